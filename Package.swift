@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+// The modules of gloss and the only imports they are allowed: an arrow that is missing here is a build error.
+
+import PackageDescription
+
+let package = Package(
+    name: "gloss",
+    products: [.executable(name: "gloss", targets: ["gloss"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    ],
+    targets: [
+        // C libraries, each behind one header of ours that shows Swift nothing of theirs.
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
+        .target(name: "CFiles"),
+
+        // The text: what it is, how it is decoded, how it is laid out.
+        .target(name: "TextModel", dependencies: ["CICU", "CNettle"]),
+        .target(name: "Formats", dependencies: ["TextModel"]),
+        .target(name: "TextLayout", dependencies: ["TextModel", "CICU"]),
+
+        // The marks: values, files, and the way out to other tools.
+        .target(name: "Annotations", dependencies: ["TextModel"]),
+        .target(name: "Sidecar", dependencies: ["Annotations", "CFiles"]),
+        .target(name: "Interchange", dependencies: ["Annotations"]),
+
+        // The reader: pure state, pure views.
+        .target(name: "Screen"),
+        .target(name: "Reader", dependencies: ["TextLayout", "Annotations", "Screen"]),
+        .target(name: "Views", dependencies: ["Reader", "Screen"]),
+        .target(name: "Keymaps", path: "Keymaps", resources: [.embedInCode("base.toml")]),
+        .target(
+            name: "Settings",
+            dependencies: ["Reader", "Annotations", "Keymaps", .product(name: "TOMLKit", package: "TOMLKit")]),
+
+        // The world: the terminal and the command line.
+        .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
+        .executableTarget(
+            name: "gloss",
+            dependencies: [
+                "Terminal", "Views", "Sidecar", "Interchange", "Formats", "Settings",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,162 @@
+// The one table of what a reader can ask for: name, one-line help, group. Help, hints, `gloss keys`, the README's
+// key table and the checks on keymap files are all made from it.
+
+/// Something a key can be bound to, and that `:` runs by name.
+public enum Command: String, CaseIterable, Sendable {
+    // Moving
+    case rowDown = "row-down"
+    case rowUp = "row-up"
+    case graphemeRight = "grapheme-right"
+    case graphemeLeft = "grapheme-left"
+    case wordNext = "word-next"
+    case wordPrevious = "word-previous"
+    case wordEnd = "word-end"
+    case sentenceNext = "sentence-next"
+    case sentencePrevious = "sentence-previous"
+    case paragraphNext = "paragraph-next"
+    case paragraphPrevious = "paragraph-previous"
+    case rowStart = "row-start"
+    case rowEnd = "row-end"
+    case halfPageDown = "half-page-down"
+    case halfPageUp = "half-page-up"
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case scrollDown = "scroll-down"
+    case scrollUp = "scroll-up"
+    case documentStart = "document-start"
+    case documentEnd = "document-end"
+    case centre
+    // Selecting
+    case select
+    case swapEnds = "swap-ends"
+    case selectSentence = "select-sentence"
+    case shrink
+    case selectParagraph = "select-paragraph"
+    case extendRight = "extend-right"
+    case extendLeft = "extend-left"
+    case extendDown = "extend-down"
+    case extendUp = "extend-up"
+    case cancel
+    // Marking
+    case tag
+    case repeatTag = "repeat-tag"
+    case note
+    case deleteMark = "delete-mark"
+    case cycleMarks = "cycle-marks"
+    case undo
+    case redo
+    // Finding
+    case searchForward = "search-forward"
+    case searchBackward = "search-backward"
+    case searchNext = "search-next"
+    case searchPrevious = "search-previous"
+    case markNext = "mark-next"
+    case markPrevious = "mark-previous"
+    case sameTagNext = "same-tag-next"
+    case sameTagPrevious = "same-tag-previous"
+    // Showing
+    case foldNote = "fold-note"
+    case foldAllNotes = "fold-all-notes"
+    case help
+    case redraw
+    // The program
+    case fileNext = "file-next"
+    case filePrevious = "file-previous"
+    case command
+    case count
+    case suspend
+    case quit
+
+    public enum Group: String, CaseIterable, Sendable {
+        case moving = "Moving"
+        case selecting = "Selecting"
+        case marking = "Marking"
+        case finding = "Finding"
+        case showing = "Showing"
+        case program = "The program"
+    }
+
+    public struct Info: Sendable {
+        /// One line, as the help screen shows it.
+        public let help: String
+        public let group: Group
+        /// Shorter names that `:` takes as well.
+        public let aliases: [String]
+    }
+
+    public var info: Info {
+        func info(_ group: Group, _ help: String, _ aliases: String...) -> Info {
+            Info(help: help, group: group, aliases: aliases)
+        }
+        switch self {
+        case .rowDown: return info(.moving, "one row down")
+        case .rowUp: return info(.moving, "one row up")
+        case .graphemeRight: return info(.moving, "one character right")
+        case .graphemeLeft: return info(.moving, "one character left")
+        case .wordNext: return info(.moving, "start of the next word")
+        case .wordPrevious: return info(.moving, "start of the word, or of the one before")
+        case .wordEnd: return info(.moving, "end of the word, or of the next")
+        case .sentenceNext: return info(.moving, "next sentence")
+        case .sentencePrevious: return info(.moving, "start of the sentence, or of the one before")
+        case .paragraphNext: return info(.moving, "next paragraph")
+        case .paragraphPrevious: return info(.moving, "start of the paragraph, or of the one before")
+        case .rowStart: return info(.moving, "start of the row")
+        case .rowEnd: return info(.moving, "end of the row")
+        case .halfPageDown: return info(.moving, "half a page down")
+        case .halfPageUp: return info(.moving, "half a page up")
+        case .pageDown: return info(.moving, "one page down")
+        case .pageUp: return info(.moving, "one page up")
+        case .scrollDown: return info(.moving, "scroll the text up by a row")
+        case .scrollUp: return info(.moving, "scroll the text down by a row")
+        case .documentStart: return info(.moving, "start of the article; with a count, that line", "top")
+        case .documentEnd: return info(.moving, "end of the article; with a count, that line", "end")
+        case .centre: return info(.moving, "bring the cursor's row to the middle of the screen")
+        case .select: return info(.selecting, "start selecting with any motion; again, stop")
+        case .swapEnds: return info(.selecting, "go to the other end of the selection")
+        case .selectSentence: return info(.selecting, "select the sentence; again, grow by the next one")
+        case .shrink: return info(.selecting, "shrink the selection by a sentence")
+        case .selectParagraph: return info(.selecting, "select the paragraph; again, grow by the next one")
+        case .extendRight: return info(.selecting, "extend the selection by a character")
+        case .extendLeft: return info(.selecting, "extend the selection back by a character")
+        case .extendDown: return info(.selecting, "extend the selection by a row")
+        case .extendUp: return info(.selecting, "extend the selection back by a row")
+        case .cancel: return info(.selecting, "drop the selection, close what is open")
+        case .tag: return info(.marking, "then a tag's key: tag the selection, or the sentence")
+        case .repeatTag: return info(.marking, "give the last tag again")
+        case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
+        case .deleteMark: return info(.marking, "delete the mark under the cursor")
+        case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")
+        case .undo: return info(.marking, "take the last change back")
+        case .redo: return info(.marking, "do again what was taken back")
+        case .searchForward: return info(.finding, "search forward")
+        case .searchBackward: return info(.finding, "search back")
+        case .searchNext: return info(.finding, "next hit")
+        case .searchPrevious: return info(.finding, "previous hit")
+        case .markNext: return info(.finding, "next mark")
+        case .markPrevious: return info(.finding, "previous mark")
+        case .sameTagNext: return info(.finding, "next mark with a tag of this one")
+        case .sameTagPrevious: return info(.finding, "previous mark with a tag of this one")
+        case .foldNote: return info(.showing, "fold or unfold the note here")
+        case .foldAllNotes: return info(.showing, "fold or unfold all notes")
+        case .help: return info(.showing, "the keys that are in force")
+        case .redraw: return info(.showing, "draw the screen anew")
+        case .fileNext: return info(.program, "next file", "next")
+        case .filePrevious: return info(.program, "previous file", "prev")
+        case .command: return info(.program, "run any action by its name")
+        case .count: return info(.program, "a count for the next action")
+        case .suspend: return info(.program, "stop the program for now (fg brings it back)")
+        case .quit: return info(.program, "quit", "q")
+        }
+    }
+
+    /// The command of a name or an alias.
+    public init?(named name: String) {
+        if let command = Command(rawValue: name) {
+            self = command
+        } else if let command = Command.allCases.first(where: { $0.info.aliases.contains(name) }) {
+            self = command
+        } else {
+            return nil
+        }
+    }
+}

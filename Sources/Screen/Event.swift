@@ -1,0 +1,22 @@
+// What a terminal can tell the program.
+
+/// Raw input, before any keymap has looked at it.
+public enum Event: Equatable, Sendable {
+    case key(Key)
+    /// Text that was pasted (bracketed paste): never to be run as keys. Line breaks arrive as "\n".
+    case paste(String)
+    case resize(Size)
+    /// An escape sequence that no key of ours has; `bytes` names it for a message, in caret notation.
+    case unknownKey(String)
+    /// A signal or a closed terminal asks the program to save and leave.
+    case hangUp(HangUp)
+    /// The program runs again after having been stopped.
+    case resumed
+
+    public enum HangUp: Equatable, Sendable {
+        /// SIGTERM, SIGINT or SIGHUP, by its number.
+        case signal(Int32)
+        /// End of input, POLLHUP or EIO: there is no terminal any more.
+        case terminalGone
+    }
+}
