@@ -15,10 +15,11 @@ let package = Package(
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
+        .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CFiles"),
 
         // The text: what it is, how it is decoded, how it is laid out.
-        .target(name: "TextModel", dependencies: ["CICU", "CNettle"]),
+        .target(name: "TextModel", dependencies: ["CICU", "CNettle", "CPCRE2"]),
         .target(name: "Formats", dependencies: ["TextModel"]),
         .target(name: "TextLayout", dependencies: ["TextModel", "CICU"]),
 

@@ -1,22 +1,9 @@
 #include "CNettle.h"
 #include <nettle/sha2.h>
-#include <stdlib.h>
 
-struct gloss_sha256 {
+void gloss_sha256(const uint8_t *bytes, size_t count, uint8_t *digest) {
     struct sha256_ctx context;
-};
-
-gloss_sha256 *gloss_sha256_begin(void) {
-    gloss_sha256 *hash = malloc(sizeof *hash);
-    if (hash) sha256_init(&hash->context);
-    return hash;
-}
-
-void gloss_sha256_update(gloss_sha256 *hash, const uint8_t *bytes, size_t count) {
-    sha256_update(&hash->context, count, bytes);
-}
-
-void gloss_sha256_finish(gloss_sha256 *hash, uint8_t *digest) {
-    sha256_digest(&hash->context, SHA256_DIGEST_SIZE, digest);
-    free(hash);
+    sha256_init(&context);
+    sha256_update(&context, count, bytes);
+    sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
 }

@@ -1,0 +1,56 @@
+// Stretches of text that are small enough to be looked at whole: everything that is found in the text (graphemes,
+// words, sentences, rows) is found in one of them, so that no cost grows with the file or with a line of it.
+
+/// What has been found in segments and paragraphs so far, by where they start.
+struct SegmentCache {
+    var graphemes: [Int: [Int32]] = [:]
+    var words: [Int: [Span]] = [:]
+    var sentences: [Int: [Span]] = [:]
+
+    /// More than any screen shows, and a few megabytes at the most.
+    private static let capacity = 1024
+
+    mutating func makeRoom() {
+        if graphemes.count > SegmentCache.capacity { graphemes.removeAll(keepingCapacity: true) }
+        if words.count > SegmentCache.capacity { words.removeAll(keepingCapacity: true) }
+        if sentences.count > SegmentCache.capacity { sentences.removeAll(keepingCapacity: true) }
+    }
+}
+
+extension Document {
+    /// The most bytes a segment has.
+    static let segmentLimit = 65536
+
+    /// The segment that holds a place: a line with its terminator, or of a longer line the piece that holds it. The
+    /// end of the text belongs to the last segment.
+    public func segment(at offset: ByteOffset) -> Span {
+        let line = span(ofLine: line(at: offset))
+        guard line.count > Document.segmentLimit else { return line }
+        var piece = min(offset - line.start, line.count - 1) / Document.segmentLimit
+        if cut(line, piece + 1) <= offset.value, cut(line, piece + 1) < line.end.value { piece += 1 }
+        return Span(ByteOffset(cut(line, piece)), ByteOffset(cut(line, piece + 1)))
+    }
+
+    /// The segment that begins where this one ends; nil after the last.
+    public func segment(after segment: Span) -> Span? {
+        segment.end < end ? self.segment(at: segment.end) : nil
+    }
+
+    /// The segment that ends where this one begins; nil before the first.
+    public func segment(before segment: Span) -> Span? {
+        segment.start > .zero ? self.segment(at: segment.start - 1) : nil
+    }
+
+    /// Where the piece with this number begins in a long line: after a space if there is one shortly before the
+    /// limit, else on a code point.
+    private func cut(_ line: Span, _ piece: Int) -> Int {
+        let nominal = line.start.value + piece * Document.segmentLimit
+        guard piece > 0, nominal < line.end.value else { return piece > 0 ? line.end.value : line.start.value }
+        for offset in stride(from: nominal, to: nominal - 1024, by: -1) where bytes[offset - 1] == 0x20 {
+            return offset
+        }
+        var offset = nominal
+        while !isCodePointBoundary(offset) { offset -= 1 }
+        return offset
+    }
+}
