@@ -1,0 +1,113 @@
+// Rows and what is inserted between them, as one column that scrolls.
+
+import TextModel
+
+/// Rows that are not the document's, shown beneath the row that holds a place: a note under its passage.
+public struct Insertion: Equatable, Sendable {
+    /// The place whose row it follows.
+    public let after: ByteOffset
+    /// Its height in rows; more than 0.
+    public let height: Int
+    /// What the owner knows it by.
+    public let tag: Int
+
+    public init(after: ByteOffset, height: Int, tag: Int) {
+        self.after = after
+        self.height = height
+        self.tag = tag
+    }
+}
+
+/// A line of the screen's text column: a row of the document, or a row of an insertion beneath it.
+public struct FlowRow: Equatable, Sendable {
+    public let row: Row
+    /// 0 for the row itself, else the number of the inserted row beneath it, from 1.
+    public let beneath: Int
+
+    public init(row: Row, beneath: Int = 0) {
+        self.row = row
+        self.beneath = beneath
+    }
+}
+
+/// A layout with insertions: what the viewport moves over.
+public struct Flow: Sendable {
+    public let layout: Layout
+    /// Sorted by place.
+    private let insertions: [Insertion]
+
+    public init(_ layout: Layout, _ insertions: [Insertion]) {
+        self.layout = layout
+        self.insertions = insertions.sorted { $0.after < $1.after }
+    }
+
+    /// The insertions beneath a row, from top to bottom.
+    public func insertions(beneath row: Row) -> [Insertion] {
+        guard !insertions.isEmpty else { return [] }
+        var low = 0
+        var high = insertions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if insertions[middle].after < row.span.start { low = middle + 1 } else { high = middle }
+        }
+        let isLast = row.span.end == layout.document.end
+        return Array(insertions[low...].prefix { $0.after < row.span.end || isLast })
+    }
+
+    private func height(beneath row: Row) -> Int { insertions(beneath: row).reduce(0) { $0 + $1.height } }
+
+    /// The insertion that an inserted row belongs to, and which of its rows it is, from 0.
+    public func insertion(at flowRow: FlowRow) -> (insertion: Insertion, index: Int)? {
+        var index = flowRow.beneath - 1
+        guard index >= 0 else { return nil }
+        for insertion in insertions(beneath: flowRow.row) {
+            if index < insertion.height { return (insertion, index) }
+            index -= insertion.height
+        }
+        return nil
+    }
+
+    public func below(_ place: FlowRow) -> FlowRow? {
+        if place.beneath < height(beneath: place.row) { return FlowRow(row: place.row, beneath: place.beneath + 1) }
+        return layout.row(after: place.row).map { FlowRow(row: $0) }
+    }
+
+    public func above(_ place: FlowRow) -> FlowRow? {
+        if place.beneath > 0 { return FlowRow(row: place.row, beneath: place.beneath - 1) }
+        return layout.row(before: place.row).map { FlowRow(row: $0, beneath: height(beneath: $0)) }
+    }
+
+    /// The flow row that many rows further down (negative: up), or the last one that there is.
+    public func moved(_ place: FlowRow, by rows: Int) -> FlowRow {
+        var place = place
+        for _ in 0..<abs(rows) {
+            guard let next = rows > 0 ? below(place) : above(place) else { break }
+            place = next
+        }
+        return place
+    }
+
+    /// What a screen of this height shows, from its first row on.
+    public func rows(from top: FlowRow, height: Int) -> [FlowRow] {
+        var shown: [FlowRow] = []
+        var next: FlowRow? = top
+        while let place = next, shown.count < height {
+            shown.append(place)
+            next = below(place)
+        }
+        return shown
+    }
+
+    /// How far below `top` the row of a place is, if that is less than `limit`; nil when it is above or further down.
+    public func distance(from top: FlowRow, to row: Row, limit: Int) -> Int? {
+        guard row.span.start >= top.row.span.start else { return nil }
+        var place: FlowRow? = top
+        var distance = 0
+        while let current = place, distance < limit {
+            if current.row == row, current.beneath == 0 { return distance }
+            place = below(current)
+            distance += 1
+        }
+        return nil
+    }
+}

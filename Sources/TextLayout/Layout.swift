@@ -1,0 +1,216 @@
+// A document broken into rows of a given width, one segment at a time.
+
+import Synchronization
+import TextModel
+
+/// One wrapped row.
+public struct Row: Hashable, Sendable {
+    /// What the row holds, with the white space and the line end that are not drawn at its end. Rows follow one
+    /// another without a gap: together they are the text.
+    public let span: Span
+    /// Where what is drawn of it ends.
+    public let visibleEnd: ByteOffset
+    /// Whether a line of the source begins here.
+    public let startsLine: Bool
+
+    public init(span: Span, visibleEnd: ByteOffset, startsLine: Bool) {
+        self.span = span
+        self.visibleEnd = visibleEnd
+        self.startsLine = startsLine
+    }
+}
+
+/// A grapheme in its row.
+public struct PlacedGlyph: Sendable {
+    public let glyph: Glyph
+    public let span: Span
+    /// The first cell it takes, from 0 at the row's start.
+    public let column: Int
+}
+
+/// The rows of a document at one width. They are found segment by segment, on demand, and remembered: what is far from
+/// the screen costs nothing.
+public final class Layout: Sendable {
+    public let document: Document
+    /// The most cells that a row takes; at least 1.
+    public let width: Int
+    private let known = Mutex<[Int: [Row]]>([:])
+
+    public init(_ document: Document, width: Int) {
+        self.document = document
+        self.width = max(1, width)
+    }
+
+    /// The rows of a segment of the document.
+    public func rows(in segment: Span) -> [Row] {
+        if let rows = known.withLock({ $0[segment.start.value] }) { return rows }
+        let rows = broken(segment)
+        known.withLock { known in
+            if known.count > 1024 { known.removeAll(keepingCapacity: true) }
+            known[segment.start.value] = rows
+        }
+        return rows
+    }
+
+    /// The row that holds a place; the end of the text is in the last row.
+    public func row(at offset: ByteOffset) -> Row {
+        let rows = rows(in: document.segment(at: offset))
+        return rows.last { $0.span.start <= offset } ?? rows[0]
+    }
+
+    /// The row below; nil below the last.
+    public func row(after row: Row) -> Row? {
+        row.span.end < document.end ? self.row(at: row.span.end) : nil
+    }
+
+    /// The row above; nil above the first.
+    public func row(before row: Row) -> Row? {
+        row.span.start > .zero ? self.row(at: row.span.start - 1) : nil
+    }
+
+    /// What is drawn of a row, from left to right.
+    public func glyphs(of row: Row) -> [PlacedGlyph] {
+        var placed: [PlacedGlyph] = []
+        placed.reserveCapacity(width)
+        let segment = document.segment(at: row.span.start)
+        forEachGlyph(in: segment, from: row.span.start, to: row.visibleEnd) { placed.append($0) }
+        return placed
+    }
+}
+
+extension Layout {
+    /// The glyphs of a stretch of a segment that begins a row.
+    private func forEachGlyph(
+        in segment: Span, from start: ByteOffset, to end: ByteOffset, _ body: (PlacedGlyph) -> Void
+    ) {
+        let ends = document.graphemeEnds(in: segment)
+        document.withBytes(segment) { bytes in
+            var index = Layout.index(of: start - segment.start, in: ends)
+            var column = 0
+            while index < ends.count {
+                let low = index == 0 ? 0 : Int(ends[index - 1])
+                let high = Int(ends[index])
+                guard segment.start + low < end else { break }
+                let glyph = fitted(Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column), column)
+                body(PlacedGlyph(glyph: glyph, span: Span(segment.start + low, segment.start + high), column: column))
+                column += glyph.width
+                index += 1
+            }
+        }
+    }
+
+    /// A glyph that no row could hold gives way to one cell; a tab ends with its row.
+    private func fitted(_ glyph: Glyph, _ column: Int) -> Glyph {
+        if glyph.kind == .space, column < width, column + glyph.width > width {
+            return Glyph(String(repeating: " ", count: width - column), width: width - column, kind: .space)
+        }
+        return glyph.width <= width ? glyph : Glyph(Glyph.replacement, width: 1, kind: .standIn)
+    }
+
+    /// The index of the grapheme that begins at an offset.
+    private static func index(of offset: Int, in ends: [Int32]) -> Int {
+        var low = 0
+        var high = ends.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(ends[middle]) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Breaks a segment into rows where UAX #14 allows it, as late as the width allows; a word that is wider than a
+    /// row is broken between graphemes. White space at a row's end takes no room.
+    private func broken(_ segment: Span) -> [Row] {
+        guard !segment.isEmpty else { return [Row(span: segment, visibleEnd: segment.start, startsLine: true)] }
+        let ends = document.graphemeEnds(in: segment)
+        return document.withBytes(segment) { bytes in
+            // A single row needs no boundaries, and most lines of ASCII that short have no mandatory break in them.
+            let boundaries = bytes.count <= width && isPlain(bytes) ? [] : Breaker.lines.boundaries(in: bytes)
+            var breaking = RowBreaker(segment: segment, boundaries: boundaries, width: width)
+            var low = 0
+            for end in ends {
+                let high = Int(end)
+                let column = breaking.column
+                let glyph = fitted(
+                    Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column < width ? column : 0), column
+                )
+                breaking.take(glyph, low, high)
+                low = high
+            }
+            return breaking.finish(startsLine: segment.start == .zero || lineStarts(at: segment.start))
+        }
+    }
+
+    private func lineStarts(at offset: ByteOffset) -> Bool {
+        document.start(ofLine: document.line(at: offset)) == offset
+    }
+
+    private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.dropLast().allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+}
+
+/// Breaks one segment, grapheme by grapheme.
+private struct RowBreaker {
+    let segment: Span
+    let boundaries: [Breaker.Boundary]
+    let width: Int
+
+    private var rows: [(start: Int, end: Int, visibleEnd: Int)] = []
+    private var rowStart = 0
+    /// The cells taken since the row's start, blanks at its end included.
+    private(set) var column = 0
+    /// The last byte drawn, and the last before the last opportunity.
+    private var visibleEnd = 0
+    private var opportunity: (at: Int, column: Int, visibleEnd: Int)?
+    private var nextBoundary = 0
+
+    init(segment: Span, boundaries: [Breaker.Boundary], width: Int) {
+        self.segment = segment
+        self.boundaries = boundaries
+        self.width = width
+    }
+
+    /// Takes the next grapheme, which lies at these bytes of the segment.
+    mutating func take(_ glyph: Glyph, _ low: Int, _ high: Int) {
+        let hangs = glyph.kind == .space || glyph.kind == .lineBreak
+        // Twice where blanks that hang were carried over.
+        while !hangs, column + glyph.width > width, column > 0 { wrap(before: low) }
+        column += glyph.width
+        if !hangs { visibleEnd = high }
+        while nextBoundary < boundaries.count, boundaries[nextBoundary].offset < high { nextBoundary += 1 }
+        guard nextBoundary < boundaries.count, boundaries[nextBoundary].offset == high else { return }
+        if boundaries[nextBoundary].isMandatory, high < segment.count {
+            close(at: high, visibleEnd: visibleEnd)
+        } else {
+            opportunity = (high, column, visibleEnd)
+        }
+    }
+
+    mutating func finish(startsLine: Bool) -> [Row] {
+        if rowStart < segment.count { close(at: segment.count, visibleEnd: visibleEnd) }
+        return rows.enumerated().map { index, row in
+            Row(
+                span: Span(segment.start + row.start, segment.start + row.end),
+                visibleEnd: segment.start + max(row.visibleEnd, row.start), startsLine: index == 0 && startsLine)
+        }
+    }
+
+    /// Ends the row at the last opportunity, or, where there was none, right here.
+    private mutating func wrap(before low: Int) {
+        if let last = opportunity {
+            let carried = column - last.column
+            close(at: last.at, visibleEnd: last.visibleEnd)
+            column = carried
+        } else {
+            close(at: low, visibleEnd: visibleEnd)
+        }
+    }
+
+    private mutating func close(at end: Int, visibleEnd: Int) {
+        rows.append((rowStart, end, visibleEnd))
+        rowStart = end
+        column = 0
+        opportunity = nil
+    }
+}
