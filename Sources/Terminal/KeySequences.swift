@@ -89,7 +89,9 @@ struct KeySequences {
     /// The key of `CSI parameters final`; the parameters are the bytes between. Nil for a sequence nobody knows.
     static func control(_ parameters: ArraySlice<UInt8>, final: UInt8) -> Key? {
         var numbers: [Int] = []
-        for part in parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false) {
+        for part in parameters.isEmpty
+            ? [] : parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        {
             guard part.count <= 7, part.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
             numbers.append(part.reduce(0) { $0 * 10 + Int($1 - 0x30) })
         }
