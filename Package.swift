@@ -32,7 +32,12 @@ let package = Package(
         .target(name: "Screen"),
         .target(name: "Reader", dependencies: ["TextLayout", "Annotations", "Screen"]),
         .target(name: "Views", dependencies: ["Reader", "Screen"]),
-        .target(name: "Keymaps", path: "Keymaps", resources: [.embedInCode("base.toml")]),
+        .target(
+            name: "Keymaps", path: "Keymaps",
+            resources: [
+                .embedInCode("base.toml"), .embedInCode("vim.toml"), .embedInCode("less.toml"),
+                .embedInCode("emacs.toml"), .embedInCode("arrows.toml"),
+            ]),
         .target(
             name: "Settings",
             dependencies: ["Reader", "Annotations", "Keymaps", .product(name: "TOMLKit", package: "TOMLKit")]),
@@ -47,6 +52,8 @@ let package = Package(
             ]),
 
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
+        .testTarget(name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
     ],
     swiftLanguageModes: [.v6]
 )
