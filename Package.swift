@@ -45,6 +45,8 @@ let package = Package(
                 "Terminal", "Views", "Sidecar", "Interchange", "Formats", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel"]),
     ],
     swiftLanguageModes: [.v6]
 )
