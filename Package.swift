@@ -25,7 +25,7 @@ let package = Package(
 
         // The marks: values, files, and the way out to other tools.
         .target(name: "Annotations", dependencies: ["TextModel"]),
-        .target(name: "Sidecar", dependencies: ["Annotations", "CFiles"]),
+        .target(name: "Sidecar", dependencies: ["Annotations", "TextModel", "CFiles"]),
         .target(name: "Interchange", dependencies: ["Annotations"]),
 
         // The reader: pure state, pure views.
@@ -54,6 +54,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
         .testTarget(name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
+        .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel"]),
     ],
     swiftLanguageModes: [.v6]
 )
