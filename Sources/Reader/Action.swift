@@ -14,10 +14,10 @@ public enum Action: Sendable {
     case opened(index: Int, Result<Article, Message>)
     /// A save ended.
     case saved(index: Int, SaveResult)
-    /// Another program changed the sidecar: what it holds now.
-    case changedOnDisk(index: Int, AnnotationSet)
-    /// Time to try again what failed.
-    case retry
+    /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
+    case refreshed(index: Int, AnnotationSet?)
+    /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
+    case idle
 }
 
 /// How a save ended.
@@ -32,8 +32,10 @@ public enum SaveResult: Sendable {
 public enum Effect: Sendable {
     /// Read the file with this number; answered by `opened`.
     case open(index: Int)
-    /// Bring these annotations to disk; answered by `saved`. One at a time for each file.
+    /// Bring these annotations to disk; answered by `saved`. One save or look at a time for each file.
     case save(index: Int, AnnotationSet)
+    /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
+    case refresh(index: Int, AnnotationSet)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.

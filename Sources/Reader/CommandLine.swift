@@ -33,7 +33,8 @@ extension State {
             return run(Binding(.documentStart), count: count, now)
         }
         guard let command = Command(named: name) else {
-            let near = nearestName(to: name, among: Command.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
+            let near =
+                nearestName(to: name, among: Command.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
             message = .problem("there is no action “\(name)”\(near)\(helpHint)")
             return []
         }

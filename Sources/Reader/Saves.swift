@@ -26,40 +26,57 @@ extension State {
         case .done(let onDisk, let notice):
             file.saving.onDisk = edition
             file.saving.failure = nil
-            file.annotations = AnnotationSet.merge(
-                base: sent, mine: file.annotations, theirs: onDisk, current: file.document.hash
-            ).set
+            file.merge(onDisk, since: sent)
             if let notice { message = .information(notice) }
         case .failed(let reason):
+            let isNew = file.saving.failure == nil
             file.saving.failure = reason
-        }
-        files[index].file = file
-        if file.saving.failure != nil {
+            message = .problem("NOT SAVED: \(reason)")
+            files[index].file = file
             // Tried again at the next edit, and when the time has come.
             if isQuitting {
                 isQuitting = false
-                dialog = .confirmQuit(reason: file.saving.failure ?? "")
+                dialog = .confirmQuit(reason: reason)
             }
-            return [.ring]
+            return isNew ? [.ring] : []
         }
+        files[index].file = file
         let next = save(index)
         guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else { return next }
         return leave()
     }
 
-    mutating func retrySaves() -> [Effect] { files.indices.flatMap { save($0) } }
+    /// Looks at the sidecar of the file in view, and tries again what could not be saved.
+    mutating func lookAround() -> [Effect] {
+        let retries = files.indices.flatMap { save($0) }
+        guard let file, file.saving.inFlight == nil, file.readOnly == nil else { return retries }
+        self.file?.saving.inFlight = file.saving.onDisk
+        self.file?.saving.sent = file.annotations
+        return retries + [.refresh(index: current, file.annotations)]
+    }
 
-    /// Whether a save has failed and waits to be tried again.
-    public var isWaitingToRetry: Bool {
-        files.contains { $0.file.map { $0.saving.failure != nil && $0.saving.inFlight == nil } ?? false }
+    /// Takes in what another program has written.
+    mutating func refreshed(_ index: Int, _ onDisk: AnnotationSet?) -> [Effect] {
+        guard var file = files[index].file else { return [] }
+        let sent = file.saving.sent ?? file.annotations
+        file.saving.inFlight = nil
+        file.saving.sent = nil
+        if let onDisk {
+            let before = file.annotations.count
+            file.merge(onDisk, since: sent)
+            if index == current, file.annotations.count != before {
+                message = .information("another program has changed the marks: there are \(file.annotations.count) now")
+            }
+        }
+        files[index].file = file
+        return save(index)
     }
 }
 
 extension FileState {
-    /// Takes in what another program has written.
-    mutating func merge(_ onDisk: AnnotationSet) {
-        // While a save is under way its answer will bring the same.
-        guard saving.inFlight == nil, saving.isComplete else { return }
-        annotations = onDisk
+    /// Takes in what is on disk now; `sent` is what was sent there.
+    fileprivate mutating func merge(_ onDisk: AnnotationSet, since sent: AnnotationSet) {
+        annotations =
+            AnnotationSet.merge(base: sent, mine: annotations, theirs: onDisk, current: document.hash).set
     }
 }

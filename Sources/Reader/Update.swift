@@ -15,8 +15,8 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .run(let binding, let count): effects = state.run(binding, count: count, now)
     case .opened(let index, let result): effects = state.opened(index, result)
     case .saved(let index, let result): effects = state.saved(index, result)
-    case .changedOnDisk(let index, let annotations): state.files[index].file?.merge(annotations)
-    case .retry: effects = state.retrySaves()
+    case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .idle: effects = state.lookAround()
     }
     let flow = state.flow
     let rows = state.textRows
