@@ -41,6 +41,8 @@ int gloss_lock(int descriptor, int milliseconds) {
     }
 }
 
+pid_t gloss_thread_number(void) { return gettid(); }
+
 static void copy_xattrs(int from, int to) {
     ssize_t size = flistxattr(from, NULL, 0);
     if (size <= 0) return;

@@ -52,7 +52,7 @@ import TextModel
         #expect(left.annotations.count == 2)
     }
 
-    @Test func manyWritersLoseNothing() async throws {
+    @Test(arguments: [true, false]) func manyWritersLoseNothing(_ isLocking: Bool) async throws {
         let study = study
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<3 {
@@ -60,7 +60,9 @@ import TextModel
                     var sidecar = try study.open()
                     for number in 0..<15 {
                         let mark = study.mark(100 * (writer + 1) + number)
-                        try study.save(&sidecar, sidecar.annotations.replacing(mark))
+                        _ = try sidecar.save(
+                            sidecar.annotations.replacing(mark), codebook: Study.codebook, document: study.document,
+                            newIDs: Study.ids, isLocking: isLocking)
                     }
                 }
             }
@@ -71,14 +73,14 @@ import TextModel
     }
 
     @Test func aWriterWithoutTheLockIsMergedAfterTheSwap() throws {
-        let sidecar = try study.saved([study.mark(1)])
+        _ = try study.saved([study.mark(1)])
         let file = try #require(try SidecarFile.at(study.location))
         let read = try #require(try file.read())
         var other = try study.open()
         try study.save(&other, other.annotations.replacing(study.mark(2)))
         let between = try study.folder.bytes(Study.name)
         // What was read is no longer what stands there when the swap happens.
-        let replaced = try file.replace(with: read.bytes, read: read, base: try #require(sidecar.base))
+        let replaced = try file.replace(with: read.bytes, read: read)
         guard case .overtaken(let bytes, let temporary) = replaced else {
             Issue.record("the swap did not notice")
             return

@@ -22,6 +22,9 @@ int gloss_lock(int descriptor, int milliseconds);
 /// gives the new group nothing.
 int gloss_copy_attributes(int from, int to);
 
+/// gettid(2): the number of the calling thread, which no other living thread or process of this system has.
+pid_t gloss_thread_number(void);
+
 /// Calls `visit` with every name in the directory but "." and "..". Returns 0, or -1 with errno.
 int gloss_each_name(int directory, void *context, void (*visit)(void *context, const char *name));
 
