@@ -75,7 +75,8 @@ extension SidecarFile {
             } else {
                 var status = stat()
                 let mode = stat(article, &status) == 0 ? status.st_mode & 0o666 : 0o600
-                try SystemCall.check { fchmod(descriptor.number, mode | 0o600) }
+                // A file system without modes refuses; the file is no wider than it should be then.
+                _ = try? SystemCall.check { fchmod(descriptor.number, mode | 0o600) }
             }
             try descriptor.sync()
             try descriptor.flush()
