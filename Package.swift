@@ -25,7 +25,7 @@ let package = Package(
 
         // The marks: values, files, and the way out to other tools.
         .target(name: "Annotations", dependencies: ["TextModel"]),
-        .target(name: "Sidecar", dependencies: ["Annotations", "CFiles"]),
+        .target(name: "Sidecar", dependencies: ["Annotations", "TextModel", "CFiles"]),
         .target(name: "Interchange", dependencies: ["Annotations"]),
 
         // The reader: pure state, pure views.

@@ -1,1 +1,102 @@
+#define _GNU_SOURCE
 #include "CFiles.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <time.h>
+#include <unistd.h>
+
+const int gloss_o_directory = O_DIRECTORY;
+const int gloss_o_nofollow = O_NOFOLLOW;
+const int gloss_o_cloexec = O_CLOEXEC;
+
+int gloss_open_at(int directory, const char *name, int flags, mode_t mode) {
+    return openat(directory, name, flags, mode);
+}
+
+int gloss_rename_new(int directory, const char *from, const char *to) {
+    return renameat2(directory, from, directory, to, RENAME_NOREPLACE);
+}
+
+int gloss_rename_exchange(int directory, const char *from, const char *to) {
+    return renameat2(directory, from, directory, to, RENAME_EXCHANGE);
+}
+
+int gloss_lock(int descriptor, int milliseconds) {
+    const struct timespec pause = {0, 10 * 1000 * 1000};
+    for (int waited = 0;; waited += 10) {
+        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return 0;
+        if (errno != EWOULDBLOCK && errno != EINTR) return -1;
+        if (waited >= milliseconds) {
+            errno = EWOULDBLOCK;
+            return -1;
+        }
+        nanosleep(&pause, NULL);
+    }
+}
+
+static void copy_xattrs(int from, int to) {
+    ssize_t size = flistxattr(from, NULL, 0);
+    if (size <= 0) return;
+    char *names = malloc((size_t)size);
+    if (!names) return;
+    size = flistxattr(from, names, (size_t)size);
+    for (ssize_t at = 0; at < size; at += (ssize_t)strlen(names + at) + 1) {
+        const char *name = names + at;
+        ssize_t length = fgetxattr(from, name, NULL, 0);
+        if (length < 0) continue;
+        char *value = malloc(length > 0 ? (size_t)length : 1);
+        if (!value) continue;
+        length = fgetxattr(from, name, value, (size_t)length);
+        // Some names, such as security.*, are not ours to give: the file is complete without them.
+        if (length >= 0) (void)fsetxattr(to, name, value, (size_t)length, 0);
+        free(value);
+    }
+    free(names);
+}
+
+int gloss_copy_attributes(int from, int to) {
+    struct stat old, new;
+    if (fstat(from, &old) != 0 || fstat(to, &new) != 0) return -1;
+    mode_t mode = old.st_mode & 0777;
+    if (old.st_uid != new.st_uid || old.st_gid != new.st_gid) {
+        if (fchown(to, old.st_uid, old.st_gid) != 0 && old.st_gid != new.st_gid
+            && fchown(to, (uid_t)-1, old.st_gid) != 0)
+            mode &= ~(mode_t)070;
+    }
+    if (fchmod(to, mode) != 0) return -1;
+    if ((mode & 070) == (old.st_mode & 070)) copy_xattrs(from, to);
+    return 0;
+}
+
+int gloss_each_name(int directory, void *context, void (*visit)(void *context, const char *name)) {
+    int own = openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (own < 0) return -1;
+    DIR *stream = fdopendir(own);
+    if (!stream) {
+        int saved = errno;
+        close(own);
+        errno = saved;
+        return -1;
+    }
+    int result = 0;
+    for (;;) {
+        errno = 0;
+        struct dirent *entry = readdir(stream);
+        if (!entry) {
+            if (errno != 0) result = -1;
+            break;
+        }
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) visit(context, entry->d_name);
+    }
+    int saved = errno;
+    closedir(stream);
+    errno = saved;
+    return result;
+}

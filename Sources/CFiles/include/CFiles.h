@@ -1,0 +1,33 @@
+// System calls that Swift's Glibc module does not show, or shows only as variadic functions.
+#ifndef GLOSS_CFILES_H
+#define GLOSS_CFILES_H
+
+#include <sys/types.h>
+
+/// openat(2). Returns a descriptor, or -1 with errno.
+int gloss_open_at(int directory, const char *name, int flags, mode_t mode);
+
+/// renameat2(2) with RENAME_NOREPLACE within one directory. Returns 0, or -1 with errno (EEXIST when `to` is there).
+int gloss_rename_new(int directory, const char *from, const char *to);
+
+/// renameat2(2) with RENAME_EXCHANGE within one directory. Returns 0, or -1 with errno.
+int gloss_rename_exchange(int directory, const char *from, const char *to);
+
+/// flock(2) with LOCK_EX, tried for at most `milliseconds`. Returns 0, or -1 with errno (EWOULDBLOCK when it is
+/// still held by somebody else).
+int gloss_lock(int descriptor, int milliseconds);
+
+/// Gives the file `to` the owner, the mode, the access control list and the extended attributes of `from`, as far as
+/// we may. Returns 0, or -1 with errno when not even the mode could be set. Where the group cannot be kept, the mode
+/// gives the new group nothing.
+int gloss_copy_attributes(int from, int to);
+
+/// Calls `visit` with every name in the directory but "." and "..". Returns 0, or -1 with errno.
+int gloss_each_name(int directory, void *context, void (*visit)(void *context, const char *name));
+
+/// O_DIRECTORY, O_NOFOLLOW and O_CLOEXEC, whose values differ between processors.
+extern const int gloss_o_directory;
+extern const int gloss_o_nofollow;
+extern const int gloss_o_cloexec;
+
+#endif

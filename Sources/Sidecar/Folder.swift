@@ -1,0 +1,155 @@
+// An open directory: every file in it is reached through it, so that no rename of the path can lead us elsewhere.
+
+import CFiles
+import Glibc
+
+/// An open descriptor that is closed when nobody holds it any more.
+final class Descriptor: Sendable {
+    let number: Int32
+
+    init(_ number: Int32) { self.number = number }
+    deinit { Glibc.close(number) }
+
+    func status() throws(SystemError) -> stat {
+        var status = stat()
+        try SystemCall.check { fstat(number, &status) }
+        return status
+    }
+
+    /// Reads from the start to the end, however long the file has become.
+    ///
+    /// - Throws: `SystemError`; EFBIG when there are more than `limit` bytes.
+    func bytes(limit: Int) throws(SystemError) -> [UInt8] {
+        let expected = Int(try status().st_size)
+        guard expected <= limit else { throw SystemError(code: EFBIG) }
+        var bytes = [UInt8](repeating: 0, count: expected + 1)
+        var count = 0
+        while true {
+            if count == bytes.count { bytes.append(contentsOf: [UInt8](repeating: 0, count: max(4096, count / 2))) }
+            let start = count
+            let got = try SystemCall.check {
+                bytes.withUnsafeMutableBytes { pread(number, $0.baseAddress! + start, $0.count - start, off_t(start)) }
+            }
+            if got == 0 { break }
+            count += got
+            guard count <= limit else { throw SystemError(code: EFBIG) }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
+    /// Writes all of it, in as many calls as it takes.
+    func write(_ bytes: [UInt8]) throws(SystemError) {
+        var at = 0
+        while at < bytes.count {
+            let start = at
+            let put = try SystemCall.check {
+                bytes.withUnsafeBytes { Glibc.write(number, $0.baseAddress! + start, $0.count - start) }
+            }
+            if put == 0 { throw SystemError(code: EIO) }
+            at += put
+        }
+    }
+
+    func sync() throws(SystemError) { try SystemCall.check { fsync(number) } }
+
+    /// Learns what closing the file would report, which on some network file systems is the first word of a full
+    /// disk. The descriptor itself is closed with its last holder.
+    func flush() throws(SystemError) {
+        let twin = try SystemCall.check { dup(number) }
+        // After EINTR the descriptor is closed all the same; a second close could hit somebody else's.
+        if Glibc.close(twin) != 0, errno != EINTR { throw SystemError(code: errno) }
+    }
+}
+
+/// An open directory.
+struct Folder: Sendable {
+    private let descriptor: Descriptor
+
+    init(_ path: String) throws(SystemError) {
+        let flags = O_RDONLY | gloss_o_directory | gloss_o_cloexec
+        descriptor = Descriptor(try SystemCall.check { gloss_open_at(AT_FDCWD, path, flags, 0) })
+    }
+
+    func status() throws(SystemError) -> stat { try descriptor.status() }
+    func sync() throws(SystemError) { try descriptor.sync() }
+
+    /// Opens a file for reading, without following a link and without waiting for the other end of a FIFO.
+    func open(_ name: String) throws(SystemError) -> Descriptor {
+        let flags = O_RDONLY | gloss_o_nofollow | O_NONBLOCK | gloss_o_cloexec
+        return Descriptor(try SystemCall.check { gloss_open_at(descriptor.number, name, flags, 0) })
+    }
+
+    /// Makes a file that must not be there yet, readable by its owner only.
+    func create(_ name: String) throws(SystemError) -> Descriptor {
+        let flags = O_RDWR | O_CREAT | O_EXCL | gloss_o_nofollow | gloss_o_cloexec
+        return Descriptor(try SystemCall.check { gloss_open_at(descriptor.number, name, flags, 0o600) })
+    }
+
+    func remove(_ name: String) throws(SystemError) { try SystemCall.check { unlinkat(descriptor.number, name, 0) } }
+
+    /// - Throws: EEXIST when `to` is there.
+    func renameNew(_ from: String, to: String) throws(SystemError) {
+        do {
+            try SystemCall.check { gloss_rename_new(descriptor.number, from, to) }
+        } catch  where Folder.isUnknown(error) {
+            // A link never replaces, and is as atomic as the rename that this file system does not know.
+            try SystemCall.check { linkat(descriptor.number, from, descriptor.number, to, 0) }
+            try remove(from)
+        }
+    }
+
+    /// Swaps two files. Where the call is unknown `from` simply replaces `to`, and the result is false.
+    func exchange(_ from: String, with to: String) throws(SystemError) -> Bool {
+        do {
+            try SystemCall.check { gloss_rename_exchange(descriptor.number, from, to) }
+            return true
+        } catch  where Folder.isUnknown(error) {
+            try SystemCall.check { renameat(descriptor.number, from, descriptor.number, to) }
+            return false
+        }
+    }
+
+    private static func isUnknown(_ error: SystemError) -> Bool {
+        [ENOSYS, EINVAL, EOPNOTSUPP].contains(error.code)
+    }
+
+    /// Whether the permissions let us write the file; true for one that is not there.
+    func mayWrite(_ name: String) -> Bool {
+        faccessat(descriptor.number, name, W_OK, AT_EACCESS) == 0 || errno == ENOENT
+    }
+
+    /// Waits up to two seconds for the lock on the directory, which is released when the result is.
+    ///
+    /// - Returns: nil when somebody else holds it or this file system has no locks.
+    func lock() -> Descriptor? {
+        let flags = O_RDONLY | gloss_o_directory | gloss_o_cloexec
+        let own = gloss_open_at(descriptor.number, ".", flags, 0)
+        guard own >= 0 else { return nil }
+        let lock = Descriptor(own)
+        return gloss_lock(own, 2000) == 0 ? lock : nil
+    }
+
+    /// The names in it, in no order.
+    func names() throws(SystemError) -> [String] {
+        var names: [String] = []
+        try withUnsafeMutablePointer(to: &names) { (list) throws(SystemError) in
+            _ = try SystemCall.check {
+                gloss_each_name(descriptor.number, list) { context, name in
+                    guard let context, let name else { return }
+                    context.assumingMemoryBound(to: [String].self).pointee.append(String(cString: name))
+                }
+            }
+        }
+        return names
+    }
+
+    /// Makes the directories of a path that are not there, and makes them last.
+    static func make(_ path: String) throws(SystemError) {
+        if access(path, F_OK) == 0 { return }
+        let (parent, name) = SidecarLocation.split(path)
+        if parent != path, !name.isEmpty { try make(parent) }
+        if mkdir(path, 0o777) != 0, errno != EEXIST { throw SystemError(code: errno) }
+        try Folder(parent).sync()
+    }
+}

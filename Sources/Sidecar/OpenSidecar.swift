@@ -1,0 +1,127 @@
+// A sidecar that a program works with: what it held when it was last read or written, and the way to change it.
+
+import Annotations
+import Glibc
+import TextModel
+
+/// What a save did.
+public struct SaveOutcome: Sendable {
+    /// What is on the disk now: mine, and what others had written since.
+    public var annotations: AnnotationSet
+    /// The number of marks that others added, changed or deleted.
+    public var fromOthers: Int
+    /// Marks whose note or span was changed here and elsewhere; their version stands beside each of them.
+    public var conflicts: [AnnotationID]
+    /// The sidecar had vanished and was written again.
+    public var wasRestored: Bool
+    /// The name, beside the sidecar, of the copy of what could not be read; nil when none was needed.
+    public var keptCopy: String?
+    /// Whether the file was written; false where it said all of it already.
+    public var hasWritten: Bool
+}
+
+/// One coder's sidecar of one article, open. A value that is used from one thread at a time.
+public struct OpenSidecar: Sendable {
+    public let location: SidecarLocation
+    /// What the sidecar held when it was last read or written, in the text that was last given.
+    public internal(set) var annotations = AnnotationSet()
+    /// What is not as it should be in the file.
+    public internal(set) var findings: [Finding] = []
+    /// Why nothing can be written into it, as the end of a sentence; nil when it can.
+    public internal(set) var readOnlyReason: String?
+
+    /// The bytes that were last read or written; nil where there was no file.
+    var base: [UInt8]?
+    var page: Page?
+    /// The text in which `annotations` were resolved.
+    var source: SourceHash
+    /// Marks whose record is known to say what they say, so that it needs no second look.
+    var settled: Set<AnnotationID> = []
+    /// Whether the last write may not have reached the disk.
+    var isUncertain = false
+    private var mark: SidecarFile.Mark?
+
+    public var isReadOnly: Bool { readOnlyReason != nil }
+    /// Whether there was a file when it was last read or written.
+    public var exists: Bool { base != nil }
+
+    private init(_ location: SidecarLocation, source: SourceHash) {
+        self.location = location
+        self.source = source
+    }
+
+    /// Reads the sidecar. One that is not there is empty, and is made by the first save that holds a mark.
+    ///
+    /// - Throws: `.notAFile`, `.linkElsewhere`, `.foreignOwner`, `.tooLarge`, `.unreadable`. What is wrong *within*
+    ///   the file is in `findings`.
+    public static func open(_ location: SidecarLocation, document: Document) throws(SidecarError) -> OpenSidecar {
+        var sidecar = OpenSidecar(location, source: document.hash)
+        guard let file = try SidecarFile.at(location) else { return sidecar }
+        let mark = file.mark()
+        if let contents = try file.read() { sidecar.adopt(contents, document: document) }
+        sidecar.mark = mark
+        return sidecar
+    }
+
+    /// Takes what stands in the file for what both sides begin with.
+    mutating func adopt(_ contents: SidecarFile.Contents, document: Document) {
+        let reading = PageReader.read(contents.bytes, document: document)
+        base = contents.bytes
+        page = reading.page
+        annotations = reading.marks
+        findings = reading.findings
+        readOnlyReason = reading.readOnlyReason
+        if readOnlyReason == nil, contents.hasOtherNames {
+            readOnlyReason = "the file has more than one name (hard links), which a save would part"
+        }
+        settled = []
+        source = document.hash
+    }
+
+    /// Resolves what was last read in another text: the article has changed since.
+    mutating func resolve(in document: Document) {
+        guard source != document.hash else { return }
+        source = document.hash
+        settled = []
+        guard let base else { return }
+        annotations = PageReader.read(base, document: document).marks
+    }
+
+    /// Reads the sidecar again where another program has written it.
+    ///
+    /// - Parameters:
+    ///   - mine: the marks as they are here, with edits that are not saved yet; nil when there are none.
+    ///   - document: the article as it is now.
+    /// - Returns: mine merged with what the file holds now; nil when the file is as it was, or has vanished, which
+    ///   the next save mends.
+    public mutating func refresh(_ mine: AnnotationSet? = nil, document: Document) throws(SidecarError)
+        -> AnnotationSet?
+    {
+        resolve(in: document)
+        guard let file = try SidecarFile.at(location), let now = file.mark() else { return nil }
+        guard now != mark else { return nil }
+        guard let contents = try file.read() else { return nil }
+        mark = now
+        guard contents.bytes != base else { return nil }
+        let reading = PageReader.read(contents.bytes, document: document)
+        if reading.readOnlyReason != nil, !isReadOnly {
+            // What we know is worth more than a file of which nothing can be read; the next save says why it stops.
+            findings = reading.findings
+            return nil
+        }
+        let before = annotations
+        adopt(contents, document: document)
+        guard let mine else { return annotations }
+        return AnnotationSet.merge(base: before, mine: mine, theirs: annotations, current: document.hash).set
+    }
+
+    /// Notes what is on the disk after a write.
+    mutating func settle(_ bytes: [UInt8], _ page: Page, _ marks: AnnotationSet, in file: SidecarFile) {
+        base = bytes
+        self.page = page
+        annotations = marks
+        settled = marks.ids
+        findings = []
+        mark = file.mark()
+    }
+}

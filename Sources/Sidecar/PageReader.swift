@@ -1,0 +1,213 @@
+// From the bytes of a sidecar to its marks, its header, and what is wrong with it.
+
+import Annotations
+import TextModel
+
+/// Something in a sidecar that is not as it should be.
+public struct Finding: Equatable, Sendable {
+    /// The line of the sidecar, from 1; nil where it is about the whole file.
+    public let line: Int?
+    /// What is wrong, as a sentence without the file's name.
+    public let message: String
+    /// Whether something of the file could not be read, so that its bytes are kept before the first save.
+    public let isDamage: Bool
+
+    public init(line: Int?, _ message: String, isDamage: Bool = false) {
+        self.line = line
+        self.message = message
+        self.isDamage = isDamage
+    }
+}
+
+/// What was read from the bytes of a sidecar.
+struct PageReading {
+    /// Nil when nothing of the header could be read.
+    var page: Page?
+    var marks = AnnotationSet()
+    var findings: [Finding] = []
+    /// Why nothing may be written into the file; nil when it may.
+    var readOnlyReason: String?
+    /// Whether two records with one id were made into one, so that the file no longer says what `marks` say.
+    var isDamaged: Bool { findings.contains(where: \.isDamage) }
+}
+
+/// Reads a sidecar: strictly where it is JSON, record by record where it is not.
+struct PageReader {
+    let codec: RecordCodec
+
+    /// The marks' anchors are resolved in the document, or kept as they are stored where there is none.
+    init(document: Document?, source: SourceHash? = nil) {
+        codec = RecordCodec(resolve: AnchorReader(document: document, source: source).anchor)
+    }
+
+    static func read(_ bytes: [UInt8], document: Document?) -> PageReading {
+        do throws(JSONError) {
+            let root = try JSON.read(bytes)
+            return PageReader(document: document, source: source(of: root["gloss:source"])).read(root, bytes)
+        } catch {
+            return PageRecovery.read(bytes, broken: error, document: document)
+        }
+    }
+
+    /// The text that the anchors of a sidecar are places of.
+    static func source(of value: JSON?) -> SourceHash? { value?["sha256"]?.string.flatMap(SourceHash.init(hex:)) }
+
+    private func read(_ root: JSON, _ bytes: [UInt8]) -> PageReading {
+        guard root.members != nil, RecordFields.isOf(type: "AnnotationPage", root) else {
+            return PageReading(readOnlyReason: "it is JSON, but no annotation page, so it is left alone")
+        }
+        if let items = root["items"], items.elements == nil {
+            return PageReading(readOnlyReason: "its \"items\" are no list, so it is left alone")
+        }
+        var builder = PageBuilder(codec: codec)
+        builder.header = header(root, bytes)
+        for member in root.members ?? [] where member.isNamed("items") {
+            for record in member.value.elements ?? [] { builder.add(record) }
+        }
+        for name in duplicates(root) {
+            builder.findings.append(
+                Finding(line: nil, "The key \"\(name)\" stands twice in the header; the last counts."))
+        }
+        var reading = builder.reading
+        if let last = root.members?.last, let page = reading.page {
+            reading.page?.tail = tail(after: last, of: root, bytes) ?? page.tail
+        }
+        return reading
+    }
+
+    private func duplicates(_ root: JSON) -> [String] {
+        let names = (root.members ?? []).map(\.key)
+        return Set(names.filter { name in names.filter { $0 == name }.count > 1 }).sorted()
+    }
+
+    /// The members of the page with the white space between them, which stays when it breaks the line.
+    private func header(_ root: JSON, _ bytes: [UInt8]) -> [Page.HeaderMember] {
+        var header: [Page.HeaderMember] = []
+        var start = root.bytes.startIndex + 1
+        for member in root.members ?? [] {
+            let value = member.value
+            var before = Array(bytes[start..<value.bytes.startIndex])
+            if !bytes[start..<member.keyBytes.startIndex].contains(UInt8(ascii: "\n")) {
+                before = [UInt8(ascii: "\n")] + bytes[member.keyBytes.startIndex..<value.bytes.startIndex]
+            }
+            var comma = value.bytes.endIndex
+            while comma < root.bytes.endIndex - 1, bytes[comma] != UInt8(ascii: ",") { comma += 1 }
+            // What follows the last value belongs to the page's closing bracket.
+            let isLast = comma == root.bytes.endIndex - 1
+            if !(member.isNamed("items") && header.contains(where: \.isItems)) {
+                header.append(
+                    Page.HeaderMember(
+                        name: member.key, before: before, value: Array(value.bytes),
+                        after: isLast ? [] : Array(bytes[value.bytes.endIndex..<comma])))
+            }
+            start = comma + 1
+        }
+        return header
+    }
+
+    private func tail(after last: JSON.Member, of root: JSON, _ bytes: [UInt8]) -> [UInt8]? {
+        let tail = bytes[last.value.bytes.endIndex..<(root.bytes.endIndex - 1)]
+        return tail.contains(UInt8(ascii: "\n")) ? Array(tail) : nil
+    }
+}
+
+/// Where a stored target is: as the sidecar says when it speaks of the text that is open, else found again.
+struct AnchorReader {
+    let document: Document?
+    /// The text that the stored anchors are places of.
+    let source: SourceHash?
+
+    func anchor(_ target: Target, _ stored: StoredAnchor?) -> Anchor {
+        guard let document else { return unresolved(target, stored) }
+        if let stored, source == document.hash, target.source != document.hash, let kept = trusted(stored, document) {
+            return kept
+        }
+        return Anchoring.anchor(target, in: document)
+    }
+
+    /// A stored anchor of the open text that was not found by its hash alone: it may rest on the reader's word or on
+    /// a text that is no longer at hand. Word for word is looked up again, since that costs nothing.
+    private func trusted(_ stored: StoredAnchor, _ document: Document) -> Anchor? {
+        let score = Double(stored.score) ?? 0
+        switch stored.status {
+        case .orphan: return Anchor(.orphan, score: score, place: nil)
+        case .changed:
+            guard let position = stored.position, let span = document.span(position) else { return nil }
+            return Anchor(.changed, score: score, place: Place(span: span, codePoints: position))
+        case .exact, .moved: return nil
+        }
+    }
+
+    /// Without the text no byte is known; nothing that is written back needs one.
+    private func unresolved(_ target: Target, _ stored: StoredAnchor?) -> Anchor {
+        guard let stored else { return .orphan }
+        let place = stored.position.map { position in
+            Place(
+                span: Span(ByteOffset(position.start.value), ByteOffset(position.end.value)), codePoints: position)
+        }
+        return Anchor(stored.status, score: Double(stored.score) ?? 0, place: place)
+    }
+}
+
+/// Gathers records into a page, whether they come from a list or from the ruins of one.
+struct PageBuilder {
+    let codec: RecordCodec
+    var header: [Page.HeaderMember] = []
+    var findings: [Finding] = []
+    private(set) var foreign: [Page.ForeignRecord] = []
+    private(set) var marks: [AnnotationID: Annotation] = [:]
+    private var lastID = AnnotationID("")
+
+    init(codec: RecordCodec) { self.codec = codec }
+
+    var recordCount: Int { marks.count + foreign.count }
+
+    mutating func add(_ record: JSON) {
+        if let key = record.duplicateKey {
+            findings.append(Finding(line: record.line, "The key \"\(key)\" stands twice in a record; the last counts."))
+        }
+        let id = record["id"]?.string.map(AnnotationID.init)
+        defer { lastID = id ?? lastID }
+        guard let mark = codec.decode(record) else {
+            let text = String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)
+            if foreign.contains(where: { $0.id == id && $0.text.utf8.elementsEqual(text.utf8) }) { return }
+            foreign.append(Page.ForeignRecord(text: text, sortID: id ?? lastID, id: id))
+            return
+        }
+        guard let other = marks[mark.id] else {
+            marks[mark.id] = mark
+            return
+        }
+        guard other.stored != mark.stored else { return }
+        unite(other, mark, line: record.line)
+    }
+
+    /// Two records of one id: the later one counts, and what only the other says is not lost.
+    private mutating func unite(_ first: Annotation, _ second: Annotation, line: Int) {
+        let later = second.modified < first.modified ? first : second
+        let earlier = second.modified < first.modified ? second : first
+        let merged = AnnotationSet.merge(
+            base: AnnotationSet(), mine: AnnotationSet([later]), theirs: AnnotationSet([earlier]), current: nil)
+        for annotation in merged.set.all { marks[annotation.id] = annotation }
+        findings.append(
+            Finding(
+                line: line,
+                "The id \(first.id) stands twice with different content; both were made into one mark"
+                    + (merged.conflicts.isEmpty ? "." : ", and what could not be, into a second one."), isDamage: true))
+    }
+
+    /// What was gathered, with the reason not to write into it where its schema is not ours.
+    var reading: PageReading {
+        var page = Page(header: header)
+        page.foreign = foreign
+        if !header.contains(where: \.isItems) {
+            page.header.append(Page.HeaderMember(name: "items", before: Array("\n\"items\": ".utf8), value: []))
+        }
+        var reading = PageReading(page: page, marks: AnnotationSet(marks.values), findings: findings)
+        if let schema = page.value("gloss:schema"), schema.integer.map({ $0 > Page.schema || $0 < 1 }) ?? true {
+            reading.readOnlyReason =
+                "it has schema \(schema.text), and this program writes schema \(Page.schema); a newer gloss can write it"
+        }
+        return reading
+    }
+}

@@ -1,0 +1,136 @@
+// Puts new bytes in the place of a sidecar, so that at every instant the old file or the new one is whole on the disk.
+
+import CFiles
+import Glibc
+import TextModel
+
+/// What became of an attempt to replace a sidecar.
+enum Replaced {
+    /// The new bytes are in place and the old ones are gone.
+    case done
+    /// The new bytes are in place; what they displaced was not what had been read. It stands in `temporary` until
+    /// it has been merged.
+    case overtaken([UInt8], temporary: String)
+    /// Nothing was written: the file appeared or vanished since it was read.
+    case changed
+}
+
+extension SidecarFile {
+    /// The start of the names of our temporaries, which end in `.tmp`.
+    private var temporaryStem: String { ".\(name)." }
+
+    /// Writes a temporary beside the sidecar, makes it last, and swaps the two.
+    ///
+    /// - Parameters:
+    ///   - read: what stood in the file when it was last looked at; nil when there was none.
+    ///   - base: the bytes that the new ones grew out of, which name the temporary.
+    /// - Throws: `SystemError`; then the old file is as it was and there is no temporary.
+    func replace(with bytes: [UInt8], read: Contents?, base: [UInt8]) throws(SystemError) -> Replaced {
+        let temporary = temporaryStem + SourceHash(of: base).hex.prefix(16) + ".\(getpid()).tmp"
+        do throws(SystemError) {
+            try make(temporary, bytes, like: read?.descriptor)
+        } catch  where error.code == EEXIST {
+            // Only a thread of our own can be at work under this name.
+            return .changed
+        }
+        var isSwapped = false
+        do throws(SystemError) {
+            guard let read else {
+                try folder.renameNew(temporary, to: name)
+                return .done
+            }
+            guard try folder.exchange(temporary, with: name) else { return .done }
+            isSwapped = true
+            return try displaced(by: temporary, read)
+        } catch {
+            // After the swap the temporary holds what was displaced, which nobody may have merged yet.
+            if !isSwapped { try? folder.remove(temporary) }
+            if !isSwapped, error.code == EEXIST || error.code == ENOENT { return .changed }
+            throw error
+        }
+    }
+
+    private func displaced(by temporary: String, _ read: Contents) throws(SystemError) -> Replaced {
+        let displaced: [UInt8]
+        do throws(SystemError) {
+            displaced = try folder.open(temporary).bytes(limit: SidecarFile.sizeLimit)
+        } catch  where error.code == ENOENT {
+            // Somebody who held the lock has merged it in our stead.
+            return .done
+        }
+        if displaced == read.bytes {
+            try folder.remove(temporary)
+            return .done
+        }
+        return .overtaken(displaced, temporary: temporary)
+    }
+
+    private func make(_ temporary: String, _ bytes: [UInt8], like old: Descriptor?) throws(SystemError) {
+        let descriptor = try folder.create(temporary)
+        do throws(SystemError) {
+            try descriptor.write(bytes)
+            if let old {
+                try SystemCall.check { gloss_copy_attributes(old.number, descriptor.number) }
+            } else {
+                var status = stat()
+                let mode = stat(article, &status) == 0 ? status.st_mode & 0o666 : 0o600
+                try SystemCall.check { fchmod(descriptor.number, mode | 0o600) }
+            }
+            try descriptor.sync()
+            try descriptor.flush()
+        } catch {
+            try? folder.remove(temporary)
+            throw error
+        }
+    }
+
+    /// Keeps the bytes of a file that could not all be read, beside it, before it is written for the first time.
+    ///
+    /// - Returns: the name of the copy.
+    func keep(_ contents: Contents) throws(SystemError) -> String {
+        let kept = "\(name).kept-\(SourceHash(of: contents.bytes).hex.prefix(8))"
+        if let there = try? folder.open(kept).bytes(limit: SidecarFile.sizeLimit), there == contents.bytes {
+            return kept
+        }
+        try make(kept, contents.bytes, like: contents.descriptor)
+        try folder.sync()
+        return kept
+    }
+
+    /// Gives a temporary whose content nobody can read the name of a kept copy.
+    func setAside(_ temporary: String) throws(SystemError) {
+        let bytes = try folder.open(temporary).bytes(limit: SidecarFile.sizeLimit)
+        do throws(SystemError) {
+            try folder.renameNew(temporary, to: "\(name).kept-\(SourceHash(of: bytes).hex.prefix(8))")
+        } catch  where error.code == EEXIST {
+            try folder.remove(temporary)
+        }
+    }
+}
+
+/// A temporary that a program left which did not live to end its save.
+struct Leftover {
+    var name: String
+    var bytes: [UInt8]
+    /// The first 16 hexadecimal digits of the SHA-256 of the bytes that it was to take the place of.
+    var base: String
+}
+
+extension SidecarFile {
+    /// The temporaries of programs that are no longer there. To be called under the lock only: without it they may be
+    /// anybody's who is at work.
+    func leftovers() throws(SystemError) -> [Leftover] {
+        var found: [Leftover] = []
+        for name in try folder.names().sorted() where name.hasPrefix(temporaryStem) && name.hasSuffix(".tmp") {
+            let parts = name.dropFirst(temporaryStem.count).dropLast(4).split(separator: ".")
+            guard parts.count == 2, parts[0].utf8.count == 16, let process = pid_t(parts[1]), process > 0,
+                process == getpid() || (kill(process, 0) != 0 && errno == ESRCH),
+                let descriptor = try? folder.open(name), let status = try? descriptor.status(),
+                status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+                let bytes = try? descriptor.bytes(limit: SidecarFile.sizeLimit)
+            else { continue }
+            found.append(Leftover(name: name, bytes: bytes, base: String(parts[0])))
+        }
+        return found
+    }
+}

@@ -1,0 +1,298 @@
+// The save: read again, merge, check, write beside, swap, look at what was displaced, and only then "saved".
+
+import Annotations
+import Glibc
+import TextModel
+
+extension OpenSidecar {
+    /// Saves the marks and merges what other programs wrote in between.
+    ///
+    /// Nothing is written where the marks say what the file says. A set that is empty and never had a file gets none.
+    ///
+    /// - Parameters:
+    ///   - mine: all marks of this coder, resolved in `document`.
+    ///   - document: the article as it is now.
+    ///   - newIDs: the names for a sidecar that has to be made.
+    /// - Throws: `.unwritable` and the like; the old file is whole then, and the next call tries again from the start.
+    public mutating func save(
+        _ mine: AnnotationSet, codebook: Codebook, document: Document, newIDs: PageIDs
+    ) throws(SidecarError) -> SaveOutcome {
+        resolve(in: document)
+        if let readOnlyReason { throw .readOnly(location.path, reason: readOnlyReason) }
+        if !isUncertain, base == nil || mine.saysTheSame(as: annotations), mine.isEmpty || base != nil {
+            // No edit, no write: but for a file that vanished, this is all there is to do.
+            if base == nil || (try? SidecarFile.at(location)?.mark()) != nil { return untouched }
+        }
+        let file = try openedForWriting()
+        let lock = file.folder.lock()
+        var save = Save(
+            file: file, codebook: codebook, document: document, newIDs: newIDs, settled: settledRecords,
+            ancestor: Save.Version(bytes: base, page: page, marks: annotations), mine: mine, isForced: isUncertain)
+        isUncertain = true
+        let written = try withExtendedLifetime(lock) { () throws(SidecarError) in try save.run(isLocked: lock != nil) }
+        isUncertain = false
+        guard let bytes = written.bytes, let page = written.page else { return untouched }
+        settle(bytes, page, written.marks, in: file)
+        return SaveOutcome(
+            annotations: annotations, fromOthers: save.fromOthers, conflicts: save.conflicts,
+            wasRestored: save.wasRestored, keptCopy: save.keptCopy, hasWritten: save.hasWritten)
+    }
+
+    private var untouched: SaveOutcome {
+        SaveOutcome(
+            annotations: annotations, fromOthers: 0, conflicts: [], wasRestored: false, keptCopy: nil,
+            hasWritten: false)
+    }
+
+    private var settledRecords: [AnnotationID: Annotation] {
+        var records: [AnnotationID: Annotation] = [:]
+        for id in settled { records[id] = annotations[id] }
+        return records
+    }
+
+    private func openedForWriting() throws(SidecarError) -> SidecarFile {
+        do throws(SystemError) {
+            try Folder.make(SidecarLocation.split(location.path).folder)
+        } catch {
+            throw .unwritable(location.path, reason: error.reason)
+        }
+        guard let file = try SidecarFile.at(location) else {
+            throw .unwritable(location.path, reason: SystemError(code: ENOENT).reason)
+        }
+        guard file.folder.mayWrite(file.name) else {
+            throw .unwritable(location.path, reason: SystemError(code: errno).reason)
+        }
+        return file
+    }
+}
+
+/// One save on its way to the disk.
+struct Save {
+    /// A state of the sidecar: what stood or will stand in the file.
+    struct Version {
+        var bytes: [UInt8]?
+        var page: Page?
+        var marks: AnnotationSet
+    }
+
+    let file: SidecarFile
+    let codebook: Codebook
+    let document: Document
+    let newIDs: PageIDs
+    /// Marks whose `stored` record says what they say.
+    let settled: [AnnotationID: Annotation]
+    /// What mine and the file's state grew out of.
+    var ancestor: Version
+    var mine: AnnotationSet
+    /// Whether to write even what the file seems to hold: the last attempt may not have reached the disk.
+    let isForced: Bool
+
+    private(set) var fromOthers = 0
+    private(set) var conflicts: [AnnotationID] = []
+    private(set) var wasRestored = false
+    private(set) var keptCopy: String?
+    private(set) var hasWritten = false
+    /// Displaced files that are merged into `mine` and may go once that is on the disk.
+    private var merged: [String] = []
+    /// The header as the last merge left it; nil while it is the ancestor's.
+    private var header: Page?
+
+    init(
+        file: SidecarFile, codebook: Codebook, document: Document, newIDs: PageIDs,
+        settled: [AnnotationID: Annotation], ancestor: Version, mine: AnnotationSet, isForced: Bool
+    ) {
+        self.file = file
+        self.codebook = codebook
+        self.document = document
+        self.newIDs = newIDs
+        self.settled = settled
+        self.ancestor = ancestor
+        self.mine = mine
+        self.isForced = isForced
+    }
+
+    /// Goes round until what was displaced is what had been read.
+    mutating func run(isLocked: Bool) throws(SidecarError) -> Version {
+        var isFirst = true
+        for attempt in 0..<200 {
+            let disk = try file.read()
+            if disk?.hasOtherNames ?? false {
+                throw .readOnly(file.path, reason: "the file has more than one name (hard links)")
+            }
+            if disk?.bytes != ancestor.bytes { try mergeDisk(disk) }
+            if isFirst, isLocked { try adoptLeftovers(disk) }
+            isFirst = false
+            if disk == nil, ancestor.bytes == nil, mine.isEmpty { return ancestor }
+            let next = try version()
+            guard next.bytes != disk?.bytes || isForced && !hasWritten else {
+                try finish()
+                return next
+            }
+            if let disk, keptCopy == nil { try keepDamaged(disk) }
+            switch try replace(with: next, read: disk) {
+            case .done:
+                hasWritten = true
+                try finish()
+                return next
+            case .overtaken(let bytes, let temporary):
+                hasWritten = true
+                try mergeDisplaced(bytes, temporary, by: next)
+            case .changed:
+                if attempt > 8 { usleep(useconds_t.random(in: 500...5000)) }
+            }
+        }
+        throw .contended(file.path)
+    }
+
+    /// What another program wrote since the ancestor was read becomes the new ancestor, merged into mine.
+    private mutating func mergeDisk(_ disk: SidecarFile.Contents?) throws(SidecarError) {
+        guard let disk else {
+            // It vanished: everything in it is in mine, and is written again.
+            wasRestored = true
+            return
+        }
+        let theirs = try read(disk.bytes)
+        merge(theirs, over: ancestor)
+        ancestor = theirs
+    }
+
+    private mutating func mergeDisplaced(_ bytes: [UInt8], _ temporary: String, by written: Version)
+        throws(SidecarError)
+    {
+        let before = ancestor
+        mine = written.marks
+        header = written.page
+        if let theirs = try? read(bytes) {
+            merge(theirs, over: before)
+            merged.append(temporary)
+        } else {
+            try attempt { () throws(SystemError) in try file.setAside(temporary) }
+        }
+        ancestor = written
+    }
+
+    private mutating func merge(_ theirs: Version, over base: Version) {
+        let result = AnnotationSet.merge(
+            base: base.marks, mine: mine, theirs: theirs.marks, current: document.hash)
+        mine = result.set
+        fromOthers += result.fromTheirs
+        conflicts += result.conflicts
+        guard let page = theirs.page else { return }
+        header = (header ?? base.page).map { Page.merge(base: base.page, mine: $0, theirs: page) } ?? page
+    }
+
+    /// - Throws: `.readOnly` for a file that is none of ours or of which nothing can be read.
+    private func read(_ bytes: [UInt8]) throws(SidecarError) -> Version {
+        let reading = PageReader.read(bytes, document: document)
+        if let reason = reading.readOnlyReason { throw .readOnly(file.path, reason: reason) }
+        return Version(bytes: bytes, page: reading.page, marks: reading.marks)
+    }
+
+    /// The text to write, which was read back and found to hold every mark.
+    private func version() throws(SidecarError) -> Version {
+        let name = SidecarLocation.split(file.article).name
+        var page = header ?? ancestor.page ?? Page(new: newIDs, label: name)
+        page.setSource(file: name, document: document)
+        page.setCodebook(codebook)
+        let marks = mine.all.map(recorded)
+        let bytes = page.text(marks.map { ($0.id, $0.stored?.text ?? "") })
+        guard let root = try? JSON.read(bytes), let items = root["items"]?.elements else {
+            throw .incomplete(file.path)
+        }
+        let written = Set(items.compactMap { $0["id"]?.string.map(AnnotationID.init) })
+        guard mine.ids.isSubset(of: written) else { throw .incomplete(file.path) }
+        return Version(bytes: bytes, page: page, marks: AnnotationSet(marks))
+    }
+
+    /// The mark with the record that it gets.
+    private func recorded(_ mark: Annotation) -> Annotation {
+        if let known = settled[mark.id], known == mark { return mark }
+        var mark = renewed(mark)
+        mark.stored = StoredJSON(RecordCodec.encode(mark))
+        return mark
+    }
+
+    /// A mark that was found word for word in a new place is described there from now on; where it was first stays
+    /// in its origin.
+    private func renewed(_ mark: Annotation) -> Annotation {
+        guard mark.anchor.status == .moved, let place = mark.anchor.place else { return mark }
+        var renewed = mark
+        let stored = mark.stored.flatMap { try? JSON.read(Array($0.text.utf8)) }
+        renewed.origin = mark.origin ?? StoredJSON(stored?["target"]?.text ?? RecordCodec.json(mark.target))
+        renewed.target = Anchoring.target(for: place.span, in: document)
+        renewed.anchor = .exact(place)
+        return renewed
+    }
+
+    private mutating func keepDamaged(_ disk: SidecarFile.Contents) throws(SidecarError) {
+        guard PageReader.read(disk.bytes, document: nil).isDamaged else { return }
+        keptCopy = try attempt { () throws(SystemError) in try file.keep(disk) }
+    }
+
+    private func replace(with next: Version, read disk: SidecarFile.Contents?) throws(SidecarError) -> Replaced {
+        try attempt { () throws(SystemError) in
+            try file.replace(with: next.bytes ?? [], read: disk, base: ancestor.bytes ?? [])
+        }
+    }
+
+    /// What was merged goes, and the directory is made to last.
+    private mutating func finish() throws(SidecarError) {
+        try attempt { () throws(SystemError) in
+            try file.folder.sync()
+            guard !merged.isEmpty else { return }
+            for name in merged { try? file.folder.remove(name) }
+            try file.folder.sync()
+        }
+        merged = []
+    }
+
+    private func attempt<Value>(_ body: () throws(SystemError) -> Value) throws(SidecarError) -> Value {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw .unwritable(file.path, reason: error.reason)
+        }
+    }
+}
+
+extension Save {
+    /// Takes in what programs left that did not live to end their save.
+    private mutating func adoptLeftovers(_ disk: SidecarFile.Contents?) throws(SidecarError) {
+        let now = String(SourceHash(of: disk?.bytes ?? []).hex.prefix(16))
+        for leftover in (try? file.leftovers()) ?? [] {
+            if SourceHash(of: leftover.bytes).hex.hasPrefix(leftover.base) {
+                // The old file that a swap displaced: all of it was in what displaced it.
+                try? file.folder.remove(leftover.name)
+                continue
+            }
+            guard let theirs = try? read(leftover.bytes), theirs.page != nil,
+                (try? JSON.read(leftover.bytes)) != nil
+            else {
+                // Cut short before its swap it was never shown as saved; anything else may be all there is of it.
+                if leftover.base == now {
+                    try? file.folder.remove(leftover.name)
+                } else {
+                    try? file.setAside(leftover.name)
+                }
+                continue
+            }
+            if leftover.base == now {
+                let onDisk =
+                    disk.flatMap { try? read($0.bytes) } ?? Version(bytes: nil, page: nil, marks: AnnotationSet())
+                merge(theirs, over: onDisk)
+            } else {
+                merge(theirs, over: unrelated(theirs))
+            }
+            merged.append(leftover.name)
+        }
+    }
+
+    /// An ancestor for a version of unknown descent: what it has in an older form than mine counts as known, and what
+    /// only it has was never seen here.
+    private func unrelated(_ theirs: Version) -> Version {
+        let older = theirs.marks.all.filter { theirs in
+            mine[theirs.id].map { !($0.modified < theirs.modified) } ?? false
+        }
+        return Version(bytes: nil, page: theirs.page, marks: AnnotationSet(older))
+    }
+}
