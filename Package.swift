@@ -32,7 +32,12 @@ let package = Package(
         .target(name: "Screen"),
         .target(name: "Reader", dependencies: ["TextLayout", "Annotations", "Screen"]),
         .target(name: "Views", dependencies: ["Reader", "Screen"]),
-        .target(name: "Keymaps", path: "Keymaps", resources: [.embedInCode("base.toml")]),
+        .target(
+            name: "Keymaps", path: "Keymaps",
+            resources: [
+                .embedInCode("base.toml"), .embedInCode("vim.toml"), .embedInCode("less.toml"),
+                .embedInCode("emacs.toml"), .embedInCode("arrows.toml"),
+            ]),
         .target(
             name: "Settings",
             dependencies: ["Reader", "Annotations", "Keymaps", .product(name: "TOMLKit", package: "TOMLKit")]),
@@ -44,7 +49,11 @@ let package = Package(
             dependencies: [
                 "Terminal", "Views", "Sidecar", "Interchange", "Formats", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            resources: [.embedInCode("Resources/tutor.txt")]),
+
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
+        .testTarget(name: "GlossTests", dependencies: ["gloss"]),
     ],
     swiftLanguageModes: [.v6]
 )
