@@ -54,6 +54,10 @@ let package = Package(
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(name: "GlossTests", dependencies: ["gloss"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
+        .testTarget(name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
+        .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,10 @@ public enum Keymaps {
     public static func bytes(named name: String) -> [UInt8]? {
         switch name {
         case "base": PackageResources.base_toml
+        case "vim": PackageResources.vim_toml
+        case "less": PackageResources.less_toml
+        case "emacs": PackageResources.emacs_toml
+        case "arrows": PackageResources.arrows_toml
         default: nil
         }
     }

@@ -56,8 +56,8 @@ struct PageReader {
         guard root.members != nil, RecordFields.isOf(type: "AnnotationPage", root) else {
             return PageReading(readOnlyReason: "it is JSON, but no annotation page, so it is left alone")
         }
-        if let items = root["items"], items.elements == nil {
-            return PageReading(readOnlyReason: "its \"items\" are no list, so it is left alone")
+        guard root["items"]?.elements != nil else {
+            return PageReading(readOnlyReason: "it has no list of \"items\", so it is left alone")
         }
         var builder = PageBuilder(codec: codec)
         builder.header = header(root, bytes)
@@ -80,14 +80,16 @@ struct PageReader {
         return Set(names.filter { name in names.filter { $0 == name }.count > 1 }).sorted()
     }
 
-    /// The members of the page with the white space between them, which stays when it breaks the line.
+    /// The members of the page with the white space between them, which stays unless the header is all on one line.
     private func header(_ root: JSON, _ bytes: [UInt8]) -> [Page.HeaderMember] {
         var header: [Page.HeaderMember] = []
         var start = root.bytes.startIndex + 1
+        let first = root.members?.first?.keyBytes.startIndex ?? start
+        let isLaidOut = bytes[start..<first].contains(UInt8(ascii: "\n"))
         for member in root.members ?? [] {
             let value = member.value
             var before = Array(bytes[start..<value.bytes.startIndex])
-            if !bytes[start..<member.keyBytes.startIndex].contains(UInt8(ascii: "\n")) {
+            if !isLaidOut {
                 before = [UInt8(ascii: "\n")] + bytes[member.keyBytes.startIndex..<value.bytes.startIndex]
             }
             var comma = value.bytes.endIndex

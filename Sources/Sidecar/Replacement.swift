@@ -22,15 +22,16 @@ extension SidecarFile {
     /// Writes a temporary beside the sidecar, makes it last, and swaps the two.
     ///
     /// - Parameters:
-    ///   - read: what stood in the file when it was last looked at; nil when there was none.
-    ///   - base: the bytes that the new ones grew out of, which name the temporary.
+    ///   - read: what stood in the file when it was last looked at, all of which is in the new bytes; nil when there
+    ///     was none. It names the temporary.
     /// - Throws: `SystemError`; then the old file is as it was and there is no temporary.
-    func replace(with bytes: [UInt8], read: Contents?, base: [UInt8]) throws(SystemError) -> Replaced {
-        let temporary = temporaryStem + SourceHash(of: base).hex.prefix(16) + ".\(getpid()).tmp"
+    func replace(with bytes: [UInt8], read: Contents?) throws(SystemError) -> Replaced {
+        let temporary =
+            temporaryStem + SourceHash(of: read?.bytes ?? []).hex.prefix(16) + ".\(gloss_thread_number()).tmp"
         do throws(SystemError) {
             try make(temporary, bytes, like: read?.descriptor)
         } catch  where error.code == EEXIST {
-            // Only a thread of our own can be at work under this name.
+            // Left by a thread that had our number, and not taken in under the lock yet.
             return .changed
         }
         var isSwapped = false
@@ -74,7 +75,8 @@ extension SidecarFile {
             } else {
                 var status = stat()
                 let mode = stat(article, &status) == 0 ? status.st_mode & 0o666 : 0o600
-                try SystemCall.check { fchmod(descriptor.number, mode | 0o600) }
+                // A file system without modes refuses; the file is no wider than it should be then.
+                _ = try? SystemCall.check { fchmod(descriptor.number, mode | 0o600) }
             }
             try descriptor.sync()
             try descriptor.flush()
@@ -124,7 +126,7 @@ extension SidecarFile {
         for name in try folder.names().sorted() where name.hasPrefix(temporaryStem) && name.hasSuffix(".tmp") {
             let parts = name.dropFirst(temporaryStem.count).dropLast(4).split(separator: ".")
             guard parts.count == 2, parts[0].utf8.count == 16, let process = pid_t(parts[1]), process > 0,
-                process == getpid() || (kill(process, 0) != 0 && errno == ESRCH),
+                process == gloss_thread_number() || (kill(process, 0) != 0 && errno == ESRCH),
                 let descriptor = try? folder.open(name), let status = try? descriptor.status(),
                 status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
                 let bytes = try? descriptor.bytes(limit: SidecarFile.sizeLimit)

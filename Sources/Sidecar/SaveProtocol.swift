@@ -17,6 +17,13 @@ extension OpenSidecar {
     public mutating func save(
         _ mine: AnnotationSet, codebook: Codebook, document: Document, newIDs: PageIDs
     ) throws(SidecarError) -> SaveOutcome {
+        try save(mine, codebook: codebook, document: document, newIDs: newIDs, isLocking: true)
+    }
+
+    /// - Parameter isLocking: false behaves as where the file system has no locks.
+    mutating func save(
+        _ mine: AnnotationSet, codebook: Codebook, document: Document, newIDs: PageIDs, isLocking: Bool
+    ) throws(SidecarError) -> SaveOutcome {
         resolve(in: document)
         if let readOnlyReason { throw .readOnly(location.path, reason: readOnlyReason) }
         if !isUncertain, base == nil || mine.saysTheSame(as: annotations), mine.isEmpty || base != nil {
@@ -24,7 +31,7 @@ extension OpenSidecar {
             if base == nil || (try? SidecarFile.at(location)?.mark()) != nil { return untouched }
         }
         let file = try openedForWriting()
-        let lock = file.folder.lock()
+        let lock = isLocking ? file.folder.lock() : nil
         var save = Save(
             file: file, codebook: codebook, document: document, newIDs: newIDs, settled: settledRecords,
             ancestor: Save.Version(bytes: base, page: page, marks: annotations), mine: mine, isForced: isUncertain)
@@ -83,6 +90,8 @@ struct Save {
     let settled: [AnnotationID: Annotation]
     /// What mine and the file's state grew out of.
     var ancestor: Version
+    /// The bytes of the file that `mine` holds all of.
+    private var expected: [UInt8]?
     var mine: AnnotationSet
     /// Whether to write even what the file seems to hold: the last attempt may not have reached the disk.
     let isForced: Bool
@@ -107,6 +116,7 @@ struct Save {
         self.newIDs = newIDs
         self.settled = settled
         self.ancestor = ancestor
+        expected = ancestor.bytes
         self.mine = mine
         self.isForced = isForced
     }
@@ -119,7 +129,7 @@ struct Save {
             if disk?.hasOtherNames ?? false {
                 throw .readOnly(file.path, reason: "the file has more than one name (hard links)")
             }
-            if disk?.bytes != ancestor.bytes { try mergeDisk(disk) }
+            if disk?.bytes != expected { try mergeDisk(disk) }
             if isFirst, isLocked { try adoptLeftovers(disk) }
             isFirst = false
             if disk == nil, ancestor.bytes == nil, mine.isEmpty { return ancestor }
@@ -144,8 +154,9 @@ struct Save {
         throw .contended(file.path)
     }
 
-    /// What another program wrote since the ancestor was read becomes the new ancestor, merged into mine.
+    /// Merges what another program wrote since the file was last read.
     private mutating func mergeDisk(_ disk: SidecarFile.Contents?) throws(SidecarError) {
+        expected = disk?.bytes
         guard let disk else {
             // It vanished: everything in it is in mine, and is written again.
             wasRestored = true
@@ -153,22 +164,32 @@ struct Save {
         }
         let theirs = try read(disk.bytes)
         merge(theirs, over: ancestor)
-        ancestor = theirs
+        forget(unlessIn: theirs)
     }
 
     private mutating func mergeDisplaced(_ bytes: [UInt8], _ temporary: String, by written: Version)
         throws(SidecarError)
     {
-        let before = ancestor
         mine = written.marks
         header = written.page
+        expected = written.bytes
         if let theirs = try? read(bytes) {
-            merge(theirs, over: before)
+            // What it lacks was in the file that was read: its writer may not have seen that, and relies on us to
+            // keep it.
+            forget(unlessIn: theirs)
+            merge(theirs, over: ancestor)
             merged.append(temporary)
         } else {
             try attempt { () throws(SystemError) in try file.setAside(temporary) }
         }
-        ancestor = written
+    }
+
+    /// Keeps of the ancestor only what this version has too.
+    ///
+    /// Among several writers without a lock a version may lack a mark because its writer never saw it, not because
+    /// the mark was deleted. So a mark counts as known to all only when every version seen in this save had it.
+    private mutating func forget(unlessIn theirs: Version) {
+        ancestor.marks = AnnotationSet(ancestor.marks.all.filter { theirs.marks[$0.id] != nil })
     }
 
     private mutating func merge(_ theirs: Version, over base: Version) {
@@ -217,7 +238,7 @@ struct Save {
 
     private func replace(with next: Version, read disk: SidecarFile.Contents?) throws(SidecarError) -> Replaced {
         try attempt { () throws(SystemError) in
-            try file.replace(with: next.bytes ?? [], read: disk, base: ancestor.bytes ?? [])
+            try file.replace(with: next.bytes ?? [], read: disk)
         }
     }
 

@@ -4,17 +4,14 @@ import TextModel
 
 /// Rows that are not the document's, shown beneath the row that holds a place: a note under its passage.
 public struct Insertion: Equatable, Sendable {
-    /// The place whose row it follows.
-    public let after: ByteOffset
+    /// What the owner knows it by.
+    public let owner: String
     /// Its height in rows; more than 0.
     public let height: Int
-    /// What the owner knows it by.
-    public let tag: Int
 
-    public init(after: ByteOffset, height: Int, tag: Int) {
-        self.after = after
+    public init(owner: String, height: Int) {
+        self.owner = owner
         self.height = height
-        self.tag = tag
     }
 }
 
@@ -30,37 +27,25 @@ public struct FlowRow: Equatable, Sendable {
     }
 }
 
-/// A layout with insertions: what the viewport moves over.
-public struct Flow: Sendable {
+/// A layout with insertions: what the viewport moves over. Insertions are asked for row by row, so that those that
+/// are far from the screen cost nothing.
+public struct Flow {
     public let layout: Layout
-    /// Sorted by place.
-    private let insertions: [Insertion]
-
-    public init(_ layout: Layout, _ insertions: [Insertion]) {
-        self.layout = layout
-        self.insertions = insertions.sorted { $0.after < $1.after }
-    }
-
     /// The insertions beneath a row, from top to bottom.
-    public func insertions(beneath row: Row) -> [Insertion] {
-        guard !insertions.isEmpty else { return [] }
-        var low = 0
-        var high = insertions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if insertions[middle].after < row.span.start { low = middle + 1 } else { high = middle }
-        }
-        let isLast = row.span.end == layout.document.end
-        return Array(insertions[low...].prefix { $0.after < row.span.end || isLast })
+    public let insertions: (Row) -> [Insertion]
+
+    public init(_ layout: Layout, insertions: @escaping (Row) -> [Insertion]) {
+        self.layout = layout
+        self.insertions = insertions
     }
 
-    private func height(beneath row: Row) -> Int { insertions(beneath: row).reduce(0) { $0 + $1.height } }
+    private func height(beneath row: Row) -> Int { insertions(row).reduce(0) { $0 + $1.height } }
 
     /// The insertion that an inserted row belongs to, and which of its rows it is, from 0.
     public func insertion(at flowRow: FlowRow) -> (insertion: Insertion, index: Int)? {
         var index = flowRow.beneath - 1
         guard index >= 0 else { return nil }
-        for insertion in insertions(beneath: flowRow.row) {
+        for insertion in insertions(flowRow.row) {
             if index < insertion.height { return (insertion, index) }
             index -= insertion.height
         }

@@ -18,9 +18,12 @@ int gloss_rename_exchange(int directory, const char *from, const char *to);
 int gloss_lock(int descriptor, int milliseconds);
 
 /// Gives the file `to` the owner, the mode, the access control list and the extended attributes of `from`, as far as
-/// we may. Returns 0, or -1 with errno when not even the mode could be set. Where the group cannot be kept, the mode
+/// we may and the file system has them. Returns 0, or -1 with errno. Where the group cannot be kept, the mode
 /// gives the new group nothing.
 int gloss_copy_attributes(int from, int to);
+
+/// gettid(2): the number of the calling thread, which no other living thread or process of this system has.
+pid_t gloss_thread_number(void);
 
 /// Calls `visit` with every name in the directory but "." and "..". Returns 0, or -1 with errno.
 int gloss_each_name(int directory, void *context, void (*visit)(void *context, const char *name));

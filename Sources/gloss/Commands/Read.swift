@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Glibc
+import Reader
 import Settings
 
 struct Read: ParsableCommand {
@@ -49,10 +50,11 @@ struct Read: ParsableCommand {
 
     private func open(_ articles: [String], standardInput: Bool) throws {
         var request = try reading.request(articles, marks)
-        if standardInput { request.standardInput = try ArticleFile.standardInput() }
-        try ReadingOptions.checkTerminal()
-        let status = try runReader(request)
-        if status != .fine { throw Ending(status: status) }
+        if standardInput {
+            request.standardInput = try ArticleFile.standardInput()
+            request.articles = ["standard input"]
+        }
+        try ReadingOptions.run(request)
     }
 }
 
@@ -73,17 +75,33 @@ struct ReadingOptions: ParsableArguments {
     }
 
     func request(_ articles: [String], _ marks: MarkOptions) throws(Failure) -> ReaderRequest {
-        var configuration = try Surroundings.configuration()
-        if let keymap { configuration.keymap = keymap }
-        if let measure { configuration.measure = measure }
-        if let coder = marks.coder { configuration.coder = coder }
+        let configuration = try Surroundings.configuration()
         return ReaderRequest(
-            articles: articles, standardInput: nil, keymap: try Surroundings.keymap(configuration.keymap),
-            configuration: configuration, coder: configuration.coder, sidecarDirectory: marks.sidecarDir)
+            articles: articles, standardInput: nil,
+            read: { path throws(Message) in
+                do throws(Failure) {
+                    return try ArticleFile.document(path)
+                } catch {
+                    throw .problem(error.message)
+                }
+            },
+            keymap: try Surroundings.keymap(keymap ?? configuration.keymap),
+            measure: measure ?? configuration.measure, coder: marks.coder ?? configuration.coder,
+            sidecarDirectory: marks.sidecarDir, environment: Surroundings.environment)
+    }
+
+    /// Runs the reader until the user quits; what it has to say at its end becomes a failure.
+    static func run(_ request: ReaderRequest) throws(Failure) {
+        try checkTerminal()
+        switch runReader(request) {
+        case .fine: break
+        case .couldNotStart(let reason): throw Failure(nil, reason)
+        case .notSaved(let reason): throw Failure(nil, reason, .notSaved)
+        }
     }
 
     /// The reader needs a terminal that can place its cursor.
-    static func checkTerminal() throws(Failure) {
+    private static func checkTerminal() throws(Failure) {
         guard Output.isTerminal else {
             throw Failure(nil, "standard output is not a terminal; gloss text FILE prints an article")
         }

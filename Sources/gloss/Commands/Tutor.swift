@@ -25,12 +25,10 @@ struct Tutor: ParsableCommand {
 
     func run() throws {
         var request = try reading.request([], marks)
-        try ReadingOptions.checkTerminal()
         request.articles = [try TutorArticle.prepare(for: request.keymap)]
         // Its marks belong beside it, wherever those of other articles are kept.
         request.sidecarDirectory = nil
-        let status = try runReader(request)
-        if status != .fine { throw Ending(status: status) }
+        try ReadingOptions.run(request)
     }
 }
 

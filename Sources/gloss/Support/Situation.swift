@@ -14,11 +14,19 @@ enum Surroundings {
         return String(cString: value)
     }
 
-    static var settings: SettingsFolder {
+    /// Those that the program's parts ask for.
+    static var environment: [String: String] {
+        let names = [
+            "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME", "USER", "NO_COLOR", "TERM", "COLORTERM",
+            "COLORFGBG",
+            "VISUAL", "EDITOR", "SHELL", "LANG", "LC_ALL", "LC_CTYPE",
+        ]
         var environment: [String: String] = [:]
-        for name in ["XDG_CONFIG_HOME", "HOME"] { environment[name] = variable(name) }
-        return SettingsFolder(environment: environment)
+        for name in names { environment[name] = variable(name) }
+        return environment
     }
+
+    static var settings: SettingsFolder { SettingsFolder(environment: environment) }
 
     /// `$XDG_STATE_HOME/gloss`, else `~/.local/state/gloss`; nil when the environment names no place.
     static var stateFolder: String? {

@@ -1,0 +1,96 @@
+// What can happen to a reader, and what it asks of the world in return.
+
+import Annotations
+import Screen
+import TextModel
+
+/// Something that happened.
+public enum Action: Sendable {
+    /// The terminal has something to say.
+    case event(Event)
+    /// A named action, as a key or `:` asks for it; `count` is what was typed before it.
+    case run(Binding, count: Int?)
+    /// A file was read (or could not be; the message says why).
+    case opened(index: Int, Result<Article, Message>)
+    /// A save ended.
+    case saved(index: Int, SaveResult)
+    /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
+    case refreshed(index: Int, AnnotationSet?)
+    /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
+    case idle
+}
+
+/// How a save ended.
+public enum SaveResult: Sendable {
+    /// On disk and safe: all that was sent, and what others had added meanwhile.
+    case done(AnnotationSet, notice: String?)
+    /// Nothing was written; the reason is a sentence.
+    case failed(String)
+}
+
+/// A request for something that the reader cannot do itself.
+public enum Effect: Sendable {
+    /// Read the file with this number; answered by `opened`.
+    case open(index: Int)
+    /// Bring these annotations to disk; answered by `saved`. One save or look at a time for each file.
+    case save(index: Int, AnnotationSet)
+    /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
+    case refresh(index: Int, AnnotationSet)
+    /// Remember where the reader is.
+    case keepPosition(index: Int, ReadingPosition)
+    /// Remember an unfinished note, or forget it when `text` is nil.
+    case keepDraft(index: Int, place: String, text: String?)
+    case suspend
+    case redraw
+    case ring
+    case quit
+}
+
+/// Where a reader left off, in code points of the text.
+public struct ReadingPosition: Equatable, Sendable {
+    public var cursor: CodePointOffset
+    /// The start of the topmost row.
+    public var top: CodePointOffset
+
+    public init(cursor: CodePointOffset, top: CodePointOffset) {
+        self.cursor = cursor
+        self.top = top
+    }
+}
+
+/// A line for the reader.
+public struct Message: Error, Equatable, Sendable {
+    public enum Kind: Sendable { case information, problem }
+    public var text: String
+    public var kind: Kind
+
+    public static func information(_ text: String) -> Message { Message(text: text, kind: .information) }
+    public static func problem(_ text: String) -> Message { Message(text: text, kind: .problem) }
+}
+
+/// A file that has been read: everything the reader needs to know of it.
+public struct Article: Sendable {
+    public var document: Document
+    public var annotations: AnnotationSet
+    public var codebook: Codebook
+    /// Why nothing can be marked here; nil when it can.
+    public var readOnly: String?
+    public var position: ReadingPosition?
+    /// Unfinished notes by place.
+    public var drafts: [String: String]
+    /// What the reader should be told on opening.
+    public var notice: Message?
+
+    public init(
+        document: Document, annotations: AnnotationSet, codebook: Codebook, readOnly: String? = nil,
+        position: ReadingPosition? = nil, drafts: [String: String] = [:], notice: Message? = nil
+    ) {
+        self.document = document
+        self.annotations = annotations
+        self.codebook = codebook
+        self.readOnly = readOnly
+        self.position = position
+        self.drafts = drafts
+        self.notice = notice
+    }
+}

@@ -1,0 +1,59 @@
+// `:` runs any action by its name, a count first.
+
+import Annotations
+import Screen
+
+extension State {
+    mutating func commandDialog(_ key: Key, _ field: TextField, _ now: Timestamp) -> [Effect] {
+        var field = field
+        if key == Key(.enter) {
+            dialog = nil
+            return run(line: field.text, now)
+        }
+        if closes(key) || (key == Key(.backspace) && field.characters.isEmpty) {
+            dialog = nil
+        } else if key == Key(.tab) {
+            dialog = .command(completed(field))
+        } else if field.take(key) {
+            dialog = .command(field)
+        }
+        return []
+    }
+
+    /// Runs what was typed: an optional count, a name, and perhaps a word for it (`:tag risk`). A count alone is a
+    /// line to go to.
+    private mutating func run(line: String, _ now: Timestamp) -> [Effect] {
+        var rest = Substring(line).drop { $0.isWhitespace }
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        let count = Int(digits)
+        rest = rest.dropFirst(digits.count).drop { $0.isWhitespace }
+        let words = rest.split(maxSplits: 1, omittingEmptySubsequences: true) { $0.isWhitespace }
+        guard let name = words.first.map(String.init) else {
+            guard let count else { return [] }
+            return run(Binding(.documentStart), count: count, now)
+        }
+        guard let command = Command(named: name) else {
+            let near =
+                nearestName(to: name, among: Command.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
+            message = .problem("there is no action “\(name)”\(near)\(helpHint)")
+            return []
+        }
+        let argument = words.count > 1 ? words[1].trimmingTrailing() : nil
+        return run(Binding(command, argument: argument), count: count, now)
+    }
+
+    /// The longest beginning that all names share which begin with what was typed.
+    private func completed(_ field: TextField) -> TextField {
+        let typed = field.text.drop { $0.isNumber || $0.isWhitespace }
+        let names = Command.allCases.map(\.rawValue).filter { $0.hasPrefix(typed) }
+        guard !typed.isEmpty, var shared = names.first else { return field }
+        for name in names { while !name.hasPrefix(shared) { shared.removeLast() } }
+        var completed = field
+        completed.insert(String(shared.dropFirst(typed.count)))
+        return completed
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingTrailing() -> String { String(self).trimmingTrailingSpace() }
+}

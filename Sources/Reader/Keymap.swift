@@ -1,0 +1,127 @@
+// What each sequence of keys asks for: a lookup without state.
+
+import Annotations
+import Screen
+
+/// What a key sequence asks for.
+public struct Binding: Hashable, Sendable, CustomStringConvertible {
+    public var command: Command
+    /// The tag's name, with `.tag` only; nil for the bare command.
+    public var argument: String?
+
+    public init(_ command: Command, argument: String? = nil) {
+        self.command = command
+        self.argument = argument
+    }
+
+    /// As a keymap file writes it: `page-down`, `tag risk`.
+    public var description: String { argument.map { "\(command.rawValue) \($0)" } ?? command.rawValue }
+}
+
+/// The bindings that are in force. Every sequence is bound, the beginning of bound ones, or neither; the bare `tag`
+/// command alone may be both, once a codebook was added: then its sequence waits for a tag's key.
+public struct Keymap: Sendable, Equatable {
+    public let name: String
+    /// Whether digits before a command are its count.
+    public let digitsCount: Bool
+    private var entries: [Entry] = []
+    private var root = Node()
+
+    public enum Lookup: Sendable {
+        case unbound
+        /// The keys that may follow, in the order of `bindings`; `what` is nil where still more keys must follow.
+        case prefix([(key: Key, what: Binding?)])
+        case bound(Binding)
+    }
+
+    private struct Entry: Hashable {
+        var keys: [Key]
+        var binding: Binding
+    }
+
+    private struct Node: Equatable, Sendable {
+        var binding: Binding?
+        var children: [Key: Node] = [:]
+        /// The keys of `children` as they came.
+        var order: [Key] = []
+
+        mutating func bind(_ keys: ArraySlice<Key>, to binding: Binding) {
+            guard let key = keys.first else {
+                self.binding = binding
+                return
+            }
+            if children[key] == nil { order.append(key) }
+            children[key, default: Node()].bind(keys.dropFirst(), to: binding)
+        }
+    }
+
+    /// Takes bindings that are known to be sound: no sequence twice, none the beginning of another.
+    init(name: String, digitsCount: Bool, sound bindings: [(keys: [Key], binding: Binding)]) {
+        self.name = name
+        self.digitsCount = digitsCount
+        for (keys, binding) in bindings { bind(keys, to: binding) }
+    }
+
+    /// What the keys pressed so far ask for. No key at all is the beginning of every sequence.
+    public func lookup(_ keys: [Key]) -> Lookup {
+        guard let node = node(at: keys) else { return .unbound }
+        if let binding = node.binding, node.order.isEmpty { return .bound(binding) }
+        return .prefix(
+            node.order.map { key in
+                let child = node.children[key]
+                return (key: key, what: child?.order.isEmpty == true ? child?.binding : nil)
+            })
+    }
+
+    /// All bindings in the order of the files, the base first; a binding that replaces one stands in its own place.
+    public var bindings: [(keys: [Key], binding: Binding)] { entries.map { ($0.keys, $0.binding) } }
+
+    /// The sequences bound to the command itself, in the order of `bindings`; those that give a tag by its name are
+    /// not among those of `.tag`.
+    public func keys(for command: Command) -> [[Key]] { keys(for: Binding(command)) }
+
+    /// The sequences bound to exactly this, in the order of `bindings`.
+    public func keys(for binding: Binding) -> [[Key]] {
+        entries.filter { $0.binding == binding }.map(\.keys)
+    }
+
+    /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
+    /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
+    /// does. Add to the keymap as it was loaded: tags of a codebook added before stay.
+    public func adding(_ codebook: Codebook) -> Keymap {
+        var result = self
+        let tagSequences = keys(for: .tag)
+        for entry in codebook.entries {
+            guard let character = entry.key else { continue }
+            let binding = Binding(.tag, argument: entry.tag.name)
+            let key = Key(character)
+            if result.node(at: [key]) == nil, !(digitsCount && Keymap.isDigit(key)) {
+                result.bind([key], to: binding)
+            }
+            for sequence in tagSequences where result.node(at: sequence + [key]) == nil {
+                result.bind(sequence + [key], to: binding)
+            }
+        }
+        return result
+    }
+
+    /// Whether the key is a plain ASCII digit, which a counting keymap takes for a count.
+    static func isDigit(_ key: Key) -> Bool {
+        guard case .character(let character) = key.code, key.modifiers.isEmpty else { return false }
+        return ("0"..."9").contains(character) && character.isASCII
+    }
+
+    private func node(at keys: [Key]) -> Node? {
+        var node = root
+        for key in keys {
+            guard let next = node.children[key.normalized] else { return nil }
+            node = next
+        }
+        return node
+    }
+
+    private mutating func bind(_ keys: [Key], to binding: Binding) {
+        entries.append(Entry(keys: keys, binding: binding))
+        root.bind(keys[...], to: binding)
+    }
+}

@@ -1,0 +1,123 @@
+// From keys to actions: dialogs first, then counts, then the keymap.
+
+import Annotations
+import Screen
+import TextModel
+
+extension State {
+    mutating func take(_ key: Key, _ now: Timestamp) -> [Effect] {
+        switch dialog {
+        case .help(let scrolled): return help(key, scrolled)
+        case .search(let field, let isForward): return searchDialog(key, field, isForward)
+        case .command(let field): return commandDialog(key, field, now)
+        case .note(let editor): return noteDialog(key, editor, now)
+        case .confirmQuit(let reason): return confirmQuit(key, reason)
+        case nil: return textKey(key, now)
+        }
+    }
+
+    /// The keymap in force.
+    public var keymap: Keymap { file?.keymap ?? options.keymap }
+
+    private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
+        if pendingKeys.isEmpty, takeDigit(key) { return [] }
+        let keys = pendingKeys + [key]
+        pendingKeys = []
+        switch keymap.lookup(keys) {
+        case .bound(let binding):
+            let times = takeCount()
+            return run(binding, count: times, now)
+        case .prefix:
+            pendingKeys = keys
+        case .unbound:
+            let isEscape =
+                keys.count > 1 && (key == Key(.escape) || key == Key("c", .control) || key == Key("g", .control))
+            count = nil
+            if !isEscape {
+                message = .problem("\(Key.display(of: keys)) means nothing here\(helpHint)")
+            }
+        }
+        return []
+    }
+
+    /// Where help is to be found, for the end of a sentence.
+    var helpHint: String {
+        keymap.keys(for: .help).first.map { " (\(Key.display(of: $0)) shows the keys)" } ?? ""
+    }
+
+    private mutating func takeDigit(_ key: Key) -> Bool {
+        guard key.modifiers.isEmpty, case .character(let character) = key.code,
+            let digit = character.wholeNumberValue, character.isASCII
+        else { return false }
+        guard count != nil || (keymap.digitsCount && digit > 0) else { return false }
+        count = Count(value: min((count?.value ?? 0) * 10 + digit, 999_999))
+        return true
+    }
+
+    private mutating func takeCount() -> Int? {
+        defer { count = nil }
+        // A count that was begun and not typed is four, as in Emacs.
+        return count.map { $0.value ?? 4 }
+    }
+
+    mutating func paste(_ text: String) -> [Effect] {
+        switch dialog {
+        case .search(var field, let isForward):
+            field.insert(text)
+            dialog = .search(field, isForward: isForward)
+        case .command(var field):
+            field.insert(text)
+            dialog = .command(field)
+        case .note(var editor):
+            editor.field.insert(text)
+            return keep(editor)
+        case .help, .confirmQuit, nil:
+            message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
+        }
+        return []
+    }
+}
+
+/// Whether a key closes what is open, in every keymap.
+func closes(_ key: Key) -> Bool {
+    key == Key(.escape) || key == Key("c", .control) || key == Key("g", .control)
+}
+
+// MARK: Help, and the question on leaving
+
+extension State {
+    /// Rows that the help screen has for text.
+    public var helpRows: Int { max(1, size.rows - 1) }
+
+    private mutating func help(_ key: Key, _ scrolled: Int) -> [Effect] {
+        var command: Command?
+        if case .bound(let binding) = keymap.lookup([key]) { command = binding.command }
+        var scrolled = scrolled
+        switch (command, key.code) {
+        case (.quit, _), (.cancel, _), (.help, _), (_, .named(.escape)):
+            dialog = nil
+            return []
+        case (.rowDown, _), (.scrollDown, _): scrolled += 1
+        case (.rowUp, _), (.scrollUp, _): scrolled -= 1
+        case (.halfPageDown, _): scrolled += helpRows / 2
+        case (.halfPageUp, _): scrolled -= helpRows / 2
+        case (.pageDown, _), (_, .character(" ")): scrolled += helpRows - 1
+        case (.pageUp, _): scrolled -= helpRows - 1
+        case (.documentStart, _): scrolled = 0
+        case (.documentEnd, _): scrolled = .max
+        default: message = .information("Esc or q goes back to the text")
+        }
+        let lines = helpLines.count
+        dialog = .help(scrolled: max(0, min(scrolled, lines - helpRows)))
+        return []
+    }
+
+    private mutating func confirmQuit(_ key: Key, _ reason: String) -> [Effect] {
+        switch key.code {
+        case .character("y"), .character("Y"): return leave()
+        case .character("n"), .character("N"), .named(.escape): dialog = nil
+        default: if closes(key) { dialog = nil }
+        }
+        return []
+    }
+}

@@ -1,0 +1,202 @@
+// Tagging, deleting, undoing: every change of a mark is an edit that can be taken back.
+
+import Annotations
+import TextModel
+
+extension State {
+    mutating func mark(_ binding: Binding, times: Int, _ now: Timestamp) -> [Effect] {
+        guard let file else { return [] }
+        if let reason = file.readOnly {
+            message = .problem(reason)
+            return []
+        }
+        switch binding.command {
+        case .tag: return tag(named: binding.argument, now)
+        case .repeatTag: return repeatTags(now)
+        case .note: return openNote()
+        case .deleteMark: return deleteMark()
+        case .undo: return (0..<times).flatMap { _ in undo() }
+        default: return (0..<times).flatMap { _ in redo() }
+        }
+    }
+
+    /// What tag and note keys mean: the selection, or the current sentence.
+    private var passage: Span? {
+        file.flatMap { file in
+            file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
+        }
+    }
+
+    // MARK: Tags
+
+    private mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
+        guard let file else { return [] }
+        guard let name, let tag = Tag(name), file.codebook[tag] != nil else {
+            let known = file.codebook.entries.map(\.tag.name).joined(separator: ", ")
+            message = .problem(name.map { "there is no tag “\($0)”; known are \(known)" } ?? "which tag? (\(known))")
+            return []
+        }
+        guard let span = passage else {
+            message = .problem("no sentence here to tag")
+            return []
+        }
+        var edit: Edit
+        if let old = file.mark(on: span, coder: options.coder) {
+            var new = old
+            new.modified = now
+            if old.tags.contains(tag) {
+                new.tags.removeAll { $0 == tag }
+                let isEmpty = new.tags.isEmpty && new.note.isEmpty
+                edit = Edit(
+                    [Edit.Change(before: old, after: isEmpty ? nil : new)],
+                    summary: isEmpty ? "mark \(tag) taken off" : "\(tag) taken off")
+            } else {
+                new.tags.append(tag)
+                edit = Edit([Edit.Change(before: old, after: new)], summary: "tagged \(tag), too")
+                lastTags = [tag]
+            }
+        } else {
+            let new = newAnnotation(on: span, tags: [tag], note: "", now)
+            edit = Edit([Edit.Change(before: nil, after: new)], summary: "tagged \(tag)")
+            lastTags = [tag]
+        }
+        edit.summary += ": " + excerpt(span)
+        return settle(edit, on: span)
+    }
+
+    private mutating func repeatTags(_ now: Timestamp) -> [Effect] {
+        guard let file, !lastTags.isEmpty else {
+            message = .information("no tag has been given yet")
+            return []
+        }
+        guard let span = passage else {
+            message = .problem("no sentence here to tag")
+            return []
+        }
+        let old = file.mark(on: span, coder: options.coder)
+        let missing = lastTags.filter { tag in !(old?.tags.contains(tag) ?? false) }
+        guard !missing.isEmpty else {
+            message = .information("tagged \(lastTags.map(\.name).joined(separator: ", ")) already")
+            return []
+        }
+        var new = old ?? newAnnotation(on: span, tags: [], note: "", now)
+        new.tags += missing
+        new.modified = now
+        let names = missing.map(\.name).joined(separator: ", ")
+        return settle(
+            Edit([Edit.Change(before: old, after: new)], summary: "tagged \(names): \(excerpt(span))"), on: span)
+    }
+
+    mutating func newAnnotation(on span: Span, tags: [Tag], note: String, _ now: Timestamp) -> Annotation {
+        let document = file!.document
+        let target = Anchoring.target(for: span, in: document)
+        return Annotation(
+            id: ids.next(), tags: tags, note: note, created: now, creator: options.coder, target: target,
+            anchor: .exact(Place(span: span, codePoints: target.position)))
+    }
+
+    /// The first words of a passage, for the status line.
+    func excerpt(_ span: Span) -> String {
+        guard let file else { return "" }
+        let text = file.document.text(Span(span.start, min(span.end, span.start + 160)))
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count > 32 ? "“\(words.prefix(31))…”" : "“\(words)”"
+    }
+
+    /// Applies an edit and leaves its passage as the settled selection.
+    mutating func settle(_ edit: Edit, on span: Span) -> [Effect] {
+        let effects = apply(edit)
+        guard var file else { return effects }
+        var selection = file.selection ?? Selection(span, in: file.document)
+        selection.isSettled = true
+        file.selection = selection
+        if let change = edit.changes.last { file.inHand = change.after.map { _ in change.id } }
+        self.file = file
+        return effects
+    }
+
+    // MARK: Edits
+
+    /// Applies a new edit, notes it in the history and has it saved.
+    mutating func apply(_ edit: Edit) -> [Effect] {
+        guard var file else { return [] }
+        do {
+            try file.annotations.apply(edit)
+        } catch {
+            message = .problem("another program has just changed this mark; look at it and try again")
+            return []
+        }
+        file.history.record(edit)
+        self.file = file
+        message = .information(edit.summary)
+        return edited()
+    }
+
+    private mutating func undo() -> [Effect] {
+        guard let edit = file?.history.undo() else {
+            message = .information("nothing to undo")
+            return []
+        }
+        return applyFromHistory(edit, verb: "undone")
+    }
+
+    private mutating func redo() -> [Effect] {
+        guard let edit = file?.history.redo() else {
+            message = .information("nothing to redo")
+            return []
+        }
+        return applyFromHistory(edit, verb: "redone")
+    }
+
+    private mutating func applyFromHistory(_ edit: Edit, verb: String) -> [Effect] {
+        guard var file else { return [] }
+        do {
+            try file.annotations.apply(edit)
+        } catch {
+            message = .problem("not \(verb), because another program has changed that mark since: \(edit.summary)")
+            return []
+        }
+        file.dropSelection()
+        if let change = edit.changes.last, let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
+        {
+            file.go(to: span.start)
+        }
+        self.file = file
+        message = .information("\(verb): \(edit.summary)")
+        return edited()
+    }
+
+    private mutating func deleteMark() -> [Effect] {
+        guard let file, let mark = file.markInHand else {
+            message = .information("no mark here")
+            return []
+        }
+        let what = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")
+        let passage = mark.span.map(excerpt) ?? ""
+        self.file?.dropSelection()
+        return apply(Edit([Edit.Change(before: mark, after: nil)], summary: "deleted \(what): \(passage)"))
+    }
+}
+
+extension FileState {
+    /// The reader's own mark on exactly this span: the one in hand, where there are several.
+    func mark(on span: Span, coder: String?) -> Annotation? {
+        let marks = annotations.spanning(span).filter { $0.creator == coder }
+        return marks.first { $0.id == inHand } ?? marks.first
+    }
+
+    /// The marks under the cursor, the innermost first.
+    public var marksAtCursor: [Annotation] {
+        annotations.holding(cursor).sorted {
+            ($0.span!.count, $0.span!.start, $0.id) < ($1.span!.count, $1.span!.start, $1.id)
+        }
+    }
+
+    /// The mark that a key for marks means: the one in hand, else the one on the settled selection, else the
+    /// innermost under the cursor.
+    public var markInHand: Annotation? {
+        if let inHand, let mark = annotations[inHand] { return mark }
+        if let selection { return annotations.spanning(selection.span(in: document)).first }
+        return marksAtCursor.first
+    }
+}

@@ -1,0 +1,148 @@
+// Where the cursor goes. One cursor reads and selects: a motion moves the head of a selection that lives.
+
+import TextLayout
+import TextModel
+
+extension State {
+    mutating func move(_ command: Command, times: Int, count: Int?) {
+        guard var file else { return }
+        if file.selection?.isSettled == true { file.dropSelection() }
+        let start = file.cursor
+        let rows = textRows
+        switch command {
+        case .rowDown: file.moveRows(times)
+        case .rowUp: file.moveRows(-times)
+        case .pageDown: file.page(by: times * max(1, rows - 1), rows: rows, flow: flow)
+        case .pageUp: file.page(by: -times * max(1, rows - 1), rows: rows, flow: flow)
+        case .halfPageDown: file.page(by: times * max(1, rows / 2), rows: rows, flow: flow)
+        case .halfPageUp: file.page(by: -times * max(1, rows / 2), rows: rows, flow: flow)
+        case .scrollDown: file.scroll(by: times, rows: rows, flow: flow)
+        case .scrollUp: file.scroll(by: -times, rows: rows, flow: flow)
+        case .centre: file.bringCursor(toRow: rows / 2, flow: flow)
+        case .documentStart: file.go(to: count.map { file.document.start(ofLine: $0 - 1) } ?? .zero)
+        case .documentEnd: file.go(to: count.map { file.document.start(ofLine: $0 - 1) } ?? file.document.end)
+        default:
+            let isSelecting = file.selection != nil
+            for _ in 0..<times {
+                guard let place = file.place(command, extending: isSelecting) else { break }
+                file.go(to: place)
+            }
+        }
+        if !State.keepsColumn.contains(command) { file.goalColumn = nil }
+        if file.cursor != start { file.inHand = nil }
+        file.selection?.head = file.cursor
+        if file.cursor == start { message = message ?? file.standstill(command) }
+        self.file = file
+    }
+
+    /// Motions that try to stay in their column.
+    private static let keepsColumn: Set<Command> = [
+        .rowDown, .rowUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .scrollDown, .scrollUp, .centre,
+    ]
+
+    /// Starts a selection at the cursor if there is none, and moves its head.
+    mutating func extend(_ command: Command, _ times: Int) {
+        guard let file else { return }
+        if file.selection == nil || file.selection?.isSettled == true {
+            self.file?.selection = Selection(origin: file.cursor, head: file.cursor)
+        }
+        switch command {
+        case .extendRight: move(.graphemeRight, times: times, count: nil)
+        case .extendLeft: move(.graphemeLeft, times: times, count: nil)
+        case .extendDown: move(.rowDown, times: times, count: nil)
+        default: move(.rowUp, times: times, count: nil)
+        }
+    }
+}
+
+extension FileState {
+    /// Where a motion by a unit of text leads; nil when there is nothing further.
+    ///
+    /// With a selection, motions forward take in the end of the unit rather than the start of the next one: that is
+    /// what one means to mark.
+    func place(_ command: Command, extending: Bool) -> ByteOffset? {
+        switch command {
+        case .graphemeRight: return stepRight()
+        case .graphemeLeft: return stepLeft()
+        case .wordNext:
+            return extending ? wordEnd() : document.word(after: cursor)?.start
+        case .wordPrevious: return document.word(before: cursor)?.start
+        case .wordEnd: return wordEnd()
+        case .sentenceNext:
+            return extending
+                ? end(of: document.sentence(at:), then: document.sentence(after:))
+                : document.sentence(after: cursor)?.start
+        case .sentencePrevious: return document.sentence(before: cursor)?.start
+        case .paragraphNext:
+            return extending
+                ? end(of: document.paragraph(at:), then: document.paragraph(after:))
+                : document.paragraph(after: cursor)?.start
+        case .paragraphPrevious: return document.paragraph(before: cursor)?.start
+        case .rowStart: return layout.row(at: cursor).span.start
+        case .rowEnd:
+            let row = layout.row(at: cursor)
+            return max(row.span.start, document.grapheme(before: row.visibleEnd))
+        default: return nil
+        }
+    }
+
+    /// The last grapheme of the unit under the cursor, or of the next one when the cursor is there already.
+    private func end(of unit: (ByteOffset) -> Span?, then next: (ByteOffset) -> Span?) -> ByteOffset? {
+        if let here = unit(cursor).map({ document.grapheme(before: $0.end) }), here > cursor { return here }
+        return next(cursor).map { document.grapheme(before: $0.end) }
+    }
+
+    private func wordEnd() -> ByteOffset? {
+        document.word(endingAfter: document.grapheme(after: cursor)).map { document.grapheme(before: $0.end) }
+    }
+
+    private func stepRight() -> ByteOffset? {
+        var next = document.grapheme(after: cursor)
+        while next < document.end, !isCursorPlace(next) { next = document.grapheme(after: next) }
+        return next < document.end ? next : nil
+    }
+
+    private func stepLeft() -> ByteOffset? {
+        guard cursor > .zero else { return nil }
+        var next = document.grapheme(before: cursor)
+        while next > .zero, !isCursorPlace(next) { next = document.grapheme(before: next) }
+        return next
+    }
+
+    /// Whether the cursor may stand here: on anything but the end of a line that holds something.
+    private func isCursorPlace(_ offset: ByteOffset) -> Bool {
+        guard offset < document.end else { return false }
+        let isLineEnd = document.withBytes(Span(offset, document.grapheme(after: offset))) {
+            $0.first == 0x0A || $0.elementsEqual([0x0D, 0x0A])
+        }
+        return !isLineEnd || document.start(ofLine: document.line(at: offset)) == offset
+    }
+
+    mutating func go(to offset: ByteOffset) {
+        cursor = offset
+        settleCursor()
+    }
+
+    /// Moves the cursor to the nearest place where it may stand.
+    mutating func settleCursor() {
+        cursor = document.graphemeBoundary(atOrBefore: min(cursor, document.end))
+        while cursor > .zero, !isCursorPlace(cursor) { cursor = document.grapheme(before: cursor) }
+    }
+
+    mutating func dropSelection() {
+        selection = nil
+        inHand = nil
+    }
+
+    /// What to say when a motion led nowhere.
+    func standstill(_ command: Command) -> Message? {
+        switch command {
+        case .centre, .rowStart, .rowEnd, .scrollUp, .scrollDown: nil
+        default:
+            cursor == .zero
+                ? .information("start of the article")
+                : document.grapheme(after: cursor) >= document.trimmed(document.span).end
+                    ? .information("end of the article") : nil
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// Writing a note beneath its passage.
+
+import Annotations
+import Screen
+import TextModel
+
+/// A note that is being written.
+public struct NoteEditor: Equatable, Sendable {
+    /// Beneath which passage.
+    public let span: Span
+    /// The mark whose note it is; nil when the note will make a new one.
+    public let mark: AnnotationID?
+    /// What its draft is known by: the mark's id, or the code points of the passage.
+    public let place: String
+    public var field: TextField
+}
+
+extension State {
+    /// Opens the note of the selection, of the mark under the cursor, or of the current sentence.
+    mutating func openNote() -> [Effect] {
+        guard let file else { return [] }
+        let isFree = file.selection.map { !$0.isSettled } ?? false
+        let mark: Annotation?
+        let span: Span?
+        if isFree, let selection = file.selection {
+            span = selection.span(in: file.document)
+            mark = file.mark(on: selection.span(in: file.document), coder: options.coder)
+        } else {
+            mark = file.markInHand
+            span = mark?.span ?? file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor)
+        }
+        guard let span else {
+            message = .problem("no sentence here to write a note on")
+            return []
+        }
+        let codePoints = file.document.codePoints(span)
+        let place = mark?.id.iri ?? "\(codePoints.start.value)..\(codePoints.end.value)"
+        let draft = file.drafts[place]
+        dialog = .note(
+            NoteEditor(
+                span: span, mark: mark?.id, place: place,
+                field: TextField(draft ?? mark?.note ?? "", isMultiline: true)))
+        if mark != nil, let mark { self.file?.setFolded(mark.id, false) }
+        if draft != nil { message = .information("this is your draft; Enter keeps it, Esc closes it") }
+        return []
+    }
+
+    mutating func noteDialog(_ key: Key, _ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
+        var editor = editor
+        switch key {
+        case Key(.enter): return keepNote(editor, now)
+        case Key("j", .control), Key(.enter, .alt): editor.field.insert("\n")
+        case _ where closes(key):
+            dialog = nil
+            let isUnchanged = editor.field.text == (editor.mark.flatMap { file?.annotations[$0]?.note } ?? "")
+            if isUnchanged { return dropDraft(editor) }
+            message = .information("closed; what was typed is kept as a draft until the note is opened again")
+            return []
+        default:
+            guard editor.field.take(key) else { return [] }
+        }
+        return keep(editor)
+    }
+
+    /// Takes over what the editor holds now, and has its draft kept.
+    mutating func keep(_ editor: NoteEditor) -> [Effect] {
+        dialog = .note(editor)
+        file?.drafts[editor.place] = editor.field.text
+        return [.keepDraft(index: current, place: editor.place, text: editor.field.text)]
+    }
+
+    private mutating func dropDraft(_ editor: NoteEditor) -> [Effect] {
+        guard file?.drafts[editor.place] != nil else { return [] }
+        file?.drafts[editor.place] = nil
+        return [.keepDraft(index: current, place: editor.place, text: nil)]
+    }
+
+    /// Enter: the text becomes the note.
+    private mutating func keepNote(_ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
+        guard let file else { return [] }
+        dialog = nil
+        let text = editor.field.text.trimmingTrailingSpace()
+        let old = editor.mark.flatMap { file.annotations[$0] }
+        guard text != old?.note ?? "" else { return dropDraft(editor) }
+        var new = old ?? newAnnotation(on: editor.span, tags: [], note: text, now)
+        new.note = text
+        new.modified = now
+        let isGone = text.isEmpty && new.tags.isEmpty
+        let summary = text.isEmpty ? "note removed" : old?.note.isEmpty ?? true ? "note added" : "note changed"
+        let edit = Edit(
+            [Edit.Change(before: old, after: isGone ? nil : new)], summary: "\(summary): \(excerpt(editor.span))")
+        let effects = settle(edit, on: editor.span)
+        // Only a note that is in the set has no need of its draft any more.
+        guard isGone || self.file?.annotations[new.id]?.note == text else { return effects }
+        return effects + dropDraft(editor)
+    }
+
+    mutating func foldNote() {
+        let here = file?.markInHand.flatMap { $0.note.isEmpty ? nil : $0 }
+        guard let mark = here ?? file?.marksAtCursor.first(where: { !$0.note.isEmpty }) ?? noteInRow() else {
+            message = .information("no note here")
+            return
+        }
+        let isFolded = file?.isFolded(mark.id) ?? false
+        file?.setFolded(mark.id, !isFolded)
+    }
+
+    /// A note that is, or would be, shown beneath the cursor's row.
+    private func noteInRow() -> Annotation? {
+        guard let file else { return nil }
+        let row = file.layout.row(at: file.cursor)
+        return file.annotations.touching(row.span).first { mark in
+            !mark.note.isEmpty && mark.span.map { file.holdsEnd(of: $0, row) } ?? false
+        }
+    }
+
+    mutating func foldAllNotes() {
+        file?.areNotesFolded.toggle()
+        file?.foldExceptions = []
+        message = .information(file?.areNotesFolded == true ? "notes folded" : "notes unfolded")
+    }
+}
+
+extension FileState {
+    mutating func setFolded(_ id: AnnotationID, _ folded: Bool) {
+        if folded == areNotesFolded { foldExceptions.remove(id) } else { foldExceptions.insert(id) }
+    }
+}
+
+extension String {
+    /// Without the white space at its end.
+    func trimmingTrailingSpace() -> String {
+        var text = self
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
+}

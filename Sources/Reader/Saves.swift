@@ -1,0 +1,82 @@
+// Edits on their way to disk: one save at a time for each file, the next takes all edits since.
+
+import Annotations
+
+extension State {
+    /// Counts an edit, and has it saved unless a save is under way.
+    mutating func edited() -> [Effect] {
+        file?.saving.edition += 1
+        return save(current)
+    }
+
+    private mutating func save(_ index: Int) -> [Effect] {
+        guard var file = files[index].file, file.saving.inFlight == nil, !file.saving.isComplete else { return [] }
+        file.saving.inFlight = file.saving.edition
+        file.saving.sent = file.annotations
+        files[index].file = file
+        return [.save(index: index, file.annotations)]
+    }
+
+    mutating func saved(_ index: Int, _ result: SaveResult) -> [Effect] {
+        guard var file = files[index].file, let edition = file.saving.inFlight else { return [] }
+        let sent = file.saving.sent ?? file.annotations
+        file.saving.inFlight = nil
+        file.saving.sent = nil
+        switch result {
+        case .done(let onDisk, let notice):
+            file.saving.onDisk = edition
+            file.saving.failure = nil
+            file.merge(onDisk, since: sent)
+            if let notice { message = .information(notice) }
+        case .failed(let reason):
+            let isNew = file.saving.failure == nil
+            file.saving.failure = reason
+            message = .problem("NOT SAVED: \(reason)")
+            files[index].file = file
+            // Tried again at the next edit, and when the time has come.
+            if isQuitting {
+                isQuitting = false
+                dialog = .confirmQuit(reason: reason)
+            }
+            return isNew ? [.ring] : []
+        }
+        files[index].file = file
+        let next = save(index)
+        guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else { return next }
+        return leave()
+    }
+
+    /// Looks at the sidecar of the file in view, and tries again what could not be saved.
+    mutating func lookAround() -> [Effect] {
+        let retries = files.indices.flatMap { save($0) }
+        guard let file, file.saving.inFlight == nil, file.readOnly == nil else { return retries }
+        self.file?.saving.inFlight = file.saving.onDisk
+        self.file?.saving.sent = file.annotations
+        return retries + [.refresh(index: current, file.annotations)]
+    }
+
+    /// Takes in what another program has written.
+    mutating func refreshed(_ index: Int, _ onDisk: AnnotationSet?) -> [Effect] {
+        guard var file = files[index].file else { return [] }
+        let sent = file.saving.sent ?? file.annotations
+        file.saving.inFlight = nil
+        file.saving.sent = nil
+        if let onDisk {
+            let before = file.annotations.count
+            file.merge(onDisk, since: sent)
+            if index == current, file.annotations.count != before {
+                message = .information("another program has changed the marks: there are \(file.annotations.count) now")
+            }
+        }
+        files[index].file = file
+        return save(index)
+    }
+}
+
+extension FileState {
+    /// Takes in what is on disk now; `sent` is what was sent there.
+    fileprivate mutating func merge(_ onDisk: AnnotationSet, since sent: AnnotationSet) {
+        annotations =
+            AnnotationSet.merge(base: sent, mine: annotations, theirs: onDisk, current: document.hash).set
+    }
+}

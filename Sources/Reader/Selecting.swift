@@ -1,0 +1,84 @@
+// Taking a passage: by sentence, by paragraph, or freely with any motion.
+
+import Annotations
+import TextModel
+
+extension State {
+    mutating func select(_ command: Command) {
+        guard var file else { return }
+        switch command {
+        case .select:
+            if file.selection == nil || file.selection?.isSettled == true {
+                file.selection = Selection(origin: file.cursor, head: file.cursor)
+            } else {
+                file.dropSelection()
+            }
+        case .swapEnds:
+            if var selection = file.selection {
+                swap(&selection.origin, &selection.head)
+                file.selection = selection
+                file.cursor = selection.head
+            } else {
+                message = .information("nothing is selected")
+            }
+        case .selectSentence:
+            if !file.grow(by: file.document.sentence(at:), next: file.document.sentence(after:)) {
+                message = .information("no sentence here")
+            }
+        case .selectParagraph:
+            if !file.grow(by: file.document.paragraph(at:), next: file.document.paragraph(after:)) {
+                message = .information("no paragraph here")
+            }
+        default:
+            if !file.shrink() { message = .information("nothing is selected") }
+        }
+        file.inHand = nil
+        self.file = file
+    }
+}
+
+extension FileState {
+    /// Selects the unit under the cursor; what already covers whole units grows by the next one. False when there is
+    /// no unit here.
+    mutating func grow(by unit: (ByteOffset) -> Span?, next: (ByteOffset) -> Span?) -> Bool {
+        let live = selection.flatMap { $0.isSettled ? nil : $0.span(in: document) }
+        var span: Span
+        if let live {
+            guard let first = unit(live.start), let last = unit(document.grapheme(before: live.end)) else {
+                return false
+            }
+            span = live.union(first).union(last)
+            if span == live {
+                guard let following = next(document.grapheme(before: live.end)) else { return true }
+                span = live.union(following)
+            }
+        } else {
+            guard let here = unit(cursor) else { return false }
+            span = here
+        }
+        take(Selection(span, in: document))
+        return true
+    }
+
+    /// Takes the last sentence off the selection; the last one that is left goes with the selection. False when
+    /// nothing is selected.
+    mutating func shrink() -> Bool {
+        guard let live = selection?.span(in: document) else { return false }
+        guard let last = document.sentence(at: document.grapheme(before: live.end)), last.start > live.start,
+            let previous = document.sentence(before: last.start)
+        else {
+            cursor = live.start
+            settleCursor()
+            dropSelection()
+            return true
+        }
+        take(Selection(Span(live.start, max(previous.end, document.grapheme(after: live.start))), in: document))
+        return true
+    }
+
+    mutating func take(_ selection: Selection) {
+        self.selection = selection
+        cursor = selection.head
+        goalColumn = nil
+    }
+}

@@ -1,0 +1,169 @@
+// All that a reader is at one moment. Views draw it, `update` changes it, nothing else does.
+
+import Annotations
+import Screen
+import TextLayout
+import TextModel
+
+/// The whole reader.
+public struct State {
+    public var size: Size
+    public let options: Options
+    /// The files that were asked for; one of them is in view.
+    public var files: [FileSlot]
+    public var current: Int
+    /// Keys that begin a longer sequence.
+    public var pendingKeys: [Key] = []
+    public var count: Count?
+    /// What the last step did, or why it did not.
+    public var message: Message?
+    /// What has the keys; nil when the text has.
+    public var dialog: Dialog?
+    public var search: Search?
+    public var lastTags: [Tag] = []
+    public var ids: IDSource
+    /// The reader wants to leave as soon as everything is on disk.
+    public var isQuitting = false
+
+    public init(size: Size, options: Options, files: [String], ids: IDSource) {
+        precondition(!files.isEmpty, "a reader without a file")
+        self.size = size
+        self.options = options
+        self.files = files.map { FileSlot(name: $0) }
+        self.current = 0
+        self.ids = ids
+    }
+
+    /// What does not change while a reader runs.
+    public struct Options: Sendable {
+        public var keymap: Keymap
+        /// The most cells a row of text takes.
+        public var measure: Int
+        /// The creator of new annotations.
+        public var coder: String?
+
+        public init(keymap: Keymap, measure: Int = 76, coder: String?) {
+            self.keymap = keymap
+            self.measure = measure
+            self.coder = coder
+        }
+    }
+
+    /// A number typed before an action.
+    public struct Count: Equatable, Sendable {
+        /// Nil while it has no digit yet.
+        public var value: Int?
+    }
+
+    /// What has been searched for last.
+    public struct Search: Sendable {
+        public var pattern: SearchPattern
+        public var isForward: Bool
+        /// Whether the hits are shown.
+        public var isShown: Bool
+    }
+
+    /// What can have the keys instead of the text.
+    public enum Dialog: Sendable {
+        /// The help screen, scrolled down by that many rows.
+        case help(scrolled: Int)
+        case search(TextField, isForward: Bool)
+        case command(TextField)
+        case note(NoteEditor)
+        /// What is not saved would be lost: leave all the same?
+        case confirmQuit(reason: String)
+    }
+}
+
+/// A file that was asked for.
+public struct FileSlot {
+    /// The path as it was typed.
+    public let name: String
+    /// Nil until it has been read.
+    public var file: FileState?
+}
+
+/// A file that is open.
+public struct FileState {
+    public let name: String
+    public let document: Document
+    public let codebook: Codebook
+    /// The keymap with the keys of the codebook.
+    public let keymap: Keymap
+    public let readOnly: String?
+    public internal(set) var annotations: AnnotationSet
+    public internal(set) var history = History()
+    public internal(set) var saving: Saving
+
+    /// Always on a grapheme that is drawn, or on the line end of a blank line.
+    public internal(set) var cursor: ByteOffset
+    /// The column that rows up and down try to keep, in cells.
+    var goalColumn: Int?
+    public internal(set) var selection: Selection?
+    /// The mark that mark keys mean, where several lie under the cursor.
+    public internal(set) var inHand: AnnotationID?
+
+    public internal(set) var layout: Layout
+    /// The topmost row on screen.
+    public internal(set) var top: FlowRow
+
+    public internal(set) var areNotesFolded = false
+    /// Notes that are the other way round than `areNotesFolded` says.
+    var foldExceptions: Set<AnnotationID> = []
+    /// Unfinished notes by place.
+    var drafts: [String: String]
+
+    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+        self.name = name
+        document = article.document
+        codebook = article.codebook
+        self.keymap = keymap.adding(article.codebook)
+        readOnly = article.readOnly
+        annotations = article.annotations
+        saving = Saving()
+        drafts = article.drafts
+        layout = Layout(article.document, width: width)
+        let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
+        cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
+        top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))
+        settleCursor()
+    }
+
+    public func isFolded(_ id: AnnotationID) -> Bool { foldExceptions.contains(id) != areNotesFolded }
+}
+
+/// What is on disk, and what is on its way there.
+public struct Saving: Equatable, Sendable {
+    /// Counts the edits of this session.
+    var edition = 0
+    /// The edition that is being saved.
+    var inFlight: Int?
+    /// The annotations that were sent with it.
+    var sent: AnnotationSet?
+    /// The last edition that is known to be on disk.
+    var onDisk = 0
+    /// Why the last attempt failed; nil when it did not.
+    public internal(set) var failure: String?
+
+    /// Whether every edit is on disk.
+    public var isComplete: Bool { onDisk == edition }
+    /// Whether there was an edit at all.
+    public var hasEdits: Bool { edition > 0 }
+}
+
+extension State {
+    /// The file in view, once it has been read.
+    public var file: FileState? {
+        get { files[current].file }
+        set { files[current].file = newValue }
+    }
+
+    /// Rows of the screen that show text: all but the status line and the hint line.
+    public var textRows: Int { max(1, size.rows - 2) }
+
+    /// Cells left of the text: the gutter, with a space on each side.
+    public static let gutterWidth = 4
+
+    /// The width of the text column in cells: the measure, or what the screen leaves of it.
+    public var columnWidth: Int { max(1, min(options.measure, size.columns - State.gutterWidth - 1)) }
+}

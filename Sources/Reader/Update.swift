@@ -1,0 +1,151 @@
+// The one way a reader changes.
+
+import Annotations
+import Screen
+import TextLayout
+import TextModel
+
+/// Takes an action into the state and says what the world should do for it.
+///
+/// - Parameter now: the time, for the dates of annotations.
+public func update(_ state: inout State, _ action: Action, at now: Timestamp) -> [Effect] {
+    var effects: [Effect] = []
+    switch action {
+    case .event(let event): effects = state.take(event, now)
+    case .run(let binding, let count): effects = state.run(binding, count: count, now)
+    case .opened(let index, let result): effects = state.opened(index, result)
+    case .saved(let index, let result): effects = state.saved(index, result)
+    case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .idle: effects = state.lookAround()
+    }
+    let flow = state.flow
+    let rows = state.textRows
+    state.file?.keepCursorInView(rows: rows, flow: flow)
+    return effects
+}
+
+extension State {
+    fileprivate mutating func take(_ event: Event, _ now: Timestamp) -> [Effect] {
+        switch event {
+        case .key(let key):
+            message = nil
+            return take(key, now)
+        case .paste(let text):
+            return paste(text)
+        case .resize(let size):
+            resize(to: size)
+            return []
+        case .unknownKey(let bytes):
+            message = .problem("unknown key: \(bytes)")
+            return []
+        case .resumed:
+            return [.redraw]
+        case .hangUp:
+            // What is not on disk yet is saved by whoever performs `quit`.
+            return leave()
+        }
+    }
+
+    mutating func resize(to newSize: Size) {
+        size = newSize
+        let width = columnWidth
+        for index in files.indices { files[index].file?.lay(outTo: width) }
+    }
+
+    fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
+        switch result {
+        case .success(let article):
+            let file = FileState(files[index].name, article, keymap: options.keymap, width: columnWidth)
+            files[index].file = file
+            message = article.notice ?? article.readOnly.map { .problem($0) }
+        case .failure(let problem):
+            message = problem
+            // What cannot be opened must not leave an empty screen behind.
+            if index == current, let other = files.indices.first(where: { files[$0].file != nil }) { current = other }
+        }
+        return []
+    }
+
+    /// Does what a key or a name asks for.
+    mutating func run(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
+        let times = max(1, min(count ?? 1, 100_000))
+        switch binding.command {
+        case .help: dialog = .help(scrolled: 0)
+        case .redraw: return [.redraw]
+        case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
+        case .count: self.count = Count(value: nil)
+        case .suspend: return keepPosition() + [.suspend]
+        case .quit: return quit()
+        case .fileNext: return go(toFile: current + times)
+        case .filePrevious: return go(toFile: current - times)
+        case .searchForward: dialog = .search(TextField(), isForward: true)
+        case .searchBackward: dialog = .search(TextField(), isForward: false)
+        case .searchNext: for _ in 0..<times { searchAgain(reversed: false) }
+        case .searchPrevious: for _ in 0..<times { searchAgain(reversed: true) }
+        case .cancel: cancel()
+        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
+            return mark(binding, times: times, now)
+        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
+            for _ in 0..<times { select(binding.command) }
+        case .extendRight, .extendLeft, .extendDown, .extendUp:
+            extend(binding.command, times)
+        case .cycleMarks, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious:
+            for _ in 0..<times { walk(binding.command) }
+        case .foldNote: foldNote()
+        case .foldAllNotes: foldAllNotes()
+        default:
+            move(binding.command, times: times, count: count)
+        }
+        return []
+    }
+
+    private mutating func cancel() {
+        if file?.selection != nil {
+            file?.selection = nil
+            file?.inHand = nil
+        } else {
+            search?.isShown = false
+        }
+    }
+
+    private mutating func go(toFile index: Int) -> [Effect] {
+        guard files.indices.contains(index) else {
+            message = .information(index < 0 ? "this is the first file" : "this is the last file")
+            return []
+        }
+        let effects = keepPosition()
+        current = index
+        if files[index].file == nil { return effects + [.open(index: index)] }
+        message = .information("\(index + 1) of \(files.count): \(files[index].name)")
+        return effects
+    }
+}
+
+// MARK: Leaving
+
+extension State {
+    /// Leaves, or asks first when something is not on disk.
+    private mutating func quit() -> [Effect] {
+        if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
+            if let failure = unsaved.saving.failure {
+                dialog = .confirmQuit(reason: failure)
+                return []
+            }
+            isQuitting = true
+            message = .information("saving \(unsaved.name) …")
+            return []
+        }
+        return leave()
+    }
+
+    /// Leaves at once.
+    mutating func leave() -> [Effect] { keepPosition() + [.quit] }
+
+    func keepPosition() -> [Effect] {
+        guard let file else { return [] }
+        let position = ReadingPosition(
+            cursor: file.document.codePoint(at: file.cursor),
+            top: file.document.codePoint(at: file.top.row.span.start))
+        return [.keepPosition(index: current, position)]
+    }
+}

@@ -1,0 +1,175 @@
+// Which rows are on screen: the cursor's among them, always.
+
+import Annotations
+import TextLayout
+import TextModel
+
+extension State {
+    /// The rows of the file in view, with the notes that are shown between them.
+    public var flow: Flow { flow(of: file) }
+
+    private func flow(of file: FileState?) -> Flow {
+        let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
+        let layout = file?.layout ?? Layout(Document(""), width: 1)
+        return Flow(layout) { row in
+            var insertions: [Insertion] = []
+            if let file {
+                for note in file.notes(endingIn: row) where note.id.iri != editor?.place {
+                    insertions.append(
+                        Insertion(owner: note.id.iri, height: noteRows(note.note, width: layout.width).count))
+                }
+                if let editor, file.holdsEnd(of: editor.span, row) {
+                    insertions.append(
+                        Insertion(owner: editor.place, height: noteRows(editor.field.text, width: layout.width).count))
+                }
+            }
+            return insertions
+        }
+    }
+}
+
+/// The rows of a note beneath its passage: it is set in by two cells.
+public func noteRows(_ note: String, width: Int) -> [Row] {
+    let layout = Layout(Document(note), width: max(1, width - 2))
+    var rows = [layout.row(at: .zero)]
+    while let next = layout.row(after: rows[rows.count - 1]) { rows.append(next) }
+    // After a final line end there is one more row: the one that is written next.
+    if note.last?.isNewline == true { rows.append(layout.row(at: layout.document.end)) }
+    return rows
+}
+
+extension FileState {
+    /// The notes to be shown beneath a row, in document order: of marks whose last grapheme is in it.
+    public func notes(endingIn row: Row) -> [Annotation] {
+        annotations.touching(row.span).filter { annotation in
+            guard !annotation.note.isEmpty, !isFolded(annotation.id), let span = annotation.span else { return false }
+            return holdsEnd(of: span, row)
+        }
+    }
+
+    func holdsEnd(of span: Span, _ row: Row) -> Bool {
+        let last = span.isEmpty ? span.start : document.grapheme(before: span.end)
+        return row.span.contains(last) || (row.span.end == document.end && last >= row.span.start)
+    }
+
+    /// Breaks the text anew for another width; cursor and selection stay on their text.
+    mutating func lay(outTo width: Int) {
+        guard layout.width != max(1, width) else { return }
+        let start = top.row.span.start
+        layout = Layout(document, width: width)
+        top = FlowRow(row: layout.row(at: start))
+        goalColumn = nil
+    }
+
+    /// Scrolls as little as it takes to have the cursor's row on screen, with a row of context where there is room.
+    mutating func keepCursorInView(rows: Int, flow: Flow) {
+        let margin = rows >= 8 ? 1 : 0
+        let row = layout.row(at: cursor)
+        top = valid(top, flow)
+        if let distance = flow.distance(from: top, to: row, limit: rows) {
+            let beneath = flow.insertions(row).reduce(0) { $0 + $1.height }
+            // The note beneath the row belongs into view as far as it fits.
+            let excess = distance + max(margin, beneath) - (rows - 1)
+            if distance < margin {
+                top = flow.moved(top, by: distance - margin)
+            } else if excess > 0 {
+                top = flow.moved(top, by: min(distance, excess))
+            }
+            return
+        }
+        let place = FlowRow(row: row)
+        if let above = flow.distance(from: place, to: top.row, limit: rows), above <= rows {
+            // Just above the screen: scroll up to it.
+            top = flow.moved(place, by: -margin)
+        } else if let down = flow.distance(from: top, to: row, limit: rows * 2) {
+            // Just below it: scroll down to it.
+            top = flow.moved(top, by: down - (rows - 1) + margin)
+        } else {
+            // Far away: a third of the screen from its top.
+            top = flow.moved(place, by: -(rows / 3))
+        }
+    }
+
+    /// The top row as it is laid out now: notes may have gone from beneath it.
+    private func valid(_ top: FlowRow, _ flow: Flow) -> FlowRow {
+        let row = layout.row(at: top.row.span.start)
+        let height = flow.insertions(row).reduce(0) { $0 + $1.height }
+        return FlowRow(row: row, beneath: min(top.beneath, height))
+    }
+
+    /// Moves by rows of text; notes between them are skipped.
+    mutating func moveRows(_ count: Int) {
+        let column = goalColumn ?? self.column(of: cursor)
+        var row = layout.row(at: cursor)
+        for _ in 0..<abs(count) {
+            guard let next = count > 0 ? layout.row(after: row) : layout.row(before: row) else { break }
+            row = next
+        }
+        go(to: place(in: row, column: column))
+        goalColumn = column
+    }
+
+    /// Turns pages: the text moves by that many rows, the cursor stays where it is on the screen.
+    mutating func page(by count: Int, rows: Int, flow: Flow) {
+        let column = goalColumn ?? self.column(of: cursor)
+        let distance = flow.distance(from: top, to: layout.row(at: cursor), limit: rows) ?? 0
+        let oldTop = top
+        top = flow.moved(top, by: count)
+        if count > 0 { top = lastTop(notAfter: top, rows: rows, flow: flow) }
+        var place = flow.moved(top, by: distance)
+        // On the last page, and on the first, the cursor goes to the end that was asked for.
+        if top == oldTop { place = flow.moved(place, by: count) }
+        go(to: self.place(in: place.row, column: column))
+        goalColumn = column
+    }
+
+    /// Moves the text under a cursor that stays on its text as long as it can.
+    mutating func scroll(by count: Int, rows: Int, flow: Flow) {
+        let column = goalColumn ?? self.column(of: cursor)
+        top = flow.moved(top, by: count)
+        if count > 0 { top = lastTop(notAfter: top, rows: rows, flow: flow) }
+        let margin = rows >= 8 ? 1 : 0
+        let row = layout.row(at: cursor)
+        if let distance = flow.distance(from: top, to: row, limit: rows) {
+            if margin > distance, top.row.span.start > .zero { moveTo(flow.moved(top, by: margin).row, column) }
+            if distance > rows - 1 - margin { moveTo(flow.moved(top, by: rows - 1 - margin).row, column) }
+        } else {
+            let down = row.span.start < top.row.span.start
+            moveTo(flow.moved(top, by: down ? margin : rows - 1 - margin).row, column)
+        }
+        goalColumn = column
+    }
+
+    private mutating func moveTo(_ row: Row, _ column: Int) { go(to: place(in: row, column: column)) }
+
+    mutating func bringCursor(toRow row: Int, flow: Flow) {
+        top = flow.moved(FlowRow(row: layout.row(at: cursor)), by: -row)
+    }
+
+    /// The place, or the last one before it that still fills the screen with text.
+    private func lastTop(notAfter place: FlowRow, rows: Int, flow: Flow) -> FlowRow {
+        let shown = flow.rows(from: place, height: rows).count
+        return shown == rows ? place : flow.moved(place, by: shown - rows)
+    }
+
+    /// The column of a place in its row, in cells.
+    public func column(of offset: ByteOffset) -> Int {
+        let row = layout.row(at: offset)
+        var column = 0
+        for placed in layout.glyphs(of: row) {
+            if placed.span.end > offset { return placed.column }
+            column = placed.column + placed.glyph.width
+        }
+        return min(column, max(0, layout.width - 1))
+    }
+
+    /// The place in a row that is at a column, or the last one before it.
+    private func place(in row: Row, column: Int) -> ByteOffset {
+        var place = row.span.start
+        for placed in layout.glyphs(of: row) {
+            if placed.column > column { break }
+            place = placed.span.start
+        }
+        return place
+    }
+}

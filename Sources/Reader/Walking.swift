@@ -1,0 +1,97 @@
+// From mark to mark.
+
+import Annotations
+import TextModel
+
+extension State {
+    mutating func walk(_ command: Command) {
+        guard let file else { return }
+        switch command {
+        case .cycleMarks: cycle()
+        case .markNext: arrive(next(in: file) { _ in true }, "no mark further down")
+        case .markPrevious: arrive(previous(in: file) { _ in true }, "no mark further up")
+        default:
+            guard let tags = file.markInHand?.tags ?? (lastTags.isEmpty ? nil : lastTags), !tags.isEmpty else {
+                message = .information("no tagged mark here whose like could be looked for")
+                return
+            }
+            let names = tags.map(\.name).joined(separator: ", ")
+            let isAlike = { (mark: Annotation) in mark.tags.contains { tags.contains($0) } }
+            if command == .sameTagNext {
+                arrive(next(in: file, isAlike), "no \(names) further down")
+            } else {
+                arrive(previous(in: file, isAlike), "no \(names) further up")
+            }
+        }
+    }
+
+    /// The next mark in document order. Marks that begin at the cursor follow one another from the one in hand on.
+    private func next(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
+        let start = file.markStart
+        let siblings = file.annotations.holding(start).filter { $0.span?.start == start && matches($0) }
+        if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }),
+            index + 1 < siblings.count
+        {
+            return siblings[index + 1]
+        }
+        return file.annotations.next(after: start, where: matches)
+    }
+
+    private func previous(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
+        let start = file.markStart
+        let siblings = file.annotations.holding(start).filter { $0.span?.start == start && matches($0) }
+        if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }), index > 0 {
+            return siblings[index - 1]
+        }
+        return file.annotations.previous(before: start, where: matches)
+    }
+
+    private mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
+        guard let mark, let span = mark.span else {
+            message = .information(otherwise)
+            return
+        }
+        search?.isShown = false
+        take(mark, span)
+        message = .information(describe(mark))
+    }
+
+    /// Puts a mark in hand: it becomes the settled selection, and the cursor goes to its start.
+    private mutating func take(_ mark: Annotation, _ span: Span) {
+        guard var file else { return }
+        let selection = Selection(span, in: file.document, isSettled: true)
+        file.selection = Selection(origin: selection.head, head: selection.origin, isSettled: true)
+        file.cursor = span.start
+        file.goalColumn = nil
+        file.inHand = mark.id
+        self.file = file
+    }
+
+    private mutating func cycle() {
+        guard let file else { return }
+        let marks = file.marksAtCursor
+        guard !marks.isEmpty else {
+            message = .information("no mark here")
+            return
+        }
+        let current = file.inHand.flatMap { id in marks.firstIndex { $0.id == id } } ?? -1
+        let index = (current + 1) % marks.count
+        let cursor = file.cursor
+        if let span = marks[index].span {
+            take(marks[index], span)
+            // The cursor stays, or the marks to choose from would change.
+            self.file?.cursor = cursor
+        }
+        message = .information("\(index + 1) of \(marks.count) here: \(describe(marks[index]))")
+    }
+
+    private func describe(_ mark: Annotation) -> String {
+        let tags = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")
+        return tags + (mark.span.map { ": \(excerpt($0))" } ?? "")
+    }
+}
+
+extension FileState {
+    /// Where the mark in hand begins, or else the cursor.
+    fileprivate var markStart: ByteOffset { inHand.flatMap { annotations[$0]?.span?.start } ?? cursor }
+}

@@ -1,0 +1,79 @@
+// From the colours a view asks for to those that the terminal has.
+
+import Screen
+
+/// What a terminal can show in colour.
+struct ColorDepth: Equatable {
+    /// 0 for a monochrome terminal, or where colours are not wanted.
+    var colors: Int
+    /// Whether the terminal's own foreground and background can be asked for.
+    var hasStandard: Bool
+}
+
+/// A style in the terminal's own numbers.
+struct ResolvedStyle: Equatable {
+    /// The number of a colour; -1 is the terminal's own.
+    var foreground: Int
+    var background: Int
+    var attributes: Attributes
+}
+
+extension ColorDepth {
+    /// Comes as near to a style as the terminal can.
+    func resolve(_ style: Style) -> ResolvedStyle {
+        var result = ResolvedStyle(foreground: -1, background: -1, attributes: style.attributes)
+        guard colors > 0 else { return result }
+        let foreground = number(style.foreground)
+        let background = number(style.background)
+        result.foreground = foreground.color
+        result.background = background.color
+        // A bright foreground of eight colours is the bold form of the basic one; a background has no such form.
+        if foreground.isBright { result.attributes.insert(.bold) }
+        if !hasStandard, result.foreground >= 0 || result.background >= 0 {
+            if result.foreground < 0 { result.foreground = 7 }
+            if result.background < 0 { result.background = 0 }
+        }
+        return result
+    }
+
+    private func number(_ color: Color) -> (color: Int, isBright: Bool) {
+        switch color {
+        case .standard:
+            return (-1, false)
+        case .basic(let basic):
+            let basic = Int(basic & 15)
+            return basic < colors ? (basic, false) : (basic & 7, true)
+        case .indexed(let index, let fallback):
+            if colors >= 256 { return (Int(index), false) }
+            return fallback.map { number(.basic($0)) } ?? (-1, false)
+        }
+    }
+}
+
+/// Hands out colour pairs as they are needed.
+struct PairTable {
+    private struct Pair: Hashable {
+        var foreground: Int
+        var background: Int
+    }
+
+    private var numbers: [Pair: Int] = [:]
+    /// One more than the highest pair there is; pair 0 is the terminal's own colours.
+    let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    /// The pair of two colours; `isNew` asks the caller to define it. Nil when there is none left.
+    mutating func pair(foreground: Int, background: Int) -> (number: Int, isNew: Bool)? {
+        if foreground < 0, background < 0 { return (0, false) }
+        let pair = Pair(foreground: foreground, background: background)
+        if let number = numbers[pair] { return (number, false) }
+        let number = numbers.count + 1
+        guard number < limit else { return nil }
+        numbers[pair] = number
+        return (number, true)
+    }
+
+    /// Forgets all pairs; what is on the screen has to be drawn again.
+    mutating func forget() { numbers.removeAll() }
+}

@@ -1,0 +1,196 @@
+// The text with its marks, its notes and its gutter.
+
+import Annotations
+import Reader
+import Screen
+import TextLayout
+import TextModel
+
+/// The text column of the file in view.
+struct ArticleView {
+    let state: State
+    let file: FileState
+    let theme: Theme
+
+    /// Where the text begins: centred where there is room, but never on the gutter.
+    private var left: Int {
+        max(State.gutterWidth, (state.size.columns - state.columnWidth) / 2)
+    }
+
+    private var document: Document { file.document }
+
+    func draw(in frame: inout Frame) {
+        let rows = min(state.textRows, state.size.rows)
+        let flow = state.flow
+        let shown = flow.rows(from: file.top, height: rows)
+        guard let first = shown.first, let last = shown.last else { return }
+        let visible = Span(first.row.span.start, last.row.span.end)
+        let looks = Looks(self, visible)
+        for (index, place) in shown.enumerated() {
+            if place.beneath == 0 {
+                draw(place.row, at: index, looks, &frame)
+            } else if let (insertion, line) = flow.insertion(at: place) {
+                draw(insertion, line: line, at: index, &frame)
+            }
+        }
+    }
+
+    // MARK: Rows
+
+    private func draw(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
+        var isCursorDrawn = false
+        for placed in file.layout.glyphs(of: row) {
+            var style = looks.style(at: placed.span.start)
+            if placed.glyph.kind == .standIn { style.foreground = theme.standIn.foreground }
+            if placed.glyph.kind == .standIn, !theme.hasColor { style.attributes.formUnion(theme.standIn.attributes) }
+            let column = left + placed.column
+            if placed.glyph.kind == .space, placed.glyph.width > 1 {
+                for offset in 0..<placed.glyph.width {
+                    frame.put(" ", width: 1, column: column + offset, row: line, style: style)
+                }
+            } else {
+                frame.put(placed.glyph.text, width: placed.glyph.width, column: column, row: line, style: style)
+            }
+            if placed.span.contains(file.cursor) {
+                setCursor(column, line, &frame)
+                isCursorDrawn = true
+            }
+        }
+        if !isCursorDrawn,
+            row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
+        {
+            setCursor(left + file.column(of: file.cursor), line, &frame)
+        }
+        drawGutter(row, at: line, looks, &frame)
+    }
+
+    private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
+        guard state.dialog == nil else { return }
+        frame.cursor = Position(column: min(column, state.size.columns - 1), row: line)
+    }
+
+    /// The letters of the tags of a row, in the tags' colours: as many as fit, then `+`.
+    private func drawGutter(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
+        let room = min(State.gutterWidth - 1, left)
+        let letters = looks.letters(in: row)
+        guard !letters.isEmpty, room > 0 else { return }
+        let shown = letters.count > room ? Array(letters.prefix(room - 1)) : letters
+        var column = left - 1 - min(letters.count, room)
+        for letter in shown {
+            frame.put(letter.text, width: 1, column: max(0, column), row: line, style: letter.style)
+            column += 1
+        }
+        if letters.count > room { frame.put("+", width: 1, column: max(0, column), row: line, style: theme.quiet) }
+    }
+
+    // MARK: Notes
+
+    private func draw(_ insertion: Insertion, line: Int, at screenRow: Int, _ frame: inout Frame) {
+        if case .note(let editor) = state.dialog, editor.place == insertion.owner {
+            draw(editor, line: line, at: screenRow, &frame)
+        } else if let mark = file.annotations[AnnotationID(insertion.owner)] {
+            frame.put("\u{2502}", width: 1, column: left, row: screenRow, style: theme.note)
+            draw(noteText: mark.note, line: line, at: screenRow, style: theme.note, &frame)
+        }
+    }
+
+    private func draw(noteText text: String, line: Int, at screenRow: Int, style: Style, _ frame: inout Frame) {
+        let layout = Layout(Document(text), width: max(1, file.layout.width - 2))
+        let rows = noteRows(text, width: file.layout.width)
+        guard rows.indices.contains(line) else { return }
+        for placed in layout.glyphs(of: rows[line]) {
+            let standIn = placed.glyph.kind == .standIn ? theme.standIn : style
+            frame.put(
+                placed.glyph.text, width: placed.glyph.width, column: left + 2 + placed.column, row: screenRow,
+                style: standIn)
+        }
+    }
+
+    private func draw(_ editor: NoteEditor, line: Int, at screenRow: Int, _ frame: inout Frame) {
+        let style = theme.noteEditor
+        frame.fill(row: screenRow, columns: left..<left + file.layout.width, style: style)
+        frame.put("\u{2503}", width: 1, column: left, row: screenRow, style: style)
+        draw(noteText: editor.field.text, line: line, at: screenRow, style: style, &frame)
+        let rows = noteRows(editor.field.text, width: file.layout.width)
+        let offset = ByteOffset(editor.field.head.utf8.count)
+        guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
+        let layout = Layout(Document(editor.field.text), width: max(1, file.layout.width - 2))
+        var column = 0
+        for placed in layout.glyphs(of: rows[line]) where placed.span.end <= offset {
+            column = placed.column + placed.glyph.width
+        }
+        // Blanks at a row's end are not drawn, but the cursor goes along with them.
+        if offset > rows[line].visibleEnd { column += offset - rows[line].visibleEnd }
+        frame.cursor = Position(
+            column: min(left + 2 + column, left + file.layout.width, state.size.columns - 1), row: screenRow)
+    }
+}
+
+// MARK: Looks
+
+/// What the graphemes on screen look like: marks, selection, hits and the current sentence, found once a frame.
+private struct Looks {
+    private let theme: Theme
+    private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
+    private let selection: (span: Span, isSettled: Bool)?
+    private let sentence: Span?
+    private let hits: [Span]
+
+    init(_ view: ArticleView, _ visible: Span) {
+        let (state, file, theme) = (view.state, view.file, view.theme)
+        self.theme = theme
+        marks = file.annotations.touching(visible).compactMap { mark in
+            guard let span = mark.span else { return nil }
+            let colors = mark.tags.map { theme.color(of: $0, in: file.codebook) }
+            return (span, colors.first ?? theme.note.foreground, Looks.letters(of: mark, colors, file.codebook, theme))
+        }
+        var editing: Span?
+        if case .note(let editor) = state.dialog { editing = editor.span }
+        if let selection = file.selection {
+            self.selection = (selection.span(in: file.document), selection.isSettled)
+        } else {
+            selection = editing.map { ($0, true) }
+        }
+        sentence = file.selection == nil && editing == nil ? file.document.sentence(at: file.cursor) : nil
+        if let search = state.search, search.isShown {
+            let start = Span(max(.zero, visible.start - 512), visible.end)
+            hits = search.pattern.all(in: file.document, within: start).filter { $0.overlaps(visible) }
+        } else {
+            hits = []
+        }
+    }
+
+    func style(at offset: ByteOffset) -> Style {
+        var style = Style.plain
+        let colors = marks.lazy.filter { $0.span.contains(offset) }.map(\.color)
+        let overlapping = Array(colors)
+        if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+        if let selection, selection.span.contains(offset) {
+            style = selection.isSettled ? theme.settled(style) : theme.selected(style)
+        }
+        if let sentence, sentence.contains(offset) { style = theme.current(style) }
+        if hits.contains(where: { $0.contains(offset) }) { style = theme.hit(style) }
+        return style
+    }
+
+    /// The letters for the gutter beside a row: of each mark in it, none twice.
+    func letters(in row: Row) -> [(text: String, style: Style)] {
+        var letters: [(text: String, style: Style)] = []
+        for mark in marks where mark.span.overlaps(row.span) {
+            for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }
+        }
+        return letters
+    }
+
+    /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
+    private static func letters(of mark: Annotation, _ colors: [Color], _ codebook: Codebook, _ theme: Theme)
+        -> [(text: String, style: Style)]
+    {
+        guard !mark.tags.isEmpty else { return [("\u{2022}", theme.note)] }
+        return zip(mark.tags, colors).map { tag, color in
+            let letter = codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
+            let glyph = Glyph(letter)
+            return (glyph.width == 1 ? glyph.text : "?", Style(color, on: .standard, .bold))
+        }
+    }
+}

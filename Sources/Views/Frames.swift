@@ -1,0 +1,38 @@
+// From the state of a reader to the screen that shows it.
+
+import Reader
+import Screen
+import TextLayout
+import TextModel
+
+/// Draws a reader. The same state, size and theme always give the same frame.
+public func frame(for state: State, theme: Theme) -> Frame {
+    var frame = Frame(size: state.size)
+    guard state.size.columns > 0, state.size.rows > 0 else { return frame }
+    if case .help(let scrolled) = state.dialog {
+        HelpView(state: state, theme: theme, scrolled: scrolled).draw(in: &frame)
+        return frame
+    }
+    if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
+    StatusLine(state: state, theme: theme).draw(in: &frame)
+    HintLine(state: state, theme: theme).draw(in: &frame)
+    return frame
+}
+
+extension Frame {
+    /// Draws a text from somewhere, as much of it as fits before `limit`; returns the column after it.
+    @discardableResult
+    mutating func draw(_ text: String, column: Int, row: Int, limit: Int? = nil, style: Style, standIn: Style? = nil)
+        -> Int
+    {
+        let room = max(0, (limit ?? size.columns) - column)
+        var column = column
+        for glyph in GlyphRun(text).clipped(to: room).glyphs {
+            put(
+                glyph.text, width: glyph.width, column: column, row: row,
+                style: glyph.kind == .standIn ? standIn ?? style : style)
+            column += glyph.width
+        }
+        return column
+    }
+}

@@ -1,0 +1,140 @@
+// The last line: what was done, what can be done now, or what is being typed.
+
+import Annotations
+import Reader
+import Screen
+import TextLayout
+import TextModel
+
+struct HintLine {
+    let state: State
+    let theme: Theme
+
+    private var row: Int { state.size.rows - 1 }
+
+    func draw(in frame: inout Frame) {
+        guard state.size.rows > 1 else { return }
+        switch state.dialog {
+        case .search(let field, let isForward): draw(isForward ? "/" : "?", field, &frame)
+        case .command(let field): draw(":", field, &frame)
+        case .confirmQuit(let reason):
+            let end = frame.draw(
+                "Quit and lose what is not saved? y/n  \(reason)", column: 1, row: row, style: theme.problem)
+            frame.cursor = Position(column: min(end, state.size.columns - 1), row: row)
+        case .note:
+            drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
+        case .help: break
+        case nil: drawHints(&frame)
+        }
+    }
+
+    private func draw(_ prompt: String, _ field: TextField, _ frame: inout Frame) {
+        // The end that is being typed stays in view.
+        var head = GlyphRun(field.head)
+        let room = max(1, state.size.columns - 4)
+        var text = field.text
+        if head.width > room {
+            var kept = Substring(field.head)
+            while GlyphRun(String(kept)).width > room { kept = kept.dropFirst() }
+            text = String(kept) + String(field.characters[field.cursor...])
+            head = GlyphRun(String(kept))
+        }
+        frame.draw(prompt, column: 1, row: row, style: theme.title)
+        frame.draw(text, column: 2, row: row, style: .plain, standIn: theme.standIn)
+        frame.cursor = Position(column: min(2 + head.width, state.size.columns - 1), row: row)
+    }
+
+    private func drawHints(_ frame: inout Frame) {
+        if !state.pendingKeys.isEmpty {
+            drawContinuations(&frame)
+        } else if let count = state.count {
+            frame.draw("count: \(count.value.map(String.init) ?? "")", column: 1, row: row, style: .plain)
+        } else if state.file?.selection != nil {
+            drawTagStrip(&frame)
+        } else {
+            drawMessage(or: usualHints, &frame)
+        }
+    }
+
+    private func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
+        if let message = state.message {
+            frame.draw(message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain)
+        } else {
+            draw(hints, from: 1, &frame)
+        }
+    }
+
+    private func draw(_ hints: [(String, String)], from start: Int, _ frame: inout Frame) {
+        var column = start
+        for (keys, what) in hints {
+            let width = GlyphRun(keys).width + GlyphRun(what).width + 3
+            guard column + width <= state.size.columns + 2 else { break }
+            column = frame.draw(keys, column: column, row: row, style: theme.title) + 1
+            column = frame.draw(what, column: column, row: row, style: theme.quiet) + 2
+        }
+    }
+
+    /// What a prefix can be followed by.
+    private func drawContinuations(_ frame: inout Frame) {
+        guard case .prefix(let next) = state.keymap.lookup(state.pendingKeys) else { return }
+        let start = frame.draw(Key.display(of: state.pendingKeys) + "\u{2026}", column: 1, row: row, style: theme.title)
+        let hints = next.map { (Key.display(of: [$0.key]), $0.what.map(HintLine.short) ?? "\u{2026}") }
+        draw(hints, from: start + 2, &frame)
+    }
+
+    private static func short(_ binding: Binding) -> String {
+        binding.argument ?? binding.command.rawValue.replacing("-", with: " ")
+    }
+
+    /// `[r]isk [p]olicy [o]pinion …`, and what has just been done if there is room.
+    private func drawTagStrip(_ frame: inout Frame) {
+        guard let file = state.file else { return }
+        var column = 1
+        let given = state.file?.markInHand?.tags ?? []
+        for entry in file.codebook.entries {
+            guard
+                let keys = file.keymap.keys(for: Binding(.tag, argument: entry.tag.name)).min(by: {
+                    $0.count < $1.count
+                })
+            else { continue }
+            let key = Key.display(of: keys)
+            let name = entry.tag.name
+            let text = name.hasPrefix(key) ? "[\(key)]\(name.dropFirst(key.count))" : "[\(key)] \(name)"
+            guard column + GlyphRun(text).width < state.size.columns else { break }
+            var style = Style(theme.color(of: entry.tag, in: file.codebook))
+            if file.selection?.isSettled == true, given.contains(entry.tag) { style.attributes = [.bold, .underline] }
+            column = frame.draw(text, column: column, row: row, style: style) + 1
+        }
+        if let message = state.message {
+            frame.draw(
+                message.text, column: column + 1, row: row,
+                style: message.kind == .problem ? theme.problem : theme.quiet)
+        } else {
+            draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: column + 1, &frame)
+        }
+    }
+
+    /// What one does most, with the keys that do it here.
+    private var usualHints: [(String, String)] {
+        guard let file = state.file else { return hints([.help, .quit]) }
+        let tags = file.codebook.entries.prefix(4).compactMap { entry in
+            file.keymap.keys(for: Binding(.tag, argument: entry.tag.name)).min { $0.count < $1.count }
+                .map { (Key.display(of: $0), entry.tag.name) }
+        }
+        return hints([.sentenceNext]) + tags + hints([.selectSentence, .note, .undo, .searchForward, .help, .quit])
+    }
+
+    private func hints(_ commands: [Command]) -> [(String, String)] {
+        commands.compactMap { command in
+            let keys = state.keymap.keys(for: command)
+            guard let first = keys.min(by: { $0.count < $1.count }) else { return nil }
+            return (Key.display(of: first), HintLine.words[command] ?? command.rawValue.replacing("-", with: " "))
+        }
+    }
+
+    /// Shorter than the names of the table where the hint line is short of room.
+    private static let words: [Command: String] = [
+        .sentenceNext: "next sentence", .selectSentence: "select", .searchForward: "search", .shrink: "shrink",
+        .swapEnds: "other end", .cancel: "drop",
+    ]
+}

@@ -1,0 +1,62 @@
+// The line that says where one is, what was done, and whether it is safe on disk.
+
+import Reader
+import Screen
+import TextLayout
+import TextModel
+
+struct StatusLine {
+    let state: State
+    let theme: Theme
+
+    func draw(in frame: inout Frame) {
+        let row = state.size.rows - (state.size.rows > 1 ? 2 : 1)
+        guard row >= 0 else { return }
+        let style = theme.status
+        frame.fill(row: row, columns: 0..<state.size.columns, style: style)
+        let right = facts
+        var limit = state.size.columns
+        // Whether the marks are saved must not be pushed off the screen by anything.
+        let saving = self.saving
+        let savingWidth = GlyphRun(saving.text).width
+        if savingWidth + 2 < limit {
+            limit -= savingWidth + 1
+            frame.fill(
+                row: row, columns: limit - 1..<state.size.columns, style: saving.isAlarm ? theme.statusAlarm : style)
+            frame.draw(saving.text, column: limit, row: row, style: saving.isAlarm ? theme.statusAlarm : style)
+            limit -= 1
+        }
+        let width = GlyphRun(right).width
+        if width + 12 < limit {
+            frame.draw(right, column: limit - width - 1, row: row, style: style)
+            limit -= width + 2
+        }
+        frame.draw(name, column: 1, row: row, limit: limit, style: style)
+    }
+
+    private var name: String {
+        let name = state.files[state.current].name
+        return state.files.count > 1 ? "\(name) (\(state.current + 1)/\(state.files.count))" : name
+    }
+
+    /// `¶ 12/340  27%  3 marks`
+    private var facts: String {
+        guard let file = state.file else { return "" }
+        let paragraphs = file.document.paragraphs.count
+        let paragraph = (file.document.paragraphIndex(atOrBefore: file.cursor) ?? 0) + 1
+        let end = max(1, file.document.byteCount - 1)
+        let percent = file.cursor.value * 100 / end
+        let orphans = file.annotations.orphans.count
+        let marks = file.annotations.count
+        return "\u{B6} \(paragraph)/\(paragraphs)  \(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
+            + (orphans > 0 ? ", \(orphans) lost" : "")
+    }
+
+    private var saving: (text: String, isAlarm: Bool) {
+        guard let file = state.file else { return ("", false) }
+        if file.readOnly != nil { return ("read-only", false) }
+        if file.saving.failure != nil { return ("NOT SAVED", true) }
+        if !file.saving.isComplete { return ("saving", false) }
+        return (file.annotations.isEmpty && !file.saving.hasEdits ? "no marks" : "saved", false)
+    }
+}

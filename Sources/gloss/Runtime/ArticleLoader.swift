@@ -1,0 +1,75 @@
+// All that belongs to an article, read for the reader: text, marks, codebook, place.
+
+import Annotations
+import Reader
+import Settings
+import Sidecar
+import TextModel
+
+/// Reads an article with what is kept about it.
+struct ArticleLoader {
+    let request: ReaderRequest
+    let folder: StateFolder
+    let desk: Desk
+
+    func load(index: Int) -> Result<Article, Message> {
+        do throws(Message) {
+            return .success(try article(at: request.articles[index], index: index))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func article(at path: String, index: Int) throws(Message) -> Article {
+        if let document = request.standardInput {
+            let reason = "what is piped in is read-only; save it to a file to mark it"
+            return Article(
+                document: document, annotations: AnnotationSet(), codebook: .builtIn, readOnly: reason)
+        }
+        let document = try request.read(path)
+        let codebook = try codebook(for: path)
+        var article = Article(
+            document: document, annotations: AnnotationSet(), codebook: codebook,
+            position: folder.position(of: path), drafts: folder.drafts(of: path))
+        open(path, index, &article)
+        return article
+    }
+
+    private func codebook(for path: String) throws(Message) -> Codebook {
+        let absolute = StateFolder.absolute(path)
+        let parent = absolute.lastIndex(of: "/").map { String(absolute[..<$0]) } ?? ""
+        do throws(SettingsError) {
+            return try CodebookFile.nearest(to: parent.isEmpty ? "/" : parent).codebook
+        } catch {
+            throw .problem(error.message)
+        }
+    }
+
+    /// Opens the sidecar; when that cannot be, the article can be read all the same, and nothing is written.
+    private func open(_ path: String, _ index: Int, _ article: inout Article) {
+        do throws(SidecarError) {
+            let location = try SidecarLocation(
+                article: path, coder: request.coder, directory: request.sidecarDirectory)
+            let sidecar = try OpenSidecar.open(location, document: article.document)
+            article.annotations = sidecar.annotations
+            article.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
+            article.notice = notice(sidecar)
+            desk.take(sidecar, codebook: article.codebook, document: article.document, index: index)
+        } catch {
+            article.readOnly = error.message
+        }
+    }
+
+    private func notice(_ sidecar: OpenSidecar) -> Message? {
+        if let finding = sidecar.findings.first {
+            let line = finding.line.map { ":\($0)" } ?? ""
+            let more = sidecar.findings.count > 1 ? " (and \(sidecar.findings.count - 1) more)" : ""
+            return .problem("\(sidecar.location.path)\(line): \(finding.message)\(more)")
+        }
+        let anchors = sidecar.annotations.all.map(\.anchor.status)
+        let counts = [("moved", Anchor.Status.moved), ("changed", .changed), ("lost", .orphan)]
+            .map { name, status in (name, anchors.count { $0 == status }) }.filter { $0.1 > 0 }
+        guard !counts.isEmpty else { return nil }
+        return .problem("the article has changed: " + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", "))
+    }
+}

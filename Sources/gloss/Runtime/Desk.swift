@@ -1,0 +1,74 @@
+// The sidecars that are open, worked on beside the reader: one job at a time, in the order they came.
+
+import Annotations
+import Dispatch
+import Reader
+import Sidecar
+import Synchronization
+import TextModel
+
+/// Saves and looks after sidecars on a thread of its own; what comes of it is handed to `report`.
+final class Desk: Sendable {
+    private struct Job: Sendable {
+        var sidecar: OpenSidecar
+        var codebook: Codebook
+        var document: Document
+    }
+
+    private let queue = DispatchQueue(label: "gloss.desk")
+    private let jobs = Mutex<[Int: Job]>([:])
+    private let report: @Sendable (Action) -> Void
+
+    init(report: @escaping @Sendable (Action) -> Void) { self.report = report }
+
+    /// Takes charge of the sidecar of the file with this number.
+    func take(_ sidecar: OpenSidecar, codebook: Codebook, document: Document, index: Int) {
+        jobs.withLock { $0[index] = Job(sidecar: sidecar, codebook: codebook, document: document) }
+    }
+
+    func save(_ annotations: AnnotationSet, index: Int) {
+        queue.async { [self] in report(.saved(index: index, saved(annotations, index))) }
+    }
+
+    func refresh(_ annotations: AnnotationSet, index: Int) {
+        queue.async { [self] in
+            guard var job = jobs.withLock({ $0[index] }) else { return report(.refreshed(index: index, nil)) }
+            let merged = try? job.sidecar.refresh(annotations, document: job.document)
+            jobs.withLock { $0[index] = job }
+            report(.refreshed(index: index, merged ?? nil))
+        }
+    }
+
+    /// Returns when everything that was asked for has been reported.
+    func finish() { queue.sync {} }
+
+    private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
+        guard var job = jobs.withLock({ $0[index] }) else { return .failed("there is no sidecar to save to") }
+        defer { jobs.withLock { $0[index] = job } }
+        do {
+            let ids = PageIDs(page: Desk.newID(), collection: Desk.newID())
+            let outcome = try job.sidecar.save(
+                annotations, codebook: job.codebook, document: job.document, newIDs: ids)
+            return .done(outcome.annotations, notice: Desk.notice(outcome))
+        } catch {
+            return .failed(error.message)
+        }
+    }
+
+    static func newID() -> String {
+        var generator = SystemRandomNumberGenerator()
+        var ids = IDSource(seed: (generator.next(), generator.next()))
+        return ids.next().iri
+    }
+
+    /// What the reader should know of a save beyond that it worked.
+    private static func notice(_ outcome: SaveOutcome) -> String? {
+        if !outcome.conflicts.isEmpty {
+            return "saved; another program had changed the same note, and its version was added beside yours"
+        }
+        if outcome.wasRestored { return "saved; the sidecar had vanished and was written again" }
+        if let copy = outcome.keptCopy { return "saved; what could not be read before is kept as \(copy)" }
+        if outcome.fromOthers > 0 { return "saved, with \(outcome.fromOthers) changes of another program" }
+        return nil
+    }
+}

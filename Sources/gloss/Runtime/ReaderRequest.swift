@@ -1,0 +1,22 @@
+// What the command line asks of the reader.
+
+import Reader
+import TextModel
+
+/// A reader to be run.
+struct ReaderRequest {
+    /// The articles by path, as they were typed; for what was piped in, its label.
+    var articles: [String]
+    /// What was piped in, when that is to be read; it is the only article then.
+    var standardInput: Document?
+    /// Opens an article; the error is a sentence for the reader.
+    var read: @Sendable (_ path: String) throws(Message) -> Document
+    var keymap: Keymap
+    /// Cells.
+    var measure: Int
+    /// The coder whose sidecar is written; nil for the plain one.
+    var coder: String?
+    /// Where sidecars are kept instead of beside the article.
+    var sidecarDirectory: String?
+    var environment: [String: String]
+}

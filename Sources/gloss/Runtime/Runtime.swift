@@ -1,0 +1,147 @@
+// The loop: event, update, effects, frame. One thread owns the state and the terminal.
+
+import Annotations
+import Glibc
+import Reader
+import Screen
+import Synchronization
+import Terminal
+import TextModel
+import Views
+
+/// Actions that other threads have for the loop, and a pipe that wakes it for them.
+final class Mailbox: Sendable {
+    private let actions = Mutex<[Action]>([])
+    let wake: (read: Int32, write: Int32)
+
+    init?() {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        wake = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(wake.read)
+        close(wake.write)
+    }
+
+    func post(_ action: Action) {
+        actions.withLock { $0.append(action) }
+        var byte: UInt8 = 1
+        // A full pipe wakes as well as another byte would.
+        _ = write(wake.write, &byte, 1)
+    }
+
+    func takeAll() -> [Action] {
+        var buffer = [UInt8](repeating: 0, count: 64)
+        while read(wake.read, &buffer, buffer.count) > 0 {}
+        return actions.withLock { actions in
+            defer { actions = [] }
+            return actions
+        }
+    }
+}
+
+/// A running reader.
+final class Runtime {
+    private let session: TerminalSession
+    private let theme: Theme
+    private let folder: StateFolder
+    private let desk: Desk
+    private let loader: ArticleLoader
+    private let mailbox: Mailbox
+    private var state: State
+    private var isRunning = true
+
+    /// Milliseconds without an event after which it is time to look around.
+    private static let idleTime = 1000
+
+    init(_ request: ReaderRequest, session: TerminalSession, mailbox: Mailbox) {
+        self.session = session
+        self.mailbox = mailbox
+        theme = Runtime.theme(session, request.environment)
+        folder = StateFolder(environment: request.environment)
+        desk = Desk { [mailbox] in mailbox.post($0) }
+        loader = ArticleLoader(request: request, folder: folder, desk: desk)
+        var generator = SystemRandomNumberGenerator()
+        state = State(
+            size: session.size,
+            options: State.Options(
+                keymap: request.keymap, measure: request.measure,
+                coder: request.coder ?? request.environment["USER"]),
+            files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())))
+    }
+
+    /// Runs until the reader leaves.
+    func run() -> ReaderEnd {
+        let first = loader.load(index: 0)
+        if case .failure(let problem) = first { return .couldNotStart(problem.text) }
+        take(.opened(index: 0, first))
+        while isRunning {
+            session.paint(frame(for: state, theme: theme))
+            if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
+                take(.event(event))
+                continue
+            }
+            let actions = mailbox.takeAll()
+            for action in actions.isEmpty ? [.idle] : actions { take(action) }
+        }
+        return unsaved.map { .notSaved($0) } ?? .fine
+    }
+
+    private func take(_ action: Action) {
+        for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .open(let index): take(.opened(index: index, loader.load(index: index)))
+        case .save(let index, let annotations): desk.save(annotations, index: index)
+        case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
+        case .keepPosition(let index, let position):
+            if !isPiped { folder.keep(position, of: state.files[index].name) }
+        case .keepDraft(let index, let place, let text):
+            folder.keepDraft(text, at: place, of: state.files[index].name)
+        case .suspend:
+            desk.finish()
+            session.suspend()
+        case .redraw: session.redraw()
+        case .ring: session.ring()
+        case .quit: finish()
+        }
+    }
+
+    private var isPiped: Bool { loader.request.standardInput != nil }
+
+    /// Waits for what is being saved, and tries once more what could not be.
+    private func finish() {
+        isRunning = false
+        for _ in 0..<2 {
+            desk.finish()
+            for action in mailbox.takeAll() {
+                // A save that ends may begin the next one; leaving again is of no use.
+                for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) {
+                    if case .save(let index, let annotations) = effect { desk.save(annotations, index: index) }
+                }
+            }
+        }
+    }
+
+    private var unsaved: String? {
+        state.files.lazy.compactMap(\.file).first { !$0.saving.isComplete }.map { file in
+            file.saving.failure ?? "\(file.name): the last marks could not be saved"
+        }
+    }
+
+    /// What the terminal and the environment say about colours.
+    private static func theme(_ session: TerminalSession, _ environment: [String: String]) -> Theme {
+        guard session.colors >= 8 else { return .monochrome }
+        // rxvt and others say "foreground;background" in basic colours.
+        let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+        return background.map { $0 == 7 || $0 > 8 } == true ? .light : .dark
+    }
+}

@@ -1,0 +1,80 @@
+// Where a reader left off, and notes that were not finished: kept apart from the sidecars, a file an article.
+
+import FoundationEssentials
+import Glibc
+import Reader
+import TextModel
+
+/// `$XDG_STATE_HOME/gloss`, else `~/.local/state/gloss`. What cannot be written there is no error: reading and marking
+/// do not depend on it.
+struct StateFolder: Sendable {
+    private let path: String?
+
+    init(environment: [String: String]) {
+        if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") {
+            path = base + "/gloss"
+        } else {
+            path = environment["HOME"].map { $0 + "/.local/state/gloss" }
+        }
+    }
+
+    private struct Kept: Codable {
+        var file: String
+        var cursor: Int?
+        var top: Int?
+        var drafts: [String: String]?
+    }
+
+    /// Where the reader of an article left off.
+    func position(of article: String) -> ReadingPosition? {
+        guard let kept = read("positions", article), let cursor = kept.cursor, let top = kept.top else { return nil }
+        return ReadingPosition(cursor: CodePointOffset(max(0, cursor)), top: CodePointOffset(max(0, top)))
+    }
+
+    func keep(_ position: ReadingPosition, of article: String) {
+        write(
+            Kept(file: StateFolder.absolute(article), cursor: position.cursor.value, top: position.top.value),
+            "positions", article)
+    }
+
+    /// The unfinished notes of an article by place.
+    func drafts(of article: String) -> [String: String] { read("drafts", article)?.drafts ?? [:] }
+
+    /// Remembers an unfinished note, or forgets it.
+    func keepDraft(_ text: String?, at place: String, of article: String) {
+        var drafts = drafts(of: article)
+        drafts[place] = text
+        if drafts.isEmpty {
+            if let name = name("drafts", article) { unlink(name) }
+        } else {
+            write(Kept(file: StateFolder.absolute(article), drafts: drafts), "drafts", article)
+        }
+    }
+
+    private func name(_ kind: String, _ article: String) -> String? {
+        guard let path else { return nil }
+        let hash = SourceHash(of: Array(StateFolder.absolute(article).utf8)).hex.prefix(32)
+        return "\(path)/\(kind)/\(hash).json"
+    }
+
+    private func read(_ kind: String, _ article: String) -> Kept? {
+        guard let name = name(kind, article), let data = try? Data(contentsOf: URL(filePath: name)) else { return nil }
+        return try? JSONDecoder().decode(Kept.self, from: data)
+    }
+
+    private func write(_ kept: Kept, _ kind: String, _ article: String) {
+        guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return }
+        let folder = "\(path)/\(kind)"
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? data.write(to: URL(filePath: name), options: .atomic)
+        chmod(name, 0o600)
+    }
+
+    /// The path from the root, so that an article is known wherever the program is started.
+    static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

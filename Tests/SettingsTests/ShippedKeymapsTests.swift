@@ -1,0 +1,108 @@
+// The keymaps that gloss brings along: that they load, reach everything, and need no chord a terminal may swallow.
+
+import Annotations
+import Keymaps
+import Reader
+import Screen
+import Settings
+import Testing
+
+extension Keymap {
+    static func notation(_ keys: [Key]) -> String { Key.notation(of: keys) }
+}
+
+@Suite struct ShippedKeymapsTests {
+    private func load(_ name: String) throws -> Keymap {
+        try KeymapFiles(folder: SettingsFolder(environment: [:])).keymap(named: name)
+    }
+
+    /// Commands that a keymap has no key for, each with the way to them.
+    private static let exempt: [String: [Command: String]] = {
+        let extending = "select and any motion extend the selection"
+        let scrolling = "rows move with the cursor and centre; both are run by name"
+        let shared: [Command: String] = [
+            .extendRight: extending, .extendLeft: extending, .extendDown: extending, .extendUp: extending,
+        ]
+        let noEnds: [Command: String] = [
+            .scrollDown: scrolling, .scrollUp: scrolling, .wordEnd: "word-next and word-previous reach every word",
+        ]
+        let counting: [Command: String] = [.count: "digits count"]
+        return [
+            "vim": shared.merging(counting) { $1 },
+            "less": shared.merging(counting) { $1 }.merging(noEnds) { $1 },
+            "emacs": shared.merging(noEnds) { $1 },
+            "arrows": noEnds.merging([
+                .count: "a count is given by name, as in :5 row-down",
+                .suspend: "C-z is undo; it is run by name",
+                .searchBackward: "search, then previous hit; it is run by name",
+            ]) { $1 },
+        ]
+    }()
+
+    @Test(arguments: Keymaps.names)
+    func reachesEveryCommand(name: String) throws {
+        let keymap = try load(name)
+        let exempt = try #require(ShippedKeymapsTests.exempt[name])
+        for command in Command.allCases {
+            let isBound = !keymap.keys(for: command).isEmpty
+            #expect(isBound != (exempt[command] != nil), "\(command.rawValue) in \(name)")
+            if command == .count, !isBound { #expect(keymap.digitsCount || name == "arrows") }
+        }
+    }
+
+    /// `extend-*` is exempt: its plain twin is `select` with a motion.
+    @Test(arguments: Keymaps.names + ["base"])
+    func everyAltOrShiftChordHasAPlainTwin(name: String) throws {
+        let keymap = try load(name)
+        let extending: Set<Command> = [.extendRight, .extendLeft, .extendDown, .extendUp]
+        let isPlain = { (keys: [Key]) in
+            keys.allSatisfy { !$0.modifiers.contains(.alt) && !$0.modifiers.contains(.shift) }
+        }
+        for (keys, binding) in keymap.bindings where !isPlain(keys) && !extending.contains(binding.command) {
+            #expect(
+                keymap.keys(for: binding).contains(where: isPlain), "\(Key.notation(of: keys)) = \(binding) in \(name)")
+        }
+    }
+
+    @Test(arguments: Keymaps.names + ["base"])
+    func builtInTagsHaveTheirKeys(name: String) throws {
+        let keymap = try load(name).adding(.builtIn)
+        for entry in Codebook.builtIn.entries {
+            let key = try #require(entry.key)
+            #expect(keymap.keys(for: Binding(.tag, argument: entry.tag.name)) == [[Key(key)], [Key("t"), Key(key)]])
+        }
+    }
+
+    @Test(arguments: Keymaps.names + ["base"])
+    func helpShowsEveryBoundCommandOnce(name: String) throws {
+        let keymap = try load(name)
+        let rows = KeyHelp.sections(for: keymap, codebook: .builtIn).flatMap(\.rows)
+        for command in Command.allCases {
+            let isReached = !keymap.keys(for: command).isEmpty || (command == .count && keymap.digitsCount)
+            #expect(rows.filter { $0.help == command.info.help }.count == (isReached ? 1 : 0), "\(command.rawValue)")
+        }
+        #expect(rows.suffix(3).map(\.keys) == ["r tr", "p tp", "o to"])
+    }
+
+    @Test func digitsCountWhereTheTableSaysSo() throws {
+        #expect(try Keymaps.names.filter { try load($0).digitsCount } == ["vim", "less"])
+    }
+
+    /// Some keys of every keymap, so that a slip in a file shows.
+    @Test(arguments: [
+        ("vim", "C-f", Command.pageDown), ("vim", "g g", .documentStart), ("vim", "?", .searchBackward),
+        ("vim", "g ?", .help), ("vim", "C-r", .redo), ("vim", "Enter", .foldNote), ("vim", "] a", .markNext),
+        ("less", "u", .halfPageUp), ("less", "U", .undo), ("less", "h", .help), ("less", "b", .pageUp),
+        ("emacs", "C-x C-c", .quit), ("emacs", "C-r", .searchBackward), ("emacs", "C-/", .undo), ("emacs", "u", .undo),
+        ("emacs", "C-c a", .note), ("emacs", "C-SPC", .select), ("emacs", "C-u", .count),
+        ("arrows", "Enter", .selectSentence), ("arrows", "C-z", .undo), ("arrows", "C-c", .cancel),
+        ("arrows", "S-F3", .searchPrevious), ("arrows", "S-Down", .extendDown), ("base", "C-Up", .halfPageUp),
+    ])
+    func bindsAsTheTableSays(name: String, keys: String, command: Command) throws {
+        guard case .bound(let binding) = try load(name).lookup(#require(Key.sequence(keys))) else {
+            Issue.record("\(keys) is not bound in \(name)")
+            return
+        }
+        #expect(binding == Binding(command))
+    }
+}
