@@ -49,8 +49,11 @@ let package = Package(
             dependencies: [
                 "Terminal", "Views", "Sidecar", "Interchange", "Formats", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            resources: [.embedInCode("Resources/tutor.txt")]),
 
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
+        .testTarget(name: "GlossTests", dependencies: ["gloss"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
         .testTarget(name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),

@@ -228,21 +228,7 @@ struct Save {
     /// The mark with the record that it gets.
     private func recorded(_ mark: Annotation) -> Annotation {
         if let known = settled[mark.id], known == mark { return mark }
-        var mark = renewed(mark)
-        mark.stored = StoredJSON(RecordCodec.encode(mark))
-        return mark
-    }
-
-    /// A mark that was found word for word in a new place is described there from now on; where it was first stays
-    /// in its origin.
-    private func renewed(_ mark: Annotation) -> Annotation {
-        guard mark.anchor.status == .moved, let place = mark.anchor.place else { return mark }
-        var renewed = mark
-        let stored = mark.stored.flatMap { try? JSON.read(Array($0.text.utf8)) }
-        renewed.origin = mark.origin ?? StoredJSON(stored?["target"]?.text ?? RecordCodec.json(mark.target))
-        renewed.target = Anchoring.target(for: place.span, in: document)
-        renewed.anchor = .exact(place)
-        return renewed
+        return OpenSidecar.recorded(mark, in: document)
     }
 
     private mutating func keepDamaged(_ disk: SidecarFile.Contents) throws(SidecarError) {

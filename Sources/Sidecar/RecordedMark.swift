@@ -1,0 +1,28 @@
+// A mark with the record that a sidecar holds of it: for a save, and for an export of the same records.
+
+import Annotations
+import TextModel
+
+extension OpenSidecar {
+    /// The mark as a save in this text writes it: `stored` is its record, in one line.
+    public static func recorded(_ mark: Annotation, in document: Document) -> Annotation {
+        var mark = renewed(mark, in: document)
+        mark.stored = StoredJSON(RecordCodec.encode(mark))
+        return mark
+    }
+
+    /// The number of records that are no marks of a passage: they are kept, and nothing else is done with them.
+    public var foreignCount: Int { page?.foreign.count ?? 0 }
+
+    /// A mark that was found word for word in a new place is described there from now on; where it was first stays
+    /// in its origin.
+    private static func renewed(_ mark: Annotation, in document: Document) -> Annotation {
+        guard mark.anchor.status == .moved, let place = mark.anchor.place else { return mark }
+        var renewed = mark
+        let stored = mark.stored.flatMap { try? JSON.read(Array($0.text.utf8)) }
+        renewed.origin = mark.origin ?? StoredJSON(stored?["target"]?.text ?? RecordCodec.json(mark.target))
+        renewed.target = Anchoring.target(for: place.span, in: document)
+        renewed.anchor = .exact(place)
+        return renewed
+    }
+}

@@ -1,0 +1,142 @@
+// From a path to an article's text: opened so that nothing can hang, read whole, refused with a reason.
+
+import Formats
+import Glibc
+import TextModel
+
+/// Reads articles. Nothing here ever writes to one, or maps it.
+enum ArticleFile {
+    /// Bytes; a larger article is refused.
+    static let largest = 64 << 20
+
+    /// Whether a path leads to a directory.
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The text of an article; `-` is standard input to its end.
+    static func document(_ path: String) throws(Failure) -> Document {
+        path == "-" ? try standardInput() : try decode(try bytes(of: path), path)
+    }
+
+    static func standardInput() throws(Failure) -> Document {
+        let name = "standard input"
+        let document = try decode(try readAll(STDIN_FILENO, name, limit: largest), name)
+        guard document.byteCount > 0 else { throw Failure(name, "there is nothing in it; name an article") }
+        return document
+    }
+
+    /// Whether the file looks like an article from its type, size and first bytes; throws the reason where not.
+    static func check(_ path: String) throws(Failure) {
+        let descriptor = try openRegular(path)
+        defer { close(descriptor) }
+        var head = [UInt8](repeating: 0, count: 4096)
+        let count = read(descriptor, &head, head.count)
+        guard count >= 0 else { throw unreadable(path, errno) }
+        try refuseBinary(Array(head[..<count]), path)
+    }
+
+    /// The articles of a directory by name: `.txt`, `.md`, and text without a suffix; hidden files are left out.
+    static func articles(in directory: String) throws(Failure) -> [String] {
+        let names = try self.names(in: directory)
+        let paths = names.filter { name in
+            !name.hasPrefix(".")
+                && (name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
+                    || !name.contains("."))
+        }.map { join(directory, $0) }
+        return paths.filter { (try? check($0)) != nil }
+    }
+
+    /// The names in a directory, sorted by scalar.
+    static func names(in directory: String) throws(Failure) -> [String] {
+        guard let stream = opendir(directory) else { throw unreadable(directory, errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    }
+
+    static func join(_ directory: String, _ name: String) -> String {
+        directory.hasSuffix("/") ? directory + name : directory == "." ? name : directory + "/" + name
+    }
+
+    private static func bytes(of path: String) throws(Failure) -> [UInt8] {
+        let descriptor = try openRegular(path)
+        defer { close(descriptor) }
+        return try readAll(descriptor, path, limit: largest)
+    }
+
+    /// Looks before it opens: opening a device may do something.
+    private static func openRegular(_ path: String) throws(Failure) -> Int32 {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
+        try refuseSpecial(status, path)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        guard fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw unreadable(path, code)
+        }
+        do throws(Failure) {
+            try refuseSpecial(status, path)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    private static func refuseSpecial(_ status: stat, _ path: String) throws(Failure) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw Failure(path, "this is a directory; name an article in it")
+        case S_IFIFO: throw Failure(path, "this is a pipe (FIFO); read it with: gloss - < FILE")
+        case S_IFSOCK: throw Failure(path, "this is a socket; name a text file")
+        default: throw Failure(path, "this is a device; name a text file")
+        }
+        if status.st_size > largest { throw tooLarge(path) }
+    }
+
+    private static func readAll(_ descriptor: Int32, _ path: String, limit: Int) throws(Failure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(path, errno) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+            if bytes.count > limit { throw tooLarge(path) }
+        }
+    }
+
+    private static func decode(_ bytes: [UInt8], _ path: String) throws(Failure) -> Document {
+        try refuseBinary(Array(bytes.prefix(4096)), path)
+        return TextDecoding.document(utf8: bytes)
+    }
+
+    private static func refuseBinary(_ head: [UInt8], _ path: String) throws(Failure) {
+        guard let kind = FileKind.notText(head) else { return }
+        let advice = kind.hasPrefix("UTF-16") ? "convert it to UTF-8 first (iconv)" : "name a text file"
+        throw Failure(path, "this is no article but looks like \(kind); \(advice)")
+    }
+
+    private static func tooLarge(_ path: String) -> Failure {
+        Failure(path, "it has more than \(largest >> 20) MB, which is more than gloss reads for now; split it")
+    }
+
+    private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+        switch code {
+        case ENOENT: Failure(path, "there is no such file; check its name")
+        case EACCES: Failure(path, "permission denied; you may not read it (chmod gives the right)")
+        default: Failure(path, "it could not be read (\(Output.reason(code))); check the file")
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// The articles that PATHs name, with their marks: an article, a sidecar or a directory, all coders or one.
+
+import Annotations
+import Glibc
+import Interchange
+import Sidecar
+import TextModel
+
+/// An article and the sidecars that were asked for.
+struct MarkedArticle {
+    /// The path as typed, joined with the path below it, without `./`.
+    let file: String
+    let document: Document
+    let sidecars: [OpenSidecar]
+
+    /// All marks in document order, orphans last.
+    var marks: [Annotation] {
+        let all = sidecars.flatMap(\.annotations.inDocumentOrder)
+        return all.sorted { left, right in
+            switch (left.span, right.span) {
+            case (let left?, let right?) where left.start != right.start: left.start < right.start
+            case (let left?, let right?) where left.end != right.end: left.end < right.end
+            case (nil, _?): false
+            case (_?, nil): true
+            default: left.id < right.id
+            }
+        }
+    }
+
+    /// The marks that have one of the tags; all of them when there are none.
+    func marks(tagged tags: [String]) -> [Annotation] {
+        let wanted = Set(tags.compactMap { Tag($0) })
+        return tags.isEmpty ? marks : marks.filter { !wanted.isDisjoint(with: $0.tags) }
+    }
+}
+
+/// What a list of PATHs leads to.
+struct Corpus {
+    /// In the order of their paths.
+    private(set) var articles: [MarkedArticle] = []
+    /// Whether something could not be read; it has been said.
+    private(set) var hasProblems = false
+    private var wanted: [String: Set<SidecarLocation>] = [:]
+
+    /// Finds and opens everything; what is wrong with one article is said, and does not keep the others back.
+    init(_ paths: [String], _ options: MarkOptions) throws(Failure) {
+        for path in paths {
+            do throws(Failure) {
+                try find(Corpus.plain(path), options)
+            } catch {
+                note(error)
+            }
+        }
+        for file in wanted.keys.sorted(by: { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }) {
+            do throws(Failure) {
+                try open(file)
+            } catch {
+                note(error)
+            }
+        }
+    }
+
+    private mutating func note(_ failure: Failure) {
+        Output.message(failure.message)
+        hasProblems = true
+    }
+
+    private mutating func find(_ path: String, _ options: MarkOptions) throws(Failure) {
+        if ArticleFile.isDirectory(path) {
+            try walk(path, options)
+        } else if let location = SidecarLocation(sidecar: path), access(path, F_OK) == 0 {
+            if options.coder == nil || options.coder == location.coder { add(location) }
+        } else {
+            try ArticleFile.check(path)
+            wanted[path, default: []].formUnion([])
+            try addAll(of: path, options)
+        }
+    }
+
+    /// Looks through a directory and those in it; links to directories are not followed.
+    private mutating func walk(_ directory: String, _ options: MarkOptions) throws(Failure) {
+        if options.sidecarDir != nil {
+            for article in try ArticleFile.articles(in: directory) { try addAll(of: article, options) }
+        }
+        for name in try ArticleFile.names(in: directory) where !name.hasPrefix(".") {
+            let path = ArticleFile.join(directory, name)
+            var status = stat()
+            guard lstat(path, &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                do throws(Failure) {
+                    try walk(path, options)
+                } catch {
+                    note(error)
+                }
+            } else if options.sidecarDir == nil, let location = SidecarLocation(sidecar: path),
+                options.coder == nil || options.coder == location.coder
+            {
+                add(location)
+            }
+        }
+    }
+
+    private mutating func addAll(of article: String, _ options: MarkOptions) throws(Failure) {
+        do throws(SidecarError) {
+            for location in try SidecarLocation.all(of: article, directory: options.sidecarDir)
+            where options.coder == nil || options.coder == location.coder {
+                add(location)
+            }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private mutating func add(_ location: SidecarLocation) {
+        wanted[location.article, default: []].insert(location)
+    }
+
+    private mutating func open(_ file: String) throws(Failure) {
+        let locations = (wanted[file] ?? []).sorted { $0.path < $1.path }
+        if access(file, F_OK) != 0, let sidecar = locations.first {
+            throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
+        }
+        let document = try ArticleFile.document(file)
+        var sidecars: [OpenSidecar] = []
+        for location in locations {
+            do throws(SidecarError) {
+                let sidecar = try OpenSidecar.open(location, document: document)
+                if Corpus.say(sidecar) { hasProblems = true }
+                sidecars.append(sidecar)
+            } catch {
+                note(Failure(error))
+            }
+        }
+        articles.append(MarkedArticle(file: file, document: document, sidecars: sidecars))
+    }
+
+    /// Says what is wrong in a sidecar; true when something of it could not be read.
+    static func say(_ sidecar: OpenSidecar) -> Bool {
+        for finding in sidecar.findings {
+            let line = finding.line.map { ":\($0)" } ?? ""
+            Output.message("\(sidecar.location.path)\(line): \(finding.message)")
+        }
+        if let reason = sidecar.readOnlyReason { Output.message("\(sidecar.location.path): \(reason)") }
+        return sidecar.findings.contains(where: \.isDamage)
+            || sidecar.readOnlyReason != nil && sidecar.annotations.isEmpty
+    }
+
+    /// A path without `./` before it or `/` behind it.
+    private static func plain(_ path: String) -> String {
+        var path = Substring(path)
+        while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2).drop { $0 == "/" } }
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path.isEmpty ? "." : String(path)
+    }
+}

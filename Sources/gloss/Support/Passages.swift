@@ -1,0 +1,113 @@
+// The passages that a script names: a quote with its surroundings, or a span in code points.
+
+import Annotations
+import Glibc
+import TextModel
+
+struct Passages {
+    let file: String
+    let document: Document
+
+    /// The span `START..END`. Throws for one that is no span, reaches past the text or splits a grapheme.
+    func span(_ text: String) throws(Failure) -> Span {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[1].isEmpty, let start = Int(parts[0]), let end = Int(parts[2]), 0 <= start,
+            start < end
+        else {
+            throw Failure(
+                nil, "--span: '\(text)' is no span; write it as START..END in code points, such as 88..113")
+        }
+        guard let span = document.span(CodePointSpan(CodePointOffset(start), CodePointOffset(end))) else {
+            throw Failure(
+                file,
+                "the span \(text) reaches past the end of the text, which has \(document.codePointCount) code points")
+        }
+        guard document.isGraphemeBoundary(span.start), document.isGraphemeBoundary(span.end) else {
+            let whole = document.codePoints(document.snapped(span))
+            throw Failure(
+                file,
+                "the span \(text) splits a character; the nearest whole one is \(whole.start.value)..\(whole.end.value)"
+            )
+        }
+        return span
+    }
+
+    /// Where the quote stands, one place or with `all` each of them. Throws for a quote that is not there, or is
+    /// there more than once without `all`.
+    func spans(quote: String, prefix: String, suffix: String, all: Bool) throws(Failure) -> [Span] {
+        guard !quote.isEmpty else { throw Failure(nil, "--quote: it is empty; give the words of the passage") }
+        let found = places(of: Array(quote.utf8), after: Array(prefix.utf8), before: Array(suffix.utf8))
+        let whole = found.filter { document.snapped($0) == $0 }
+        if whole.isEmpty { throw absent(quote, isSplit: !found.isEmpty, hasContext: !(prefix + suffix).isEmpty) }
+        if all { return apart(whole) }
+        guard whole.count == 1 else {
+            let shown = whole.prefix(10).map(place).joined(separator: ", ")
+            let more = whole.count > 10 ? " and more" : ""
+            throw Failure(
+                file,
+                "the quote is there \(whole.count) times, at \(shown)\(more); add --prefix or --suffix, "
+                    + "or take --all for all of them")
+        }
+        return whole
+    }
+
+    /// `line:column`, both from 1.
+    private func place(_ span: Span) -> String {
+        "\(document.line(at: span.start) + 1):\(document.codePointsIntoLine(at: span.start) + 1)"
+    }
+
+    private func absent(_ quote: String, isSplit: Bool, hasContext: Bool) -> Failure {
+        if isSplit { return Failure(file, "the quote begins or ends inside a character; quote whole ones") }
+        if hasContext, !places(of: Array(quote.utf8), after: [], before: []).isEmpty {
+            return Failure(file, "the quote is there, but not with this --prefix and --suffix; check them")
+        }
+        guard let span = looseSpan(quote) else {
+            return Failure(file, "the quote is not in the text; copy it from: gloss text FILE")
+        }
+        let points = document.codePoints(span)
+        return Failure(
+            file,
+            "the quote is not in the text as it is written, but with other white space at \(place(span)); "
+                + "take --span \(points.start.value)..\(points.end.value)")
+    }
+
+    /// The first place where the quote stands when any white space counts as one space.
+    private func looseSpan(_ quote: String) -> Span? {
+        let words = quote.split(whereSeparator: \.isWhitespace)
+        guard !words.isEmpty, let pattern = try? SearchPattern(literal: words.joined(separator: " ")) else {
+            return nil
+        }
+        return pattern.all(in: document, within: document.span).first { span in
+            let found = document.text(span).split(whereSeparator: \.isWhitespace)
+            return found.elementsEqual(words) { $0.utf8.elementsEqual($1.utf8) }
+        }
+    }
+
+    private func apart(_ spans: [Span]) -> [Span] {
+        var result: [Span] = []
+        for span in spans where result.last.map({ $0.end <= span.start }) ?? true { result.append(span) }
+        return result
+    }
+
+    private func places(of quote: [UInt8], after prefix: [UInt8], before suffix: [UInt8]) -> [Span] {
+        document.withBytes(document.span) { text in
+            var found: [Span] = []
+            guard let base = text.baseAddress, let first = quote.first else { return found }
+            var start = 0
+            while start + quote.count <= text.count,
+                let hit = memchr(base + start, Int32(first), text.count - quote.count - start + 1)
+            {
+                start = UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+                let end = start + quote.count
+                if memcmp(hit, quote, quote.count) == 0,
+                    text[..<start].suffix(prefix.count).elementsEqual(prefix),
+                    text[end...].prefix(suffix.count).elementsEqual(suffix)
+                {
+                    found.append(Span(ByteOffset(start), ByteOffset(end)))
+                }
+                start += 1
+            }
+            return found
+        }
+    }
+}

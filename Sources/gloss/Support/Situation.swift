@@ -1,0 +1,90 @@
+// What a command finds around it: the environment, the configuration, and what both say for this call.
+
+import Annotations
+import ArgumentParser
+import Glibc
+import Reader
+import Settings
+import Sidecar
+
+/// The environment variables that gloss looks at.
+enum Surroundings {
+    static func variable(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    /// Those that the program's parts ask for.
+    static var environment: [String: String] {
+        let names = [
+            "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME", "USER", "NO_COLOR", "TERM", "COLORTERM",
+            "COLORFGBG",
+            "VISUAL", "EDITOR", "SHELL", "LANG", "LC_ALL", "LC_CTYPE",
+        ]
+        var environment: [String: String] = [:]
+        for name in names { environment[name] = variable(name) }
+        return environment
+    }
+
+    static var settings: SettingsFolder { SettingsFolder(environment: environment) }
+
+    /// `$XDG_STATE_HOME/gloss`, else `~/.local/state/gloss`; nil when the environment names no place.
+    static var stateFolder: String? {
+        if let home = variable("XDG_STATE_HOME"), home.hasPrefix("/") { return home + "/gloss" }
+        return variable("HOME").map { $0 + "/.local/state/gloss" }
+    }
+
+    static func configuration() throws(Failure) -> Configuration {
+        do throws(SettingsError) { return try Configuration.load(from: settings) } catch { throw Failure(error) }
+    }
+
+    static func keymap(_ name: String) throws(Failure) -> Keymap {
+        do throws(SettingsError) {
+            return try KeymapFiles(folder: settings).keymap(named: name)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// The codebook for an article, which is the nearest up from its folder.
+    static func codebook(for article: String) throws(Failure) -> CodebookFile {
+        let folder = article.lastIndex(of: "/").map { String(article[...$0]) } ?? "."
+        return try codebook(in: folder)
+    }
+
+    static func codebook(in folder: String) throws(Failure) -> CodebookFile {
+        guard let resolved = realpath(folder, nil) else {
+            throw Failure(folder, "there is no such directory; check its name")
+        }
+        defer { free(resolved) }
+        do throws(SettingsError) {
+            return try CodebookFile.nearest(to: String(cString: resolved))
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+/// The options of every command that reads or writes marks.
+struct MarkOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Whose marks: the coder's name, 1 to 32 letters, digits, - and _.", valueName: "name"))
+    var coder: String?
+
+    @Option(help: ArgumentHelp("Where sidecars are kept instead of beside the articles.", valueName: "directory"))
+    var sidecarDir: String?
+
+    func validate() throws {
+        if let coder, !SidecarLocation.isCoder(coder) { throw Failure(SidecarError.badCoder(coder)) }
+    }
+
+    /// The one sidecar that a command writes.
+    func location(of article: String) throws(Failure) -> SidecarLocation {
+        let name: String?
+        if let coder { name = coder } else { name = try Surroundings.configuration().coder }
+        do throws(SidecarError) {
+            return try SidecarLocation(article: article, coder: name, directory: sidecarDir)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// One article with the one sidecar that a command writes: opened, changed by an edit, saved.
+
+import Annotations
+import Glibc
+import Settings
+import Sidecar
+import TextModel
+
+struct WritableMarks {
+    let file: String
+    let document: Document
+    let codebook: Codebook
+    /// The name that new marks carry; nil when nobody is named.
+    let creator: String?
+    private(set) var sidecar: OpenSidecar
+
+    /// Throws for an article or a sidecar that cannot be read, and for a sidecar that must not be written.
+    init(_ file: String, _ options: MarkOptions) throws(Failure) {
+        guard file != "-" else {
+            throw Failure("standard input", "marks are kept beside a file, and this has none; name the article")
+        }
+        self.file = file
+        document = try ArticleFile.document(file)
+        codebook = try Surroundings.codebook(for: file).codebook
+        let location = try options.location(of: file)
+        creator = location.coder ?? Surroundings.variable("USER")
+        do throws(SidecarError) {
+            sidecar = try OpenSidecar.open(location, document: document)
+            if let reason = sidecar.readOnlyReason {
+                _ = Corpus.say(sidecar)
+                throw SidecarError.readOnly(location.path, reason: reason)
+            }
+        } catch {
+            throw Failure(error)
+        }
+        _ = Corpus.say(sidecar)
+    }
+
+    /// Applies the edit and saves; nothing is written when either fails.
+    mutating func save(_ edit: Edit) throws(Failure) {
+        var marks = sidecar.annotations
+        do throws(EditError) {
+            try marks.apply(edit)
+        } catch {
+            throw Failure(sidecar.location.path, "a mark was changed by another program; try again", .notSaved)
+        }
+        do throws(SidecarError) {
+            let outcome = try sidecar.save(
+                marks, codebook: codebook, document: document,
+                newIDs: PageIDs(page: UniqueName.make(), collection: UniqueName.make()))
+            if let copy = outcome.keptCopy {
+                Output.message("\(sidecar.location.path): what could not be read is kept in \(copy)")
+            }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    static var now: Timestamp { Timestamp(secondsSince1970: time(nil)) }
+}
+
+/// Fresh names.
+enum UniqueName {
+    /// `urn:uuid:` and a random UUID (RFC 9562, version 4).
+    static func make() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+        let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        let digits = Array(hex(high) + hex(low))
+        let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
+        return "urn:uuid:" + parts.joined(separator: "-")
+    }
+
+    private static func hex(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
