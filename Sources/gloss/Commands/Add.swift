@@ -23,7 +23,7 @@ struct Add: ParsableCommand {
     @Flag(help: "Mark the quote wherever it stands.") var all = false
     @OptionGroup var marks: MarkOptions
 
-    func validate() throws {
+    func check() throws(Failure) {
         guard (quote == nil) != (span == nil) else {
             throw Failure(nil, "gloss add takes either --quote or --span; give one of them")
         }
@@ -36,6 +36,7 @@ struct Add: ParsableCommand {
     }
 
     func run() throws {
+        try check()
         var marks = try WritableMarks(file, marks)
         let tags = try knownTags(marks.codebook)
         let passages = Passages(file: file, document: marks.document)

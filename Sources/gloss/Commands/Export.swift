@@ -28,13 +28,14 @@ struct Export: ParsableCommand {
     @Flag(help: "Exit 1 when the format cannot hold something.") var strict = false
     @OptionGroup var marks: MarkOptions
 
-    func validate() throws {
+    func check() throws(Failure) {
         guard ExportFormats.format(named: format) == nil else { return }
         throw Failure(
             nil, "--format: there is no format '\(format)'; choose \(ExportFormats.names.joined(separator: ", "))")
     }
 
     func run() throws {
+        try check()
         guard let format = ExportFormats.format(named: format) else { return }
         let corpus = try Corpus(paths, marks)
         // A set that is only half read must not pass for the whole one.

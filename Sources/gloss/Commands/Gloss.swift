@@ -9,7 +9,8 @@ struct Gloss: ParsableCommand {
         commandName: "gloss",
         abstract: "Read articles in the terminal, mark passages, take the marks along.",
         discussion: """
-            The article is never changed: marks are kept in a file beside it.
+            The article is never changed: marks are kept in a file beside it. The options of the reader are shown by \
+            gloss read --help.
 
             Example: gloss article.txt
             """,

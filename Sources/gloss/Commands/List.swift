@@ -8,8 +8,8 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List marks, a line each.",
         discussion: """
-            Prints file:line:column: [tags] quote — note. A PATH is an article, a sidecar or a directory. Exits 1 when
-            nothing matched.
+            Prints file:line:column: [tags] quote — note. A PATH is an article, a sidecar or a directory. \
+            Exits 1 when nothing matched.
 
             Example: gloss list --tag risk articles/
             """)

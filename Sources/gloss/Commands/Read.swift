@@ -68,13 +68,15 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The widest text column, in cells, 20 to 200.", valueName: "cells"))
     var measure: Int?
 
-    func validate() throws {
+    func check() throws(Failure) {
         if let measure, !Configuration.measures.contains(measure) {
             throw Failure(nil, "--measure: \(measure) is not from 20 to 200 cells")
         }
     }
 
     func request(_ articles: [String], _ marks: MarkOptions) throws(Failure) -> ReaderRequest {
+        try check()
+        try marks.check()
         let configuration = try Surroundings.configuration()
         return ReaderRequest(
             articles: articles, standardInput: nil,

@@ -78,15 +78,19 @@ enum TutorArticle {
         if action == "file" { return path }
         if action == "keymap" { return keymap.name }
         guard let command = Command(named: action) else { return "{\(action)}" }
-        guard let keys = keymap.keys(for: command).last(where: isPlain) ?? keymap.keys(for: command).last else {
+        // Of several the easiest to type, and of these the keymap's own, which comes after the base's.
+        guard let keys = keymap.keys(for: command).reversed().min(by: { effort($0) < effort($1) }) else {
             return ":\(command.rawValue)"
         }
         return Key.display(of: keys)
     }
 
-    /// Whether every keyboard and terminal has the keys: no Alt, and Shift only for capitals.
-    private static func isPlain(_ keys: [Key]) -> Bool {
-        keys.allSatisfy { !$0.modifiers.contains(.alt) && !$0.modifiers.contains(.shift) }
+    /// How much keys ask of a keyboard and a terminal: characters least, then named keys, Control, anything else.
+    private static func effort(_ keys: [Key]) -> Int {
+        keys.map { key in
+            if key.isPlainCharacter { return 0 }
+            return key.modifiers.isEmpty ? 1 : key.modifiers == .control ? 2 : 3
+        }.max() ?? 0
     }
 
     private static func makeFolders(_ path: String) throws(Failure) {

@@ -44,6 +44,7 @@ struct Corpus {
 
     /// Finds and opens everything; what is wrong with one article is said, and does not keep the others back.
     init(_ paths: [String], _ options: MarkOptions) throws(Failure) {
+        try options.check()
         for path in paths {
             do throws(Failure) {
                 try find(Corpus.plain(path), options)

@@ -73,12 +73,13 @@ struct MarkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where sidecars are kept instead of beside the articles.", valueName: "directory"))
     var sidecarDir: String?
 
-    func validate() throws {
-        if let coder, !SidecarLocation.isCoder(coder) { throw Failure(SidecarError.badCoder(coder)) }
+    func check() throws(Failure) {
+        if let coder, !SidecarLocation.isCoder(coder) { throw Failure(.badCoder(coder)) }
     }
 
     /// The one sidecar that a command writes.
     func location(of article: String) throws(Failure) -> SidecarLocation {
+        try check()
         let name: String?
         if let coder { name = coder } else { name = try Surroundings.configuration().coder }
         do throws(SidecarError) {
