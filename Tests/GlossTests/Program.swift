@@ -58,7 +58,7 @@ final class Workplace {
         // Files rather than pipes: neither side ever waits for the other.
         let files = ["in", "out", "err"].map { "\(path)/\($0)-\(UUID().uuidString)" }
         try Data(input.utf8).write(to: URL(fileURLWithPath: files[0]))
-        for file in files[1...] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in files[1...] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardInput = FileHandle(forReadingAtPath: files[0])
         process.standardOutput = FileHandle(forWritingAtPath: files[1])
         process.standardError = FileHandle(forWritingAtPath: files[2])
