@@ -87,9 +87,10 @@ public struct Keymap: Sendable, Equatable {
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
     /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
-    /// does. Add to the keymap as it was loaded: tags of a codebook added before stay.
+    /// does. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
+    /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
-        var result = self
+        var result = Keymap(name: name, digitsCount: digitsCount, sound: bindings.compactMap(codebook.naming))
         let tagSequences = keys(for: .tag)
         for entry in codebook.entries {
             guard let character = entry.key else { continue }
@@ -123,5 +124,16 @@ public struct Keymap: Sendable, Equatable {
     private mutating func bind(_ keys: [Key], to binding: Binding) {
         entries.append(Entry(keys: keys, binding: binding))
         root.bind(keys[...], to: binding)
+    }
+}
+
+extension Codebook {
+    /// The binding with the name of the tag that it gives by number; nil where there is no such tag.
+    fileprivate func naming(_ bound: (keys: [Key], binding: Binding)) -> (keys: [Key], binding: Binding)? {
+        guard bound.binding.command == .tag, let argument = bound.binding.argument, argument.hasPrefix("#"),
+            let number = Int(argument.dropFirst())
+        else { return bound }
+        guard entries.indices.contains(number - 1) else { return nil }
+        return (bound.keys, Binding(.tag, argument: entries[number - 1].tag.name))
     }
 }

@@ -63,6 +63,14 @@ extension FileState {
 
     /// Scrolls as little as it takes to have the cursor's row on screen, with a row of context where there is room.
     mutating func keepCursorInView(rows: Int, flow: Flow) {
+        scrollToCursor(rows: rows, flow: flow)
+        // No screen is left half empty at the end of the text: looked at only where that could be.
+        if document.end - top.row.span.start < rows * layout.width * 4 {
+            top = lastTop(notAfter: top, rows: rows, flow: flow)
+        }
+    }
+
+    private mutating func scrollToCursor(rows: Int, flow: Flow) {
         let margin = rows >= 8 ? 1 : 0
         let row = layout.row(at: cursor)
         top = valid(top, flow)

@@ -6,6 +6,8 @@ struct SegmentCache {
     var graphemes: [Int: [Int32]] = [:]
     var words: [Int: [Span]] = [:]
     var sentences: [Int: [Span]] = [:]
+    /// The segments that were looked up last: one place after the other is asked for in the same few of them.
+    var recent = RecentSegments()
 
     /// More than any screen shows, and a few megabytes at the most.
     private static let capacity = 1024
@@ -17,6 +19,19 @@ struct SegmentCache {
     }
 }
 
+/// A handful of segments, the newest in place of the oldest.
+struct RecentSegments {
+    private var spans = [Span](repeating: Span(.zero, .zero), count: 8)
+    private var next = 0
+
+    func holding(_ offset: ByteOffset) -> Span? { spans.first { $0.contains(offset) } }
+
+    mutating func note(_ span: Span) {
+        spans[next] = span
+        next = (next + 1) % spans.count
+    }
+}
+
 extension Document {
     /// The most bytes a segment has.
     static let segmentLimit = 65536
@@ -24,6 +39,13 @@ extension Document {
     /// The segment that holds a place: a line with its terminator, or of a longer line the piece that holds it. The
     /// end of the text belongs to the last segment.
     public func segment(at offset: ByteOffset) -> Span {
+        if let known = segments.withLock({ $0.recent.holding(offset) }) { return known }
+        let found = findSegment(at: offset)
+        segments.withLock { $0.recent.note(found) }
+        return found
+    }
+
+    private func findSegment(at offset: ByteOffset) -> Span {
         let line = span(ofLine: line(at: offset))
         guard line.count > Document.segmentLimit else { return line }
         var piece = min(offset - line.start, line.count - 1) / Document.segmentLimit

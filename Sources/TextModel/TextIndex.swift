@@ -29,16 +29,30 @@ struct TextIndex: Sendable {
         }
     }
 
-    /// Code points that begin, and line feeds that stand, in a stretch of bytes.
+    /// Code points that begin, and line feeds that stand, in a stretch of bytes: eight bytes at a time, because every
+    /// look-up of a place counts up to a stride of them.
     static func count(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> (
         codePoints: Int, lineFeeds: Int
     ) {
+        let each: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(bytes)
         var continuations = 0
         var lineFeeds = 0
-        for index in start..<end {
-            let byte = bytes[index]
-            continuations &+= byte & 0xC0 == 0x80 ? 1 : 0
-            lineFeeds &+= byte == 0x0A ? 1 : 0
+        var index = start
+        while index &+ 8 <= end {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // A continuation byte has its highest bit set and the next one not.
+            continuations &+= ((word >> 7) & ~(word >> 6) & each).nonzeroBitCount
+            // A byte that differs from a line feed carries into, or has, its highest bit.
+            let difference = word ^ (each &* 0x0A)
+            let differs = ((difference & (each &* 0x7F)) &+ (each &* 0x7F)) | difference
+            lineFeeds &+= (~differs & (each &* 0x80)).nonzeroBitCount
+            index &+= 8
+        }
+        while index < end {
+            continuations &+= bytes[index] & 0xC0 == 0x80 ? 1 : 0
+            lineFeeds &+= bytes[index] == 0x0A ? 1 : 0
+            index &+= 1
         }
         return (end - start - continuations, lineFeeds)
     }

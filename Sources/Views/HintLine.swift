@@ -114,12 +114,18 @@ struct HintLine {
         }
     }
 
+    /// The key that gives a tag: its own where that is free, else the shortest way.
+    private func key(for entry: Codebook.Entry, in keymap: Keymap) -> String? {
+        let ways = keymap.keys(for: Binding(.tag, argument: entry.tag.name))
+        let own = ways.first { entry.key.map { [Key($0)] } == $0 }
+        return (own ?? ways.min { $0.count < $1.count }).map { Key.display(of: $0) }
+    }
+
     /// What one does most, with the keys that do it here.
     private var usualHints: [(String, String)] {
         guard let file = state.file else { return hints([.help, .quit]) }
         let tags = file.codebook.entries.prefix(4).compactMap { entry in
-            file.keymap.keys(for: Binding(.tag, argument: entry.tag.name)).min { $0.count < $1.count }
-                .map { (Key.display(of: $0), entry.tag.name) }
+            key(for: entry, in: file.keymap).map { ($0, entry.tag.name) }
         }
         return hints([.sentenceNext]) + tags + hints([.selectSentence, .note, .undo, .searchForward, .help, .quit])
     }
