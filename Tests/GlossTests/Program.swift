@@ -53,7 +53,8 @@ final class Workplace {
         process.currentDirectoryURL = URL(fileURLWithPath: articles)
         process.environment = [
             "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_STATE_HOME": path + "/state",
-            "XDG_DATA_HOME": path + "/data", "USER": "ana", "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
+            "XDG_DATA_HOME": path + "/data", "USER": "ana",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
         ]
         // Files rather than pipes: neither side ever waits for the other.
         let files = ["in", "out", "err"].map { "\(path)/\($0)-\(UUID().uuidString)" }
