@@ -53,7 +53,7 @@ let package = Package(
             resources: [.embedInCode("Resources/tutor.txt")]),
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
-        .testTarget(name: "GlossTests", dependencies: ["gloss"]),
+        .testTarget(name: "GlossTests", dependencies: ["gloss", "Keymaps", "Reader", "Settings"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
         .testTarget(name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),

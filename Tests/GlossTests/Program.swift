@@ -53,12 +53,13 @@ final class Workplace {
         process.currentDirectoryURL = URL(fileURLWithPath: articles)
         process.environment = [
             "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_STATE_HOME": path + "/state",
-            "XDG_DATA_HOME": path + "/data", "USER": "ana", "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
+            "XDG_DATA_HOME": path + "/data", "USER": "ana",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
         ]
         // Files rather than pipes: neither side ever waits for the other.
         let files = ["in", "out", "err"].map { "\(path)/\($0)-\(UUID().uuidString)" }
         try Data(input.utf8).write(to: URL(fileURLWithPath: files[0]))
-        for file in files[1...] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in files[1...] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardInput = FileHandle(forReadingAtPath: files[0])
         process.standardOutput = FileHandle(forWritingAtPath: files[1])
         process.standardError = FileHandle(forWritingAtPath: files[2])

@@ -59,9 +59,11 @@ enum TutorArticle {
         return path
     }
 
+    /// The article with actions in the place of keys.
+    static var template: String { String(decoding: PackageResources.tutor_txt, as: UTF8.self) }
+
     /// The article with `{action}` replaced by the keys that do it, or by its name after `:` where none does.
     static func text(for keymap: Keymap, path: String) -> String {
-        let template = String(decoding: PackageResources.tutor_txt, as: UTF8.self)
         var text = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{") {
