@@ -1,5 +1,7 @@
 // Where paragraphs begin and end in plain text: at blank lines, and where a line ends that nobody wrapped.
 
+import Glibc
+
 /// Finds paragraphs.
 ///
 /// Texts come in two kinds. In one a line is a paragraph, however long. In the other an editor or mail program broke
@@ -37,8 +39,7 @@ enum Paragraphs {
             }
             run.removeAll(keepingCapacity: true)
         }
-        for line in 0..<max(document.lineCount, 0) {
-            let content = document.content(ofLine: line)
+        forEachLine(in: document) { content in
             if content.count > Document.segmentLimit {
                 finishRun()
                 found += pieces(content, document)
@@ -50,6 +51,22 @@ enum Paragraphs {
         }
         finishRun()
         return found
+    }
+
+    /// Walks the lines without their terminators, from the first to the last: looking each up by its number would
+    /// count what lies before it again and again.
+    private static func forEachLine(in document: Document, _ body: (Span) -> Void) {
+        document.withBytes(document.span) { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = memchr(bytes.baseAddress! + start, 0x0A, bytes.count - start)
+                    .map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!) }
+                var last = end ?? bytes.count
+                if end != nil, last > start, bytes[last - 1] == 0x0D { last -= 1 }
+                body(Span(ByteOffset(start), ByteOffset(last)))
+                start = (end ?? bytes.count) + 1
+            }
+        }
     }
 
     /// Whether the paragraph goes on after the line with this index.

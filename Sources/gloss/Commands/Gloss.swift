@@ -24,12 +24,24 @@ struct Gloss: ParsableCommand {
     /// Runs a command line and returns the status for the shell; everything to be said has been said.
     static func run(_ arguments: [String]) -> Status {
         do {
+            if isPlainReading(arguments) {
+                try Reading().read(arguments)
+                return .fine
+            }
             var command = try parseAsRoot(arguments)
             try command.run()
             return .fine
         } catch {
             return report(error)
         }
+    }
+
+    /// Whether the arguments are nothing but files to read. Most starts are, and they need not wait for the parser: it
+    /// takes longer to find out its options than the reader takes to draw its first screen.
+    private static func isPlainReading(_ arguments: [String]) -> Bool {
+        guard let first = arguments.first, arguments.allSatisfy({ !$0.hasPrefix("-") }) else { return false }
+        let names = configuration.subcommands.map { $0._commandName } + ["help"]
+        return !names.contains(first)
     }
 
     private static func report(_ error: any Error) -> Status {

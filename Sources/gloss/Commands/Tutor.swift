@@ -24,11 +24,12 @@ struct Tutor: ParsableCommand {
     }
 
     func run() throws {
-        var request = try reading.request([], marks)
+        let chosen = Reading(reading, marks)
+        var request = try chosen.request([])
         request.articles = [try TutorArticle.prepare(for: request.keymap)]
         // Its marks belong beside it, wherever those of other articles are kept.
         request.sidecarDirectory = nil
-        try ReadingOptions.run(request)
+        try chosen.run(request)
     }
 }
 

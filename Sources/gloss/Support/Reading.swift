@@ -1,0 +1,99 @@
+// Opening the reader on what was named, with what was chosen.
+
+import Glibc
+import Reader
+import Settings
+import Sidecar
+
+/// What a user chose for a reader; nil stands for what the configuration says.
+struct Reading {
+    var keymap: String?
+    /// Cells.
+    var measure: Int?
+    var coder: String?
+    var sidecarDirectory: String?
+
+    /// Nothing chosen.
+    init() {}
+
+    init(_ options: ReadingOptions, _ marks: MarkOptions) {
+        keymap = options.keymap
+        measure = options.measure
+        coder = marks.coder
+        sidecarDirectory = marks.sidecarDir
+    }
+
+    /// Opens the reader on files, on the articles of directories, or on standard input (`-`, or no file at all), and
+    /// returns when the user has quit.
+    func read(_ files: [String]) throws(Failure) {
+        if files.isEmpty || files.contains("-") {
+            guard files.count <= 1 else {
+                throw Failure("-", "standard input is read alone; name it without other files")
+            }
+            return try readStandardInput()
+        }
+        var articles: [String] = []
+        for file in files {
+            if ArticleFile.isDirectory(file) {
+                let found = try ArticleFile.articles(in: file)
+                if found.isEmpty {
+                    throw Failure(file, "there is no readable article (.txt, .md) in this directory; name another one")
+                }
+                articles += found
+            } else {
+                try ArticleFile.check(file)
+                articles.append(file)
+            }
+        }
+        try run(try request(articles))
+    }
+
+    private func readStandardInput() throws(Failure) {
+        var request = try request(["standard input"])
+        request.standardInput = try ArticleFile.standardInput()
+        try run(request)
+    }
+
+    /// What the reader is asked for: these articles, with what was chosen or configured.
+    func request(_ articles: [String]) throws(Failure) -> ReaderRequest {
+        if let measure, !Configuration.measures.contains(measure) {
+            throw Failure(nil, "--measure: \(measure) is not from 20 to 200 cells")
+        }
+        if let coder, !SidecarLocation.isCoder(coder) { throw Failure(.badCoder(coder)) }
+        let configuration = try Surroundings.configuration()
+        return ReaderRequest(
+            articles: articles, standardInput: nil,
+            read: { path throws(Message) in
+                do throws(Failure) {
+                    return try ArticleFile.document(path)
+                } catch {
+                    throw .problem(error.message)
+                }
+            },
+            keymap: try Surroundings.keymap(keymap ?? configuration.keymap),
+            measure: measure ?? configuration.measure, coder: coder ?? configuration.coder,
+            sidecarDirectory: sidecarDirectory, environment: Surroundings.environment)
+    }
+
+    /// Runs the reader; what it has to say at its end becomes a failure.
+    func run(_ request: ReaderRequest) throws(Failure) {
+        try Reading.checkTerminal()
+        switch runReader(request) {
+        case .fine: break
+        case .couldNotStart(let reason): throw Failure(nil, reason)
+        case .notSaved(let reason): throw Failure(nil, reason, .notSaved)
+        }
+    }
+
+    /// The reader needs a terminal that can place its cursor.
+    private static func checkTerminal() throws(Failure) {
+        guard Output.isTerminal else {
+            throw Failure(nil, "standard output is not a terminal; gloss text FILE prints an article")
+        }
+        switch Surroundings.variable("TERM") {
+        case nil: throw Failure(nil, "TERM is not set, so the terminal is unknown; set it, as in TERM=xterm-256color")
+        case "dumb"?: throw Failure(nil, "TERM=dumb cannot show pages; set TERM to what the terminal is")
+        default: break
+        }
+    }
+}
