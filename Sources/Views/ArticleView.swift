@@ -132,6 +132,8 @@ struct ArticleView {
 private struct Looks {
     private let theme: Theme
     private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
+    /// The marks with the shortest first: where they overlap, the innermost gives the colour.
+    private let innermost: [(span: Span, color: Color)]
     private let selection: (span: Span, isSettled: Bool)?
     private let sentence: Span?
     private let hits: [Span]
@@ -144,6 +146,7 @@ private struct Looks {
             let colors = mark.tags.map { theme.color(of: $0, in: file.codebook) }
             return (span, colors.first ?? theme.note.foreground, Looks.letters(of: mark, colors, file.codebook, theme))
         }
+        innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
         var editing: Span?
         if case .note(let editor) = state.dialog { editing = editor.span }
         if let selection = file.selection {
@@ -162,8 +165,7 @@ private struct Looks {
 
     func style(at offset: ByteOffset) -> Style {
         var style = Style.plain
-        let colors = marks.lazy.filter { $0.span.contains(offset) }.map(\.color)
-        let overlapping = Array(colors)
+        let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
         if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
         if let selection, selection.span.contains(offset) {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)

@@ -127,7 +127,7 @@ struct HintLine {
         let tags = file.codebook.entries.prefix(4).compactMap { entry in
             key(for: entry, in: file.keymap).map { ($0, entry.tag.name) }
         }
-        return hints([.sentenceNext]) + tags + hints([.selectSentence, .note, .undo, .searchForward, .help, .quit])
+        return hints([.sentenceNext]) + tags + hints([.note, .undo, .help, .quit, .selectSentence, .searchForward])
     }
 
     private func hints(_ commands: [Command]) -> [(String, String)] {
@@ -140,7 +140,7 @@ struct HintLine {
 
     /// Shorter than the names of the table where the hint line is short of room.
     private static let words: [Command: String] = [
-        .sentenceNext: "next sentence", .selectSentence: "select", .searchForward: "search", .shrink: "shrink",
+        .sentenceNext: "sentence", .selectSentence: "select", .searchForward: "search", .shrink: "shrink",
         .swapEnds: "other end", .cancel: "drop",
     ]
 }

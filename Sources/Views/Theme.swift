@@ -58,7 +58,7 @@ public struct Theme: Equatable, Sendable {
         return style
     }
 
-    /// A passage under these colours (of the first tag of each mark): underlined, and in the first mark's colour.
+    /// A passage under these colours (of each mark's first tag, the innermost mark first): underlined, in the first.
     /// Where marks overlap, colour and more than underline say so.
     func marked(_ style: Style, colors: [Color]) -> Style {
         var style = style
