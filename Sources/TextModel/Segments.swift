@@ -46,11 +46,26 @@ extension Document {
     }
 
     private func findSegment(at offset: ByteOffset) -> Span {
-        let line = span(ofLine: line(at: offset))
+        let line = shortLine(at: offset) ?? span(ofLine: line(at: offset))
         guard line.count > Document.segmentLimit else { return line }
         var piece = min(offset - line.start, line.count - 1) / Document.segmentLimit
         if cut(line, piece + 1) <= offset.value, cut(line, piece + 1) < line.end.value { piece += 1 }
         return Span(ByteOffset(cut(line, piece)), ByteOffset(cut(line, piece + 1)))
+    }
+
+    /// The line that holds a place, found by looking around from there; nil when it is longer than a segment.
+    private func shortLine(at offset: ByteOffset) -> Span? {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = offset.value
+            let first = max(0, start - Document.segmentLimit)
+            while start > first, bytes[start - 1] != 0x0A { start -= 1 }
+            guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
+            var end = offset.value
+            let last = min(bytes.count, start + Document.segmentLimit)
+            while end < last, bytes[end] != 0x0A { end += 1 }
+            if end < last { return Span(ByteOffset(start), ByteOffset(end + 1)) }
+            return end == bytes.count ? Span(ByteOffset(start), ByteOffset(end)) : nil
+        }
     }
 
     /// The segment that begins where this one ends; nil after the last.
