@@ -99,6 +99,17 @@ public struct Annotation: Equatable, Identifiable, Sendable {
     /// Its place in the open document, in bytes; nil for an orphan.
     public var span: Span? { anchor.place?.span }
 
+    /// The same annotation with the selectors of another version of it that has the same place: a save may have
+    /// described the passage anew since this one was remembered. Itself where the places differ.
+    func described(as other: Annotation) -> Annotation {
+        guard let place = anchor.place, place == other.anchor.place else { return self }
+        var described = self
+        described.target = other.target
+        described.anchor = other.anchor
+        described.origin = other.origin
+        return described
+    }
+
     /// Whether two hold the same, whatever bytes a file has for them.
     public func saysTheSame(as other: Annotation) -> Bool {
         var mine = self

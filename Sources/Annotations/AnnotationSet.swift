@@ -115,15 +115,15 @@ public struct AnnotationSet: Equatable, Sendable {
             let current = byID[change.id]
             switch (current, change.before) {
             case (nil, nil): continue
-            case (let current?, let before?) where current.saysTheSame(as: before): continue
+            case (let current?, let before?) where current.saysTheSame(as: before.described(as: current)): continue
             default: throw .changedElsewhere(change.id)
             }
         }
         for change in edit.changes {
             // What a file has for the annotation is newer than what the edit remembers of it.
-            let stored = byID[change.id]?.stored
-            var after = change.after
-            if let stored { after?.stored = stored }
+            let current = byID[change.id]
+            var after = current.map { current in change.after?.described(as: current) } ?? change.after
+            if let stored = current?.stored { after?.stored = stored }
             replace(change.id, with: after)
         }
     }

@@ -189,6 +189,22 @@ import TextModel
         #expect(page["gloss:source"]?["sha256"]?.string == edited.hash.hex)
     }
 
+    @Test func anEditOfAMovedMarkIsTakenBackAfterTheSaveThatDescribedItAnew() throws {
+        _ = try study.saved([study.mark(1)])
+        let edited = Document("A new first sentence. " + Study.text)
+        var sidecar = try OpenSidecar.open(study.location, document: edited)
+        let moved = try #require(sidecar.annotations[study.mark(1).id])
+        var noted = moved
+        noted.note = "seen"
+        let edit = Edit([Edit.Change(before: moved, after: noted)], summary: "note added")
+        var marks = sidecar.annotations
+        try marks.apply(edit)
+        marks = try sidecar.save(marks, codebook: Study.codebook, document: edited, newIDs: Study.ids).annotations
+        try marks.apply(edit.inverse)
+        let mark = try #require(marks[moved.id])
+        #expect(mark.note.isEmpty && mark.target.source == edited.hash && mark.origin != nil)
+    }
+
     @Test func damagedAtRandomNeverCrashes() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed \(seed)")
