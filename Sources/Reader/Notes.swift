@@ -10,7 +10,7 @@ public struct NoteEditor: Equatable, Sendable {
     public let span: Span
     /// The mark whose note it is; nil when the note will make a new one.
     public let mark: AnnotationID?
-    /// What its draft is known by: the mark's id, or the code points of the passage.
+    /// What its draft is known by: the mark's id, or the code points of the passage where it had none.
     public let place: String
     public var field: TextField
 }
@@ -34,7 +34,10 @@ extension State {
             return []
         }
         let codePoints = file.document.codePoints(span)
-        let place = mark?.id.iri ?? "\(codePoints.start.value)..\(codePoints.end.value)"
+        let passage = "\(codePoints.start.value)..\(codePoints.end.value)"
+        // A draft from before its passage was tagged is still known by the passage.
+        let places = mark.map { [$0.id.iri, passage] } ?? [passage]
+        let place = places.first { file.drafts[$0] != nil } ?? places[0]
         let draft = file.drafts[place]
         dialog = .note(
             NoteEditor(
@@ -90,9 +93,12 @@ extension State {
         let edit = Edit(
             [Edit.Change(before: old, after: isGone ? nil : new)], summary: "\(summary): \(excerpt(editor.span))")
         let effects = settle(edit, on: editor.span)
-        // Only a note that is in the set has no need of its draft any more.
+        // Only a note that is in the set has no need of its draft any more, and only one on disk of what is kept of it.
         guard isGone || self.file?.annotations[new.id]?.note == text else { return effects }
-        return effects + dropDraft(editor)
+        if self.file?.drafts.removeValue(forKey: editor.place) != nil {
+            self.file?.saving.finishedDrafts.insert(editor.place)
+        }
+        return effects
     }
 
     mutating func foldNote() {

@@ -22,9 +22,11 @@ extension State {
         let sent = file.saving.sent ?? file.annotations
         file.saving.inFlight = nil
         file.saving.sent = nil
+        var forgotten: [Effect] = []
         switch result {
         case .done(let onDisk, let notice):
             file.saving.onDisk = edition
+            if file.saving.isComplete { forgotten = file.forgetFinishedDrafts(index) }
             file.saving.failure = nil
             file.merge(onDisk, since: sent)
             if let notice { message = .information(notice) }
@@ -42,8 +44,10 @@ extension State {
         }
         files[index].file = file
         let next = save(index)
-        guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else { return next }
-        return leave()
+        guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else {
+            return forgotten + next
+        }
+        return forgotten + leave()
     }
 
     /// Looks at the sidecar of the file in view, and tries again what could not be saved.
@@ -74,6 +78,13 @@ extension State {
 }
 
 extension FileState {
+    /// Has the drafts of notes that are on disk now forgotten, but for those that were begun again.
+    fileprivate mutating func forgetFinishedDrafts(_ index: Int) -> [Effect] {
+        defer { saving.finishedDrafts = [] }
+        return saving.finishedDrafts.filter { drafts[$0] == nil }.sorted()
+            .map { .keepDraft(index: index, place: $0, text: nil) }
+    }
+
     /// Takes in what is on disk now; `sent` is what was sent there.
     fileprivate mutating func merge(_ onDisk: AnnotationSet, since sent: AnnotationSet) {
         annotations =

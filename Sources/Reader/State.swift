@@ -144,6 +144,8 @@ public struct Saving: Equatable, Sendable {
     var onDisk = 0
     /// Why the last attempt failed; nil when it did not.
     public internal(set) var failure: String?
+    /// Places of drafts that became notes: what is kept of them goes when the notes are on disk.
+    var finishedDrafts: Set<String> = []
 
     /// Whether every edit is on disk.
     public var isComplete: Bool { onDisk == edition }

@@ -14,7 +14,7 @@ extension State {
         return Flow(layout) { row in
             var insertions: [Insertion] = []
             if let file {
-                for note in file.notes(endingIn: row) where note.id.iri != editor?.place {
+                for note in file.notes(endingIn: row) where note.id != editor?.mark {
                     insertions.append(
                         Insertion(owner: note.id.iri, height: noteRows(note.note, width: layout.width).count))
                 }
