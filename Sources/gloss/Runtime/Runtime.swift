@@ -107,26 +107,37 @@ final class Runtime {
         case .keepDraft(let index, let place, let text):
             folder.keepDraft(text, at: place, of: state.files[index].name)
         case .suspend:
-            desk.finish()
+            bringToDisk()
             session.suspend()
         case .redraw: session.redraw()
         case .ring: session.ring()
-        case .quit: finish()
+        case .quit:
+            isRunning = false
+            bringToDisk()
         }
     }
 
     private var isPiped: Bool { loader.request.standardInput != nil }
 
     /// Waits for what is being saved, and tries once more what could not be.
-    private func finish() {
-        isRunning = false
-        for _ in 0..<2 {
+    private func bringToDisk() {
+        // At the most: the save under way, the one that takes the edits since, and one more attempt.
+        for _ in 0..<3 {
             desk.finish()
-            for action in mailbox.takeAll() {
-                // A save that ends may begin the next one; leaving again is of no use.
-                for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) {
-                    if case .save(let index, let annotations) = effect { desk.save(annotations, index: index) }
-                }
+            for action in mailbox.takeAll() { settle(action) }
+            guard unsaved != nil else { return }
+            settle(.idle)
+        }
+        desk.finish()
+        for action in mailbox.takeAll() { settle(action) }
+    }
+
+    /// Takes an action while everything else has to wait: leaving or suspending again is of no use then.
+    private func settle(_ action: Action) {
+        for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) {
+            switch effect {
+            case .save, .refresh, .keepDraft: perform(effect)
+            default: break
             }
         }
     }
