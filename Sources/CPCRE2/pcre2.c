@@ -15,7 +15,7 @@ enum { MATCH_LIMIT = 20000000, HEAP_LIMIT_KIB = 65536 };
 gloss_pattern *gloss_pattern_compile(
     const uint8_t *text, size_t count, bool ignores_case,
     size_t *error_offset, char *error_words, size_t error_capacity) {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE;
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT;
     if (ignores_case) options |= PCRE2_CASELESS;
     int error = 0;
     PCRE2_SIZE offset = 0;
@@ -44,7 +44,9 @@ void gloss_pattern_free(gloss_pattern *pattern) {
 }
 
 int32_t gloss_pattern_find(
-    gloss_pattern *pattern, const uint8_t *subject, size_t count, size_t from, size_t *start, size_t *end) {
+    gloss_pattern *pattern, const uint8_t *subject, size_t count, size_t from, size_t last,
+    size_t *start, size_t *end) {
+    pcre2_set_offset_limit(pattern->context, last);
     int result = pcre2_match(pattern->code, subject, count, from, PCRE2_NOTEMPTY, pattern->match, pattern->context);
     if (result == PCRE2_ERROR_NOMATCH) return 0;
     if (result < 0) return -1;

@@ -69,8 +69,8 @@ public final class SearchPattern: Sendable {
                 var from = 0
                 var to = 0
                 guard
-                    gloss_pattern_find(compiled.pointer, bytes.baseAddress, bytes.count, start.value, &from, &to) == 1,
-                    from < limit.value
+                    gloss_pattern_find(
+                        compiled.pointer, bytes.baseAddress, bytes.count, start.value, limit.value - 1, &from, &to) == 1
                 else { return nil }
                 return Span(ByteOffset(from), ByteOffset(to))
             }

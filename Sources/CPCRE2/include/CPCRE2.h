@@ -16,9 +16,10 @@ gloss_pattern *gloss_pattern_compile(
     size_t *error_offset, char *error_words, size_t error_capacity);
 void gloss_pattern_free(gloss_pattern *pattern);
 
-/// Finds the first match that starts at `from` or later: 1 and its offsets in bytes; 0 where there is none; -1 where
+/// Finds the first match that starts at `from` or later, and at `last` at the latest: 1 and its offsets in bytes; 0 where there is none; -1 where
 /// the limits on work were reached before that was known. The subject need not be valid UTF-8.
 int32_t gloss_pattern_find(
-    gloss_pattern *pattern, const uint8_t *subject, size_t count, size_t from, size_t *start, size_t *end);
+    gloss_pattern *pattern, const uint8_t *subject, size_t count, size_t from, size_t last,
+    size_t *start, size_t *end);
 
 #endif
