@@ -2,7 +2,6 @@
 
 import Annotations
 import Reader
-import Settings
 import Sidecar
 import TextModel
 
@@ -36,10 +35,8 @@ struct ArticleLoader {
     }
 
     private func codebook(for path: String) throws(Message) -> Codebook {
-        let absolute = StateFolder.absolute(path)
-        let parent = absolute.lastIndex(of: "/").map { String(absolute[..<$0]) } ?? ""
-        do throws(SettingsError) {
-            return try CodebookFile.nearest(to: parent.isEmpty ? "/" : parent).codebook
+        do throws(Failure) {
+            return try Surroundings.codebook(for: path).codebook
         } catch {
             throw .problem(error.message)
         }

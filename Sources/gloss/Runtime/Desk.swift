@@ -46,19 +46,13 @@ final class Desk: Sendable {
         guard var job = jobs.withLock({ $0[index] }) else { return .failed("there is no sidecar to save to") }
         defer { jobs.withLock { $0[index] = job } }
         do {
-            let ids = PageIDs(page: Desk.newID(), collection: Desk.newID())
+            let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
             let outcome = try job.sidecar.save(
                 annotations, codebook: job.codebook, document: job.document, newIDs: ids)
             return .done(outcome.annotations, notice: Desk.notice(outcome))
         } catch {
             return .failed(error.message)
         }
-    }
-
-    static func newID() -> String {
-        var generator = SystemRandomNumberGenerator()
-        var ids = IDSource(seed: (generator.next(), generator.next()))
-        return ids.next().iri
     }
 
     /// What the reader should know of a save beyond that it worked.

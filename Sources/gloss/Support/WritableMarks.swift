@@ -2,6 +2,7 @@
 
 import Annotations
 import Glibc
+import Reader
 import Settings
 import Sidecar
 import TextModel
@@ -64,15 +65,7 @@ enum UniqueName {
     /// `urn:uuid:` and a random UUID (RFC 9562, version 4).
     static func make() -> String {
         var generator = SystemRandomNumberGenerator()
-        let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
-        let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        let digits = Array(hex(high) + hex(low))
-        let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
-        return "urn:uuid:" + parts.joined(separator: "-")
-    }
-
-    private static func hex(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        var ids = IDSource(seed: (generator.next(), generator.next()))
+        return ids.next().iri
     }
 }
