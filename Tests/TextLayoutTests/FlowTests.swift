@@ -1,8 +1,8 @@
 // Rows and insertions as one column: stepping down and up is the same way.
 
 import TestSupport
-import TextLayout
 import Testing
+import TextLayout
 import TextModel
 
 @Suite struct FlowTests {

@@ -1,11 +1,12 @@
 // What is drawn for what must not reach a terminal.
 
-import TextLayout
 import Testing
+import TextLayout
 
 @Suite struct GlyphTests {
     @Test(arguments: [
-        ("\u{1B}[2J", "^[[2J"), ("\u{1B}]52;c;x\u{7}", "^[]52;c;x^G"), ("\u{0}", "^@"), ("a\rb", "a^Mb"), ("\u{8}", "^H"),
+        ("\u{1B}[2J", "^[[2J"), ("\u{1B}]52;c;x\u{7}", "^[]52;c;x^G"), ("\u{0}", "^@"), ("a\rb", "a^Mb"),
+        ("\u{8}", "^H"),
         ("\u{7F}", "^?"), ("\u{9B}2J", "<9b>2J"), ("\u{202E}abc", "<202e>abc"), ("\u{2066}x\u{2069}", "<2066>x<2069>"),
         ("\u{200E}", "<200e>"), ("\u{200F}", "<200f>"), ("\u{61C}", "<61c>"), ("\u{200B}", "◌"), ("\u{2060}", "◌"),
         ("a\u{FEFF}b", "a◌b"), ("\u{AD}", "◌"), ("\u{3164}", "◌"), ("\u{2800}", "◌"), ("\u{115F}", "◌"),

@@ -1,8 +1,8 @@
 // Rows: together they are the text, none is wider than asked, and they break where UAX #14 allows it.
 
 import TestSupport
-import TextLayout
 import Testing
+import TextLayout
 import TextModel
 
 @Suite struct RowTests {
@@ -23,7 +23,7 @@ import TextModel
         ("one\ntwo\n", 20, "one/two"), ("one\n\ntwo", 20, "one//two"), ("one\r\ntwo", 20, "one/two"),
         ("(see this)", 5, "(see/this)"), ("電力網が止まった。次", 8, "電力網が/止まっ/た。次"), ("a     b", 3, "a/b"),
         ("10 % of $5", 5, "10 %/of $5"), ("a\u{A0}b c", 3, "a\u{A0}b/c"), ("漢", 1, "\u{FFFD}"),
-        ("one\u{2028}two", 20, "one/two"),
+        ("a\t\u{202E}b", 11, "a/<202e>b"), ("ab\tc", 2, "ab/c"), ("one\u{2028}two", 20, "one/two"),
     ])
     func breakWhereTheyMay(_ text: String, _ width: Int, _ expected: String) {
         #expect(shown(text, width).joined(separator: "/") == expected)
