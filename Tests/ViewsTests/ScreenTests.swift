@@ -18,19 +18,22 @@ import Testing
 
         """
 
-    /// `~` a mark, `≈` several, `=` the selection, `/` a hit, `.` the current sentence, `!` an alarm.
+    /// `~` a mark, `≈` several, `=` the selection, `/` a hit, `.` the current sentence, `*` what stands out
+    /// (titles, a settled passage), `!` an alarm. Without colour the status line is reversed, as the selection is.
     private func sign(_ theme: Theme) -> (Style) -> Character {
         { style in
-            if style == theme.statusAlarm || style == theme.problem { return "!" }
-            if style == theme.status { return " " }
+            if style == theme.statusAlarm { return "!" }
             if theme.hasColor {
+                if style == theme.problem { return "!" }
+                if style == theme.status { return " " }
                 if style.background == theme.selected(.plain).background { return "=" }
                 if style.background == theme.hit(.plain).background { return "/" }
                 if style.attributes.contains(.underline) {
                     return style.background == theme.marked(.plain, colors: [.standard, .standard]).background
                         ? "≈" : "~"
                 }
-                return style.background == theme.current(.plain).background ? "." : " "
+                if style.background == theme.current(.plain).background { return "." }
+                return style == theme.settled(.plain) ? "*" : " "
             }
             if style.attributes.contains([.underline, .reverse]) { return "≈" }
             if style.attributes.contains(.underline) { return "~" }
