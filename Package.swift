@@ -55,7 +55,18 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(name: "GlossTests", dependencies: ["gloss", "Keymaps", "Reader", "Settings"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
-        .testTarget(name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen"]),
+        .target(
+            name: "TestSupport", dependencies: ["Settings", "Reader", "Annotations", "Screen", "TextModel"],
+            path: "Tests/Support"),
+        .testTarget(name: "TextModelTests", dependencies: ["TextModel", "TestSupport"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "TextModel"]),
+        .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout", "TextModel", "TestSupport"]),
+        .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TextModel", "TestSupport"]),
+        .testTarget(
+            name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen", "TextModel", "Views", "TestSupport"]),
+        .testTarget(
+            name: "ViewsTests", dependencies: ["Views", "Reader", "Annotations", "Screen", "TestSupport"],
+            exclude: ["Golden"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
         .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel"]),
     ],

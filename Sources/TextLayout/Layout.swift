@@ -101,8 +101,9 @@ extension Layout {
 
     /// A glyph that no row could hold gives way to one cell; a tab ends with its row.
     private func fitted(_ glyph: Glyph, _ column: Int) -> Glyph {
-        if glyph.kind == .space, column < width, column + glyph.width > width {
-            return Glyph(String(repeating: " ", count: width - column), width: width - column, kind: .space)
+        if glyph.kind == .space, column + glyph.width > width {
+            let room = max(1, width - column)
+            return Glyph(String(repeating: " ", count: room), width: room, kind: .space)
         }
         return glyph.width <= width ? glyph : Glyph(Glyph.replacement, width: 1, kind: .standIn)
     }
@@ -127,15 +128,19 @@ extension Layout {
             // A single row needs no boundaries, and most lines of ASCII that short have no mandatory break in them.
             let boundaries = bytes.count <= width && isPlain(bytes) ? [] : Breaker.lines.boundaries(in: bytes)
             var breaking = RowBreaker(segment: segment, boundaries: boundaries, width: width)
-            var low = 0
-            for end in ends {
-                let high = Int(end)
+            var index = 0
+            while index < ends.count {
+                let low = index == 0 ? 0 : Int(ends[index - 1])
+                let high = Int(ends[index])
                 let column = breaking.column
                 let glyph = fitted(
                     Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column < width ? column : 0), column
                 )
-                breaking.take(glyph, low, high)
-                low = high
+                if breaking.take(glyph, low, high) {
+                    index += 1
+                } else {
+                    index = Layout.index(of: breaking.rowStart, in: ends)
+                }
             }
             return breaking.finish(startsLine: segment.start == .zero || lineStarts(at: segment.start))
         }
@@ -157,12 +162,12 @@ private struct RowBreaker {
     let width: Int
 
     private var rows: [(start: Int, end: Int, visibleEnd: Int)] = []
-    private var rowStart = 0
+    private(set) var rowStart = 0
     /// The cells taken since the row's start, blanks at its end included.
     private(set) var column = 0
     /// The last byte drawn, and the last before the last opportunity.
     private var visibleEnd = 0
-    private var opportunity: (at: Int, column: Int, visibleEnd: Int)?
+    private var opportunity: (at: Int, visibleEnd: Int)?
     private var nextBoundary = 0
 
     init(segment: Span, boundaries: [Breaker.Boundary], width: Int) {
@@ -171,20 +176,24 @@ private struct RowBreaker {
         self.width = width
     }
 
-    /// Takes the next grapheme, which lies at these bytes of the segment.
-    mutating func take(_ glyph: Glyph, _ low: Int, _ high: Int) {
+    /// Takes the next grapheme, which lies at these bytes of the segment. False when it did not fit: a row has been
+    /// closed, and what follows from `rowStart` on is to be given again, because a tab's width depends on its column.
+    mutating func take(_ glyph: Glyph, _ low: Int, _ high: Int) -> Bool {
         let hangs = glyph.kind == .space || glyph.kind == .lineBreak
-        // Twice where blanks that hang were carried over.
-        while !hangs, column + glyph.width > width, column > 0 { wrap(before: low) }
+        if !hangs, column + glyph.width > width, column > 0 {
+            wrap(before: low)
+            return false
+        }
         column += glyph.width
         if !hangs { visibleEnd = high }
         while nextBoundary < boundaries.count, boundaries[nextBoundary].offset < high { nextBoundary += 1 }
-        guard nextBoundary < boundaries.count, boundaries[nextBoundary].offset == high else { return }
+        guard nextBoundary < boundaries.count, boundaries[nextBoundary].offset == high else { return true }
         if boundaries[nextBoundary].isMandatory, high < segment.count {
             close(at: high, visibleEnd: visibleEnd)
         } else {
-            opportunity = (high, column, visibleEnd)
+            opportunity = (high, visibleEnd)
         }
+        return true
     }
 
     mutating func finish(startsLine: Bool) -> [Row] {
@@ -199,17 +208,17 @@ private struct RowBreaker {
     /// Ends the row at the last opportunity, or, where there was none, right here.
     private mutating func wrap(before low: Int) {
         if let last = opportunity {
-            let carried = column - last.column
             close(at: last.at, visibleEnd: last.visibleEnd)
-            column = carried
         } else {
             close(at: low, visibleEnd: visibleEnd)
         }
+        while nextBoundary > 0, boundaries[nextBoundary - 1].offset > rowStart { nextBoundary -= 1 }
     }
 
     private mutating func close(at end: Int, visibleEnd: Int) {
         rows.append((rowStart, end, visibleEnd))
         rowStart = end
+        self.visibleEnd = end
         column = 0
         opportunity = nil
     }

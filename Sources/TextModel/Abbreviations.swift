@@ -5,7 +5,8 @@ enum Abbreviations {
     static let always: Set<String> = [
         "Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "Rev", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cmdr", "Adm", "Sgt",
         "Sen", "Sens", "Rep", "Reps", "Gov", "Pres", "Amb", "St", "Mt", "Ft", "Messrs", "Mme", "Supt",
-        "vs", "v", "cf", "viz", "e.g", "i.e", "eg", "ie", "approx", "ca", "al", "resp", "esp", "incl", "fig", "figs",
+        "vs", "v", "cf", "Cf", "viz", "e.g", "i.e", "eg", "ie", "approx", "ca", "al", "resp", "esp", "incl", "fig",
+        "figs",
         "eq", "eqs", "pp", "Fig", "Figs", "Eq", "Eqs",
     ]
 

@@ -51,7 +51,11 @@ enum Sentences {
     /// The sentences of a paragraph as byte offsets from its start, trimmed.
     static func find(in paragraph: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         // To UAX #29 a line end closes a sentence; here it is but a wrapped line, so a space stands in for it.
-        let text = paragraph.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+        var text = paragraph.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+        // Nor does it end one at `…`, which to a reader is three full stops: so it is here, and as many bytes.
+        for index in text.indices.dropLast(2) where text[index...index + 2].elementsEqual([0xE2, 0x80, 0xA6]) {
+            text.replaceSubrange(index...index + 2, with: [0x2E, 0x2E, 0x2E])
+        }
         return text.withUnsafeBufferPointer { text in
             let enclosures = Enclosures(text)
             var found: [Range<Int>] = []
@@ -181,6 +185,12 @@ enum Sentences {
                 case 0xE2 where index + 2 < text.count && text[index + 1] == 0x80:
                     if text[index + 2] == 0x9C { open.append((0x9D, index)) }
                     if text[index + 2] == 0x9D { close(0x9D, at: index + 3, &open) }
+                    index += 2
+                // 「」 and 『』
+                case 0xE3 where index + 2 < text.count && text[index + 1] == 0x80:
+                    let last = text[index + 2]
+                    if last == 0x8C || last == 0x8E { open.append((last + 1, index)) }
+                    if last == 0x8D || last == 0x8F { close(last, at: index + 3, &open) }
                     index += 2
                 default: break
                 }

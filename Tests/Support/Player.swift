@@ -1,0 +1,157 @@
+// A reader without a terminal: runs named actions and keys on a state, answers what it asks for, and shows where it is.
+
+import Annotations
+import Reader
+import Screen
+import Settings
+import TextModel
+
+/// A reader with one file or several, all of them open.
+public struct Player {
+    public var state: State
+    /// What the last step asked for, in words: `save 0`, `keep-draft 0 0..5 text`, `quit` …
+    public private(set) var asked: [String] = []
+    /// The annotations of the last save or look that was asked for and not answered yet.
+    public private(set) var sent: AnnotationSet?
+    private var seconds = 1_700_000_000
+
+    /// - Parameter articles: texts; `|` in the first one is where the cursor begins.
+    public init(
+        _ articles: String..., size: Size = Size(columns: 80, rows: 24), keymap: String = "vim",
+        annotations: AnnotationSet = AnnotationSet(), codebook: Codebook = .builtIn, readOnly: String? = nil,
+        drafts: [String: String] = [:], coder: String? = "ana"
+    ) {
+        let names = articles.indices.map { "article-\($0 + 1).txt" }
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: coder), files: names,
+            ids: IDSource(seed: (1, 2)))
+        for (index, article) in articles.enumerated() {
+            let marked = index == 0 ? MarkedText(article) : MarkedText(article, spans: [], cursor: nil)
+            let document = marked.document
+            let position = marked.cursor.map {
+                ReadingPosition(cursor: document.codePoint(at: $0), top: CodePointOffset(0))
+            }
+            let opened = Article(
+                document: document, annotations: index == 0 ? annotations : AnnotationSet(), codebook: codebook,
+                readOnly: readOnly, position: position, drafts: index == 0 ? drafts : [:])
+            act(.opened(index: index, .success(opened)))
+        }
+    }
+
+    private static func keymap(_ name: String) -> Keymap {
+        let files = KeymapFiles(folder: SettingsFolder(environment: [:]))
+        guard let keymap = try? files.keymap(named: name) else { preconditionFailure("no keymap \(name)") }
+        return keymap
+    }
+
+    public mutating func act(_ action: Action) {
+        seconds += 1
+        let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
+        asked = effects.map { effect in
+            switch effect {
+            case .save(_, let set), .refresh(_, let set): sent = set
+            default: break
+            }
+            return Player.words(effect)
+        }
+    }
+
+    /// Runs named actions as `:` takes them: `row-down`, `3 sentence-next`, `tag risk`.
+    public mutating func press(_ actions: String...) {
+        for action in actions { run(action) }
+    }
+
+    public mutating func run(_ action: String) {
+        let digits = action.prefix { $0.isNumber }
+        let words = action.dropFirst(digits.count).split(separator: " ", maxSplits: 1)
+        guard let name = words.first, let command = Command(named: String(name)) else {
+            preconditionFailure("no action \(action)")
+        }
+        state.message = nil
+        let argument = words.count > 1 ? String(words[1]) : nil
+        act(.run(Binding(command, argument: argument), count: Int(digits)))
+    }
+
+    /// Presses keys in key notation: `s s r Esc`.
+    public mutating func keys(_ notation: String) {
+        guard let keys = Key.sequence(notation) else { preconditionFailure("no keys: \(notation)") }
+        for key in keys { act(.event(.key(key))) }
+    }
+
+    /// Types text, each character a key.
+    public mutating func type(_ text: String) {
+        for character in text { act(.event(.key(character == "\n" ? Key("j", .control) : Key(character)))) }
+    }
+
+    /// Answers the save that was asked for: what was sent is on disk now, with what others added.
+    public mutating func saved(_ onDisk: AnnotationSet? = nil) {
+        act(.saved(index: state.current, .done(onDisk ?? sent ?? AnnotationSet(), notice: nil)))
+    }
+
+    public mutating func saveFails(_ reason: String = "disk full") {
+        act(.saved(index: state.current, .failed(reason)))
+    }
+
+    public mutating func idle() { act(.idle) }
+    public mutating func resize(_ columns: Int, _ rows: Int) {
+        act(.event(.resize(Size(columns: columns, rows: rows))))
+    }
+
+    private static func words(_ effect: Effect) -> String {
+        switch effect {
+        case .open(let index): "open \(index)"
+        case .save(let index, let set): "save \(index): \(set.count)"
+        case .refresh(let index, _): "refresh \(index)"
+        case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
+        case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
+        case .suspend: "suspend"
+        case .redraw: "redraw"
+        case .ring: "ring"
+        case .quit: "quit"
+        }
+    }
+}
+
+// MARK: What it shows
+
+extension Player {
+    public var file: FileState { state.file! }
+    public var document: Document { file.document }
+    public var message: String { state.message?.text ?? "" }
+
+    /// The text with selection and cursor marked in it.
+    public var text: String {
+        MarkedText(
+            document.text(document.span), spans: file.selection.map { [$0.span(in: document)] } ?? [],
+            cursor: file.cursor
+        ).description
+    }
+
+    /// The marks in document order, a line each: `risk,policy “quote” note`.
+    public var marks: [String] { Player.describe(file.annotations) }
+
+    public static func describe(_ set: AnnotationSet) -> [String] {
+        set.inDocumentOrder.map { mark in
+            let note = mark.note.isEmpty ? "" : " — \(mark.note)"
+            return mark.tags.map(\.name).joined(separator: ",") + " “\(mark.target.quote.exact)”" + note
+        }
+    }
+
+    /// Makes a mark as another coder's program would have.
+    public static func mark(
+        _ id: String, _ quote: String, in document: Document, tags: [String] = ["risk"], note: String = "",
+        creator: String? = "ana"
+    ) -> Annotation {
+        let text = Array(document.text(document.span).utf8)
+        let wanted = Array(quote.utf8)
+        guard let start = (0...(text.count - wanted.count)).first(where: { text[$0...].starts(with: wanted) }) else {
+            preconditionFailure("“\(quote)” is not in the text")
+        }
+        let span = Span(ByteOffset(start), ByteOffset(start + wanted.count))
+        return Annotation(
+            id: AnnotationID("urn:test:" + id), tags: tags.compactMap(Tag.init), note: note,
+            created: Timestamp(secondsSince1970: 1_700_000_000), creator: creator,
+            target: Anchoring.target(for: span, in: document),
+            anchor: .exact(Anchoring.place(of: span, in: document)))
+    }
+}
