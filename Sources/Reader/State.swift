@@ -12,6 +12,8 @@ public struct State {
     /// The files that were asked for; one of them is in view.
     public var files: [FileSlot]
     public var current: Int
+    /// The last file that was in view; what to go back to when another cannot be opened.
+    var lastShown = 0
     /// Keys that begin a longer sequence.
     public var pendingKeys: [Key] = []
     public var count: Count?
@@ -81,6 +83,8 @@ public struct FileSlot {
     public let name: String
     /// Nil until it has been read.
     public var file: FileState?
+    /// Why it could not be read; it is passed over from then on.
+    var problem: Message?
 }
 
 /// A file that is open.

@@ -29,6 +29,8 @@ extension State {
         switch event {
         case .key(let key):
             message = nil
+            // Whoever goes on typing does not want to leave any more.
+            isQuitting = false
             return take(key, now)
         case .paste(let text):
             return paste(text)
@@ -60,8 +62,9 @@ extension State {
             message = article.notice ?? article.readOnly.map { .problem($0) }
         case .failure(let problem):
             message = problem
+            files[index].problem = problem
             // What cannot be opened must not leave an empty screen behind.
-            if index == current, let other = files.indices.first(where: { files[$0].file != nil }) { current = other }
+            if index == current { current = lastShown }
         }
         return []
     }
@@ -108,12 +111,16 @@ extension State {
         }
     }
 
-    private mutating func go(toFile index: Int) -> [Effect] {
+    private mutating func go(toFile wanted: Int) -> [Effect] {
+        var index = wanted
+        // Files that could not be opened are passed over.
+        while files.indices.contains(index), files[index].problem != nil { index += wanted > current ? 1 : -1 }
         guard files.indices.contains(index) else {
             message = .information(index < 0 ? "this is the first file" : "this is the last file")
             return []
         }
         let effects = keepPosition()
+        if file != nil { lastShown = current }
         current = index
         if files[index].file == nil { return effects + [.open(index: index)] }
         message = .information("\(index + 1) of \(files.count): \(files[index].name)")

@@ -53,10 +53,14 @@ struct StatusLine {
     }
 
     private var saving: (text: String, isAlarm: Bool) {
+        // A file that is out of view and not saved must not be forgotten either.
+        if let unsaved = state.files.first(where: { $0.file?.saving.failure != nil }) {
+            return (unsaved.name == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved.name)", true)
+        }
         guard let file = state.file else { return ("", false) }
         if file.readOnly != nil { return ("read-only", false) }
-        if file.saving.failure != nil { return ("NOT SAVED", true) }
         if !file.saving.isComplete { return ("saving", false) }
-        return (file.annotations.isEmpty && !file.saving.hasEdits ? "no marks" : "saved", false)
+        // Where nothing was ever marked there is nothing to be saved.
+        return (file.annotations.isEmpty && !file.saving.hasEdits ? "" : "saved", false)
     }
 }
