@@ -42,6 +42,15 @@ final class Workplace {
         return URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/gloss"
     }
 
+    /// What programs that run here are told: nothing of the caller's but where programs are.
+    var environment: [String: String] {
+        [
+            "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_STATE_HOME": path + "/state",
+            "XDG_DATA_HOME": path + "/data", "USER": "ana",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
+        ]
+    }
+
     func gloss(_ arguments: String..., input: String = "") throws -> Outcome {
         try run(Workplace.program, arguments, input: input)
     }
@@ -51,11 +60,7 @@ final class Workplace {
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: articles)
-        process.environment = [
-            "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_STATE_HOME": path + "/state",
-            "XDG_DATA_HOME": path + "/data", "USER": "ana",
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
-        ]
+        process.environment = environment
         // Files rather than pipes: neither side ever waits for the other.
         let files = ["in", "out", "err"].map { "\(path)/\($0)-\(UUID().uuidString)" }
         try Data(input.utf8).write(to: URL(fileURLWithPath: files[0]))
