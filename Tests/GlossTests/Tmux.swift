@@ -25,7 +25,20 @@ final class Tmux {
         try wait("the shell's prompt") { $0.lastRow == "ready>" }
     }
 
-    deinit { _ = try? tmux("kill-server") }
+    /// Ends what runs in the terminal, and waits for it: a reader still writes down where it was.
+    deinit {
+        _ = try? tmux("kill-server")
+        let end = Date(timeIntervalSinceNow: 5)
+        while isInUse, Date() < end { usleep(10_000) }
+    }
+
+    /// Whether a process still runs in the workplace's folder.
+    private var isInUse: Bool {
+        let numbers = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).filter { Int($0) != nil }
+        return numbers.contains {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\($0)/cwd")) == place.articles
+        }
+    }
 
     /// Runs a command of tmux and returns what it prints. posix_spawn(3) rather than Foundation's `Process`: the server
     /// lives on with what it inherits, and neither the descriptors that `Process` waits for nor blocked signals, which

@@ -29,7 +29,7 @@ private let sample = """
         let place = try workplace()
         let terminal = try Tmux(place)
         try terminal.command("'\(Workplace.program)' a.txt")
-        try terminal.wait("the first screen") { $0.text.contains("no marks") && $0.wordAtCursor == "Trams" }
+        try terminal.wait("the first screen") { $0.text.contains("  0 marks") && $0.wordAtCursor == "Trams" }
         try terminal.type(")r")
         try terminal.wait("a saved mark") { $0.saysSaved("1 mark") }
 
@@ -70,7 +70,7 @@ private let sample = """
         let place = try workplace()
         let terminal = try Tmux(place, columns: 100, rows: 20)
         try terminal.command("'\(Workplace.program)' a.txt")
-        try terminal.wait("the first screen") { $0.text.contains("no marks") }
+        try terminal.wait("the first screen") { $0.text.contains("  0 marks") }
         try terminal.type("))))")
         let paragraph = try #require(sample.split(separator: "\n").last)
         // A terminal that is made narrower cuts its rows: the whole paragraph shows only once gloss has drawn again.
@@ -100,7 +100,7 @@ private let sample = """
         try terminal.command(
             "stty -a > before; sh -c 'echo $$ > number; exec \"$0\" a.txt' '\(Workplace.program)'; stty -a > after; "
                 + "echo over; cat after")
-        try terminal.wait("the first screen") { $0.text.contains("no marks") }
+        try terminal.wait("the first screen") { $0.text.contains("  0 marks") }
         #expect(try terminal.value("alternate_on") == "1")
         try terminal.type("r)o")
         try terminal.wait("two saved marks") { $0.saysSaved("2 marks") }
