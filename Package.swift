@@ -63,7 +63,8 @@ let package = Package(
         .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout", "TextModel", "TestSupport"]),
         .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TextModel", "TestSupport"]),
         .testTarget(
-            name: "ReaderTests", dependencies: ["Reader", "Annotations", "Screen", "TextModel", "Views", "TestSupport"]),
+            name: "ReaderTests",
+            dependencies: ["Reader", "Annotations", "Screen", "TextLayout", "TextModel", "Views", "TestSupport"]),
         .testTarget(
             name: "ViewsTests", dependencies: ["Views", "Reader", "Annotations", "Screen", "TestSupport"],
             exclude: ["Golden"]),

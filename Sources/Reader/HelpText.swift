@@ -37,7 +37,7 @@ extension State {
     }
 
     private func wrapped(_ text: String, _ width: Int) -> [String] {
-        noteRows(text, width: width + 2).map { row in
+        noteRows(noteLayout(text, width: width + 2)).map { row in
             Document(text).text(Span(row.span.start, row.visibleEnd))
         }
     }

@@ -83,17 +83,17 @@ extension State {
         case .filePrevious: return go(toFile: current - times)
         case .searchForward: dialog = .search(TextField(), isForward: true)
         case .searchBackward: dialog = .search(TextField(), isForward: false)
-        case .searchNext: for _ in 0..<times { searchAgain(reversed: false) }
-        case .searchPrevious: for _ in 0..<times { searchAgain(reversed: true) }
+        case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
+        case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
         case .cancel: cancel()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
-            for _ in 0..<times { select(binding.command) }
+            repeatStep(times) { $0.select(binding.command) }
         case .extendRight, .extendLeft, .extendDown, .extendUp:
             extend(binding.command, times)
         case .cycleMarks, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious:
-            for _ in 0..<times { walk(binding.command) }
+            repeatStep(times) { $0.walk(binding.command) }
         case .foldNote: foldNote()
         case .foldAllNotes: foldAllNotes()
         default:

@@ -12,29 +12,29 @@ extension State {
         let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
         let layout = file?.layout ?? Layout(Document(""), width: 1)
         return Flow(layout) { row in
-            var insertions: [Insertion] = []
-            if let file {
-                for note in file.notes(endingIn: row) where note.id != editor?.mark {
-                    insertions.append(
-                        Insertion(owner: note.id.iri, height: noteRows(note.note, width: layout.width).count))
-                }
-                if let editor, file.holdsEnd(of: editor.span, row) {
-                    insertions.append(
-                        Insertion(owner: editor.place, height: noteRows(editor.field.text, width: layout.width).count))
-                }
+            guard let file else { return [] }
+            var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
+            if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
+            return shown.map { owner, note in
+                Insertion(owner: owner, height: noteRows(noteLayout(note, width: layout.width)).count)
             }
-            return insertions
         }
     }
 }
 
-/// The rows of a note beneath its passage: it is set in by two cells.
-public func noteRows(_ note: String, width: Int) -> [Row] {
-    let layout = Layout(Document(note), width: max(1, width - 2))
+/// A note beneath its passage: it is set in by two cells from a text column of this width.
+public func noteLayout(_ note: String, width: Int) -> Layout {
+    Layout(Document(note), width: max(1, width - 2))
+}
+
+/// The rows of a note.
+public func noteRows(_ layout: Layout) -> [Row] {
     var rows = [layout.row(at: .zero)]
     while let next = layout.row(after: rows[rows.count - 1]) { rows.append(next) }
     // After a final line end there is one more row: the one that is written next.
-    if note.last?.isNewline == true { rows.append(layout.row(at: layout.document.end)) }
+    let last = layout.document.grapheme(before: layout.document.end)
+    let ending = layout.document.text(Span(last, layout.document.end))
+    if ending.last?.isNewline == true { rows.append(layout.row(at: layout.document.end)) }
     return rows
 }
 

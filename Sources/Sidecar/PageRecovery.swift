@@ -73,7 +73,13 @@ struct PageRecovery {
         let start = reader
         do throws(JSONError) {
             let record = try reader.value(depth: 2)
-            if !isInAncestor { builder.add(record) }
+            if RecordFields.isOf(type: "AnnotationPage", record), record["items"]?.elements != nil {
+                // A whole page, as where both sides of a conflict are one: it is entered, like the first one.
+                reader = start
+                reader.skipByte()
+            } else if !isInAncestor {
+                builder.add(record)
+            }
         } catch {
             wasted += reader.at - start.at
             let line = start.line

@@ -31,12 +31,27 @@ public struct FlowRow: Equatable, Sendable {
 /// are far from the screen cost nothing.
 public struct Flow {
     public let layout: Layout
-    /// The insertions beneath a row, from top to bottom.
-    public let insertions: (Row) -> [Insertion]
+    private let find: (Row) -> [Insertion]
+    private let known = Known()
 
+    /// What has been asked for already, by where the row starts: one step through the column asks for the same row
+    /// several times, and a note may be long.
+    private final class Known {
+        var insertions: [ByteOffset: (row: Row, found: [Insertion])] = [:]
+    }
+
+    /// - Parameter insertions: finds the insertions beneath a row, from top to bottom; asked once for each row.
     public init(_ layout: Layout, insertions: @escaping (Row) -> [Insertion]) {
         self.layout = layout
-        self.insertions = insertions
+        find = insertions
+    }
+
+    /// The insertions beneath a row, from top to bottom.
+    public func insertions(_ row: Row) -> [Insertion] {
+        if let known = known.insertions[row.span.start], known.row == row { return known.found }
+        let found = find(row)
+        known.insertions[row.span.start] = (row, found)
+        return found
     }
 
     private func height(beneath row: Row) -> Int { insertions(row).reduce(0) { $0 + $1.height } }

@@ -26,11 +26,12 @@ struct ArticleView {
         guard let first = shown.first, let last = shown.last else { return }
         let visible = Span(first.row.span.start, last.row.span.end)
         let looks = Looks(self, visible)
+        let notes = LaidNotes(width: file.layout.width)
         for (index, place) in shown.enumerated() {
             if place.beneath == 0 {
                 draw(place.row, at: index, looks, &frame)
             } else if let (insertion, line) = flow.insertion(at: place) {
-                draw(insertion, line: line, at: index, &frame)
+                draw(insertion, line: line, at: index, notes, &frame)
             }
         }
     }
@@ -85,20 +86,23 @@ struct ArticleView {
 
     // MARK: Notes
 
-    private func draw(_ insertion: Insertion, line: Int, at screenRow: Int, _ frame: inout Frame) {
+    private func draw(
+        _ insertion: Insertion, line: Int, at screenRow: Int, _ notes: LaidNotes, _ frame: inout Frame
+    ) {
         if case .note(let editor) = state.dialog, editor.place == insertion.owner {
-            draw(editor, line: line, at: screenRow, &frame)
+            draw(editor, line: line, at: screenRow, notes.note(editor.field.text, of: insertion.owner), &frame)
         } else if let mark = file.annotations[AnnotationID(insertion.owner)] {
             frame.put("\u{2502}", width: 1, column: left, row: screenRow, style: theme.note)
-            draw(noteText: mark.note, line: line, at: screenRow, style: theme.note, &frame)
+            let note = notes.note(mark.note, of: insertion.owner)
+            draw(note, line: line, at: screenRow, style: theme.note, &frame)
         }
     }
 
-    private func draw(noteText text: String, line: Int, at screenRow: Int, style: Style, _ frame: inout Frame) {
-        let layout = Layout(Document(text), width: max(1, file.layout.width - 2))
-        let rows = noteRows(text, width: file.layout.width)
-        guard rows.indices.contains(line) else { return }
-        for placed in layout.glyphs(of: rows[line]) {
+    private func draw(
+        _ note: LaidNotes.Note, line: Int, at screenRow: Int, style: Style, _ frame: inout Frame
+    ) {
+        guard note.rows.indices.contains(line) else { return }
+        for placed in note.layout.glyphs(of: note.rows[line]) {
             let standIn = placed.glyph.kind == .standIn ? theme.standIn : style
             frame.put(
                 placed.glyph.text, width: placed.glyph.width, column: left + 2 + placed.column, row: screenRow,
@@ -106,23 +110,46 @@ struct ArticleView {
         }
     }
 
-    private func draw(_ editor: NoteEditor, line: Int, at screenRow: Int, _ frame: inout Frame) {
+    private func draw(
+        _ editor: NoteEditor, line: Int, at screenRow: Int, _ note: LaidNotes.Note, _ frame: inout Frame
+    ) {
         let style = theme.noteEditor
         frame.fill(row: screenRow, columns: left..<left + file.layout.width, style: style)
         frame.put("\u{2503}", width: 1, column: left, row: screenRow, style: style)
-        draw(noteText: editor.field.text, line: line, at: screenRow, style: style, &frame)
-        let rows = noteRows(editor.field.text, width: file.layout.width)
+        draw(note, line: line, at: screenRow, style: style, &frame)
+        let rows = note.rows
         let offset = ByteOffset(editor.field.head.utf8.count)
         guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
-        let layout = Layout(Document(editor.field.text), width: max(1, file.layout.width - 2))
         var column = 0
-        for placed in layout.glyphs(of: rows[line]) where placed.span.end <= offset {
+        for placed in note.layout.glyphs(of: rows[line]) where placed.span.end <= offset {
             column = placed.column + placed.glyph.width
         }
         // Blanks at a row's end are not drawn, but the cursor goes along with them.
         if offset > rows[line].visibleEnd { column += offset - rows[line].visibleEnd }
         frame.cursor = Position(
             column: min(left + 2 + column, left + file.layout.width, state.size.columns - 1), row: screenRow)
+    }
+}
+
+/// The notes on screen, each broken into rows once a frame however many of its rows are drawn.
+private final class LaidNotes {
+    struct Note {
+        let layout: Layout
+        let rows: [Row]
+    }
+
+    private let width: Int
+    private var known: [String: Note] = [:]
+
+    /// - Parameter width: of the text column, in cells.
+    init(width: Int) { self.width = width }
+
+    func note(_ text: String, of owner: String) -> Note {
+        if let note = known[owner] { return note }
+        let layout = noteLayout(text, width: width)
+        let note = Note(layout: layout, rows: noteRows(layout))
+        known[owner] = note
+        return note
     }
 }
 

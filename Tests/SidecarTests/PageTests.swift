@@ -155,6 +155,16 @@ import TextModel
         #expect(!sidecar.isReadOnly)
     }
 
+    @Test func aConflictAroundTheWholePageLosesNoSide() throws {
+        _ = try study.saved([study.mark(1), study.mark(2)])
+        let left = try study.folder.text(Study.name)
+        let right = left.replacing("000000000002\"", with: "000000000003\"")
+        try study.folder.write(Study.name, "<<<<<<< HEAD\n\(left)=======\n\(right)>>>>>>> branch\n")
+        let sidecar = try study.open()
+        #expect(sidecar.annotations.ids == [study.mark(1).id, study.mark(2).id, study.mark(3).id])
+        #expect(!sidecar.isReadOnly)
+    }
+
     @Test(arguments: [
         "[]", "{\"type\":\"Collection\"}", "{\"type\":\"AnnotationPage\",\"items\":{}}",
         "{\"type\":\"AnnotationPage\",\"gloss:schema\":1}", "{\"a\":", "nonsense\n",
