@@ -174,7 +174,18 @@ struct PageBuilder {
             let text = String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)
             if foreign.contains(where: { $0.id == id && $0.text.utf8.elementsEqual(text.utf8) }) { return }
             foreign.append(Page.ForeignRecord(text: text, sortID: id ?? lastID, id: id))
+            if record["target"]?["source"]?.string?.hasPrefix("urn:sha256:") == true {
+                findings.append(
+                    Finding(
+                        line: record.line, "A record looks like a mark and cannot be read as one; it is kept as it is.")
+                )
+            }
             return
+        }
+        if mark.target.position == RecordFields.nowhere, !mark.target.quote.exact.isEmpty {
+            findings.append(
+                Finding(
+                    line: record.line, "The position of a mark cannot be read; the mark was looked for by its quote."))
         }
         guard let other = marks[mark.id] else {
             marks[mark.id] = mark

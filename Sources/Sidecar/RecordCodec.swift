@@ -69,8 +69,10 @@ struct RecordFields {
             let selectors = targetValue["selector"]?.elements,
             let placed = selectors.first(where: { RecordFields.isOf(type: "TextPositionSelector", $0) }),
             let quoted = selectors.first(where: { RecordFields.isOf(type: "TextQuoteSelector", $0) }),
-            let position = RecordFields.position(placed), let exact = quoted["exact"]?.string
+            let exact = quoted["exact"]?.string
         else { return nil }
+        // A position that is none leaves the quote, by which the mark is looked for, or shown as lost.
+        let position = RecordFields.position(placed) ?? RecordFields.nowhere
         self.id = AnnotationID(id)
         let quote = Quote(
             exact: exact, prefix: quoted["prefix"]?.string ?? "", suffix: quoted["suffix"]?.string ?? "")
@@ -110,6 +112,9 @@ struct RecordFields {
     }
 
     /// `start` and `end` of a selector or an anchor, in code points.
+    /// Stands for a position that cannot be read.
+    static let nowhere = CodePointSpan(.zero, .zero)
+
     static func position(_ value: JSON) -> CodePointSpan? {
         guard let start = value["start"]?.integer, let end = value["end"]?.integer, 0 <= start, start <= end
         else { return nil }

@@ -1,6 +1,7 @@
 // The sidecar as a text: its shape, its identity, and what is left of a broken one.
 
 import Annotations
+import Foundation
 import Testing
 import TextModel
 
@@ -70,6 +71,19 @@ import TextModel
         edited.stored = during.annotations[edited.id]?.stored
         try study.save(&sidecar, during.annotations.replacing(edited))
         #expect(try study.folder.text(Study.name) == text)
+    }
+
+    @Test(arguments: ["-5", "1e400", "12345678901234567890123", "\"x\""])
+    func aMarkWithoutAReadablePositionIsFoundByItsQuote(start: String) throws {
+        _ = try study.saved([study.mark(1)])
+        let text = try study.folder.text(Study.name)
+        let broken = try #require(
+            text.range(of: #""type":"TextPositionSelector","start":\d+"#, options: .regularExpression))
+        try study.folder.write(
+            Study.name, text.replacingCharacters(in: broken, with: #""type":"TextPositionSelector","start":\#(start)"#))
+        let sidecar = try study.open()
+        #expect(sidecar.annotations[study.mark(1).id]?.span == study.mark(1).span)
+        #expect(sidecar.findings.contains { $0.message.contains("position") && $0.line != nil })
     }
 
     @Test func prettyPrintedLoadsAndIsLaidOutAtTheNextSave() throws {
