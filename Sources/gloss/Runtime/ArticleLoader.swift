@@ -1,6 +1,7 @@
 // All that belongs to an article, read for the reader: text, marks, codebook, place.
 
 import Annotations
+import Glibc
 import Reader
 import Sidecar
 import TextModel
@@ -50,11 +51,19 @@ struct ArticleLoader {
             let sidecar = try OpenSidecar.open(location, document: article.document)
             article.annotations = sidecar.annotations
             article.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
-            article.notice = notice(sidecar)
+            article.notice = notice(sidecar) ?? unwritable(location)
             desk.take(sidecar, codebook: article.codebook, document: article.document, index: index)
         } catch {
             article.readOnly = error.message
         }
+    }
+
+    /// Says at once that marks could not be saved here, before any work goes into them.
+    private func unwritable(_ location: SidecarLocation) -> Message? {
+        let folder = location.path.lastIndex(of: "/").map { String(location.path[..<$0]) } ?? "."
+        guard access(folder.isEmpty ? "/" : folder, W_OK) != 0, errno != ENOENT else { return nil }
+        let place = folder == "." ? "this folder" : folder
+        return .problem("marks cannot be saved in \(place); open the article with --sidecar-dir DIR to keep them there")
     }
 
     private func notice(_ sidecar: OpenSidecar) -> Message? {
