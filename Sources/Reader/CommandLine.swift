@@ -45,7 +45,7 @@ extension State {
     /// The longest beginning that all names share which begin with what was typed.
     private func completed(_ field: TextField) -> TextField {
         let typed = field.text.drop { $0.isNumber || $0.isWhitespace }
-        let names = Command.allCases.map(\.rawValue).filter { $0.hasPrefix(typed) }
+        let names = Command.allCases.flatMap { [$0.rawValue] + $0.info.aliases }.filter { $0.hasPrefix(typed) }
         guard !typed.isEmpty, var shared = names.first else { return field }
         for name in names { while !name.hasPrefix(shared) { shared.removeLast() } }
         var completed = field

@@ -44,6 +44,10 @@ extension State {
                 span: span, mark: mark?.id, place: place,
                 field: TextField(draft ?? mark?.note ?? "", isMultiline: true)))
         if mark != nil, let mark { self.file?.setFolded(mark.id, false) }
+        if let mark, !mark.note.isEmpty {
+            // Inside a larger mark this may be another passage than the one that a tag key means.
+            message = .information("the note on \(excerpt(span)); Enter keeps it, Esc closes it")
+        }
         if draft != nil { message = .information("this is your draft; Enter keeps it, Esc closes it") }
         return []
     }
@@ -57,7 +61,8 @@ extension State {
             dialog = nil
             let isUnchanged = editor.field.text == (editor.mark.flatMap { file?.annotations[$0]?.note } ?? "")
             if isUnchanged { return dropDraft(editor) }
-            message = .information("closed; what was typed is kept as a draft until the note is opened again")
+            message = .information(
+                "closed; what was typed is kept as a draft: open the note here again to go on with it")
             return []
         default:
             guard editor.field.take(key) else { return [] }

@@ -114,6 +114,8 @@ public struct FileState {
     public internal(set) var areNotesFolded = false
     /// Notes that are the other way round than `areNotesFolded` says.
     var foldExceptions: Set<AnnotationID> = []
+    /// The number of unfinished notes.
+    public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
 

@@ -20,7 +20,11 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     }
     let flow = state.flow
     let rows = state.textRows
-    state.file?.keepCursorInView(rows: rows, flow: flow)
+    if case .note(let editor) = state.dialog {
+        state.file?.keepInView(editor, rows: rows, flow: flow)
+    } else {
+        state.file?.keepCursorInView(rows: rows, flow: flow)
+    }
     return effects
 }
 

@@ -70,6 +70,30 @@ extension FileState {
         }
     }
 
+    /// Scrolls as little as it takes to have the row that is being typed on screen.
+    mutating func keepInView(_ editor: NoteEditor, rows: Int, flow: Flow) {
+        let last = editor.span.isEmpty ? editor.span.start : document.grapheme(before: editor.span.end)
+        let row = layout.row(at: last)
+        var beneath = 1
+        for insertion in flow.insertions(row) {
+            if insertion.owner == editor.place { break }
+            beneath += insertion.height
+        }
+        let typed = ByteOffset(editor.field.head.utf8.count)
+        let lines = noteRows(noteLayout(editor.field.text, width: layout.width))
+        beneath += lines.lastIndex { $0.span.start <= typed } ?? 0
+        let target = FlowRow(row: row, beneath: beneath)
+        top = valid(top, flow)
+        if top.row == row, top.beneath > 0 {
+            if beneath < top.beneath { top = target }
+            if beneath - top.beneath > rows - 1 { top = FlowRow(row: row, beneath: beneath - (rows - 1)) }
+        } else if let distance = flow.distance(from: top, to: row, limit: rows) {
+            if distance + beneath > rows - 1 { top = flow.moved(top, by: distance + beneath - (rows - 1)) }
+        } else {
+            top = flow.moved(target, by: -(row.span.start < top.row.span.start ? rows / 3 : rows - 1))
+        }
+    }
+
     private mutating func scrollToCursor(rows: Int, flow: Flow) {
         let margin = rows >= 8 ? 1 : 0
         let row = layout.row(at: cursor)

@@ -92,12 +92,7 @@ struct HintLine {
         var column = 1
         let given = state.file?.markInHand?.tags ?? []
         for entry in file.codebook.entries {
-            guard
-                let keys = file.keymap.keys(for: Binding(.tag, argument: entry.tag.name)).min(by: {
-                    $0.count < $1.count
-                })
-            else { continue }
-            let key = Key.display(of: keys)
+            guard let key = key(for: entry, in: file.keymap) else { continue }
             let name = entry.tag.name
             let text = name.hasPrefix(key) ? "[\(key)]\(name.dropFirst(key.count))" : "[\(key)] \(name)"
             guard column + GlyphRun(text).width < state.size.columns else { break }

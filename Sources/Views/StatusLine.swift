@@ -50,6 +50,7 @@ struct StatusLine {
         let marks = file.annotations.count
         return "\u{B6} \(paragraph)/\(paragraphs)  \(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
             + (orphans > 0 ? ", \(orphans) lost" : "")
+            + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
 
     private var saving: (text: String, isAlarm: Bool) {

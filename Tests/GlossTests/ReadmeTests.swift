@@ -59,7 +59,7 @@ private let hasJQ = ["/usr/bin/jq", "/usr/local/bin/jq"].contains { FileManager.
         let examples = blocks("toml")
         #expect(examples.count == 2)
         let codebook = try CodebookFile.codebook(from: examples[0], path: "codebook.toml")
-        #expect(codebook.entries.map(\.tag.name) == ["harm", "harm/financial", "remedy"])
+        #expect(codebook.entries.map(\.tag.name) == ["claim", "claim/causal", "evidence"])
         let home = FileManager.default.temporaryDirectory.appending(path: "gloss-readme-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: home) }
         let folder = home.appending(path: "gloss/keymaps")

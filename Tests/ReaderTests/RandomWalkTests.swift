@@ -24,8 +24,15 @@ import Views
         }
         let row = file.layout.row(at: file.cursor)
         let shown = player.state.flow.rows(from: file.top, height: player.state.textRows)
-        if !shown.contains(where: { $0.row == row && $0.beneath == 0 }) { return "the cursor's row is not on screen" }
         let frame = frame(for: player.state, theme: .monochrome)
+        if case .note = player.state.dialog {
+            // What is typed is on screen instead, wherever its passage ends.
+            if player.state.size.rows > 0, player.state.size.columns > 0, frame.cursor == nil {
+                return "the note that is written is not on screen"
+            }
+        } else if !shown.contains(where: { $0.row == row && $0.beneath == 0 }) {
+            return "the cursor's row is not on screen"
+        }
         if let cursor = frame.cursor, cursor.column >= frame.size.columns || cursor.row >= frame.size.rows {
             return "the terminal's cursor is off the screen"
         }
