@@ -55,8 +55,9 @@ import Testing
         unsafeBitCast(try #require(dlsym(nil, name)), to: type)
     }
 
-    /// The library's functions are those of this program, and give ncurses the whole cluster, piece by piece.
-    @Test(arguments: ["🇨🇳", "👨‍👩‍👧‍👦", "e\u{301}", "a" + String(repeating: "\u{20D7}", count: 26)])
+    /// The library's functions are those of this program, and give ncurses the whole cluster, piece by piece. One case
+    /// after the other: there is one table in a process, which one thread uses.
+    @Test(.serialized, arguments: ["🇨🇳", "👨‍👩‍👧‍👦", "e\u{301}", "a" + String(repeating: "\u{20D7}", count: 26)])
     func theLibraryAnswersForClusters(_ text: String) throws {
         let width = try found("wcwidth", as: Width.self)
         let encode = try found("wcrtomb", as: Encode.self)
