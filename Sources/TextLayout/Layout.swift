@@ -85,7 +85,7 @@ extension Layout {
     ) {
         let ends = document.graphemeEnds(in: segment)
         document.withBytes(segment) { bytes in
-            var index = Layout.index(of: start - segment.start, in: ends)
+            var index = Document.firstIndex(in: ends, above: start - segment.start)
             var column = 0
             while index < ends.count {
                 let low = index == 0 ? 0 : Int(ends[index - 1])
@@ -108,17 +108,6 @@ extension Layout {
         return glyph.width <= width ? glyph : Glyph(Glyph.replacement, width: 1, kind: .standIn)
     }
 
-    /// The index of the grapheme that begins at an offset.
-    private static func index(of offset: Int, in ends: [Int32]) -> Int {
-        var low = 0
-        var high = ends.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(ends[middle]) <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
     /// Breaks a segment into rows where UAX #14 allows it, as late as the width allows; a word that is wider than a
     /// row is broken between graphemes. White space at a row's end takes no room.
     private func broken(_ segment: Span) -> [Row] {
@@ -139,7 +128,7 @@ extension Layout {
                 if breaking.take(glyph, low, high) {
                     index += 1
                 } else {
-                    index = Layout.index(of: breaking.rowStart, in: ends)
+                    index = Document.firstIndex(in: ends, above: breaking.rowStart)
                 }
             }
             return breaking.finish(startsLine: segment.start == .zero || lineStarts(at: segment.start))

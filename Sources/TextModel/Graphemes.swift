@@ -73,7 +73,7 @@ extension Document {
     }
 
     /// The index of the first of ascending numbers that is greater than `value`; the count when there is none.
-    static func firstIndex(in ascending: [Int32], above value: Int) -> Int {
+    public static func firstIndex(in ascending: [Int32], above value: Int) -> Int {
         var low = 0
         var high = ascending.count
         while low < high {
