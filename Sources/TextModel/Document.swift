@@ -53,6 +53,15 @@ public final class Document: Sendable {
         }
     }
 
+    /// Copies the bytes of a span that lies inside the document, and keeps nothing of them: for passes over much text.
+    public func copy(_ span: Span) -> [UInt8] { withBytes(span) { Array($0) } }
+
+    /// Walks the paragraphs from the one at, or first after, a place, until the body says false.
+    public func forEachParagraph(from offset: ByteOffset = .zero, _ body: (Span) -> Bool) {
+        var next = paragraph(at: offset) ?? paragraph(after: offset)
+        while let paragraph = next, body(paragraph) { next = self.paragraph(after: paragraph.start) }
+    }
+
     /// All paragraphs, in order; they do not overlap, and between them is only white space.
     public var paragraphs: [Span] {
         knownParagraphs.withLock { known in
