@@ -41,6 +41,14 @@ public struct Player {
         }
     }
 
+    /// - Parameter document: a text whose marks are still to come.
+    public init(arriving document: Document, size: Size = Size(columns: 80, rows: 24)) {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap("vim"), coder: "ana"), files: ["article-1.txt"],
+            ids: IDSource(seed: (1, 2)))
+        act(.opened(index: 0, .success(Article(document: document, marks: nil, codebook: .builtIn))))
+    }
+
     private static func keymap(_ name: String) -> Keymap {
         let files = KeymapFiles(folder: SettingsFolder(environment: [:]))
         guard let keymap = try? files.keymap(named: name) else { preconditionFailure("no keymap \(name)") }
