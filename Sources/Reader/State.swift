@@ -41,12 +41,15 @@ public struct State {
         public var keymap: Keymap
         /// The most cells a row of text takes.
         public var measure: Int
+        /// Whether rows are stretched to end flush where a few blanks are enough for that.
+        public var justify: Bool
         /// The creator of new annotations.
         public var coder: String?
 
-        public init(keymap: Keymap, measure: Int = 76, coder: String?) {
+        public init(keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?) {
             self.keymap = keymap
             self.measure = measure
+            self.justify = justify
             self.coder = coder
         }
     }
@@ -122,7 +125,7 @@ public struct FileState {
     /// Unfinished notes by place.
     var drafts: [String: String]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+    init(_ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool) {
         self.name = name
         document = article.document
         codebook = article.codebook
@@ -132,7 +135,7 @@ public struct FileState {
         annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width)
+        layout = Layout(article.document, width: width, isJustified: isJustified)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))

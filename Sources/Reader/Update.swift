@@ -65,7 +65,8 @@ extension State {
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
-            let file = FileState(files[index].name, article, keymap: options.keymap, width: columnWidth)
+            let file = FileState(
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify)
             files[index].file = file
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):

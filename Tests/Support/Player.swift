@@ -19,12 +19,12 @@ public struct Player {
     public init(
         _ articles: String..., size: Size = Size(columns: 80, rows: 24), keymap: String = "vim",
         annotations: AnnotationSet = AnnotationSet(), codebook: Codebook = .builtIn, readOnly: String? = nil,
-        drafts: [String: String] = [:], coder: String? = "ana"
+        drafts: [String: String] = [:], coder: String? = "ana", justify: Bool = false
     ) {
         let names = articles.indices.map { "article-\($0 + 1).txt" }
         state = State(
-            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: coder), files: names,
-            ids: IDSource(seed: (1, 2)))
+            size: size, options: State.Options(keymap: Player.keymap(keymap), justify: justify, coder: coder),
+            files: names, ids: IDSource(seed: (1, 2)))
         for (index, article) in articles.enumerated() {
             let marked = index == 0 ? MarkedText(article) : MarkedText(article, spans: [], cursor: nil)
             let document = marked.document

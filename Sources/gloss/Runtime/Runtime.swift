@@ -71,7 +71,7 @@ final class Runtime {
         state = State(
             size: session.size,
             options: State.Options(
-                keymap: request.keymap, measure: request.measure,
+                keymap: request.keymap, measure: request.measure, justify: request.justify,
                 coder: request.coder ?? request.environment["USER"]),
             files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())))
     }
