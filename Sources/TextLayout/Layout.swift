@@ -43,7 +43,25 @@ public final class Layout: Sendable {
     public let width: Int
     /// Whether rows are stretched to end flush where that takes no more than a blank here and there.
     public let isJustified: Bool
-    private let known = Mutex<[Int: [Row]]>([:])
+    private let known = Mutex(Known())
+
+    /// Rows by where their segments start.
+    private struct Known {
+        var rows: [Int: [Row]] = [:]
+        var count = 0
+
+        /// More than any screen shows, and some megabytes at the most, though a segment may have thousands of them.
+        private static let limit = 32768
+
+        mutating func take(_ rows: [Row], of segment: Span) {
+            count += rows.count
+            if count > Known.limit {
+                self.rows.removeAll(keepingCapacity: true)
+                count = rows.count
+            }
+            self.rows[segment.start.value] = rows
+        }
+    }
 
     public init(_ document: Document, width: Int, isJustified: Bool = false) {
         self.document = document
@@ -53,12 +71,9 @@ public final class Layout: Sendable {
 
     /// The rows of a segment of the document.
     public func rows(in segment: Span) -> [Row] {
-        if let rows = known.withLock({ $0[segment.start.value] }) { return rows }
+        if let rows = known.withLock({ $0.rows[segment.start.value] }) { return rows }
         let rows = broken(segment)
-        known.withLock { known in
-            if known.count > 1024 { known.removeAll(keepingCapacity: true) }
-            known[segment.start.value] = rows
-        }
+        known.withLock { $0.take(rows, of: segment) }
         return rows
     }
 
