@@ -24,6 +24,8 @@ public struct State {
     public var search: Search?
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
 
@@ -119,7 +121,7 @@ public struct FileState {
     /// Unfinished notes by place.
     var drafts: [String: String]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+    init(_ name: String, _ article: Article, keymap: Keymap, width: Int, clusters: ClusterWidths) {
         self.name = name
         document = article.document
         codebook = article.codebook
@@ -128,7 +130,7 @@ public struct FileState {
         annotations = article.annotations
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width)
+        layout = Layout(article.document, width: width, clusters: clusters)
         let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
         cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
         top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))

@@ -34,10 +34,13 @@ public final class Layout: Sendable {
     public let document: Document
     /// The most cells that a row takes; at least 1.
     public let width: Int
+    /// How wide the terminal draws what terminals disagree on.
+    public let clusters: ClusterWidths
     private let known = Mutex<[Int: [Row]]>([:])
 
-    public init(_ document: Document, width: Int) {
+    public init(_ document: Document, width: Int, clusters: ClusterWidths = .unknown) {
         self.document = document
+        self.clusters = clusters
         self.width = max(1, width)
     }
 
@@ -91,7 +94,8 @@ extension Layout {
                 let low = index == 0 ? 0 : Int(ends[index - 1])
                 let high = Int(ends[index])
                 guard segment.start + low < end else { break }
-                let glyph = fitted(Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column), column)
+                let grapheme = UnsafeBufferPointer(rebasing: bytes[low..<high])
+                let glyph = fitted(Glyph(grapheme, column: column, clusters: clusters, limit: width), column)
                 body(PlacedGlyph(glyph: glyph, span: Span(segment.start + low, segment.start + high), column: column))
                 column += glyph.width
                 index += 1
@@ -122,9 +126,9 @@ extension Layout {
                 let low = index == 0 ? 0 : Int(ends[index - 1])
                 let high = Int(ends[index])
                 let column = breaking.column
-                let glyph = fitted(
-                    Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column < width ? column : 0), column
-                )
+                let grapheme = UnsafeBufferPointer(rebasing: bytes[low..<high])
+                let start = column < width ? column : 0
+                let glyph = fitted(Glyph(grapheme, column: start, clusters: clusters, limit: width), column)
                 if breaking.take(glyph, low, high) {
                     index += 1
                 } else {
