@@ -24,6 +24,8 @@ public struct State {
     public var search: Search?
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
 
@@ -125,7 +127,9 @@ public struct FileState {
     /// Unfinished notes by place.
     var drafts: [String: String]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool) {
+    init(
+        _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
+    ) {
         self.name = name
         document = article.document
         codebook = article.codebook
@@ -135,7 +139,7 @@ public struct FileState {
         annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width, isJustified: isJustified)
+        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))

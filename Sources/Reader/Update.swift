@@ -50,6 +50,10 @@ extension State {
             return []
         case .resumed:
             return [.redraw]
+        case .cells(let cells):
+            clusters = ClusterWidths(cells: cells)
+            layAllOut()
+            return []
         case .hangUp:
             // What is not on disk yet is saved by whoever performs `quit`.
             return leave()
@@ -58,15 +62,20 @@ extension State {
 
     mutating func resize(to newSize: Size) {
         size = newSize
+        layAllOut()
+    }
+
+    private mutating func layAllOut() {
         let width = columnWidth
-        for index in files.indices { files[index].file?.lay(outTo: width) }
+        for index in files.indices { files[index].file?.lay(outTo: width, clusters) }
     }
 
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
             let file = FileState(
-                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify)
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
+                clusters: clusters)
             files[index].file = file
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):

@@ -31,7 +31,7 @@ struct StatusLine {
             frame.draw(right, column: limit - width - 1, row: row, style: style)
             limit -= width + 2
         }
-        frame.draw(name, column: 1, row: row, limit: limit, style: style)
+        frame.draw(name, column: 1, row: row, limit: limit, style: style, clusters: state.clusters)
     }
 
     private var name: String {

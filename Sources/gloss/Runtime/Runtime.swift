@@ -6,6 +6,7 @@ import Reader
 import Screen
 import Synchronization
 import Terminal
+import TextLayout
 import TextModel
 import Views
 
@@ -82,7 +83,9 @@ final class Runtime {
         if case .failure(let problem) = first { return .couldNotStart(problem.text) }
         take(.opened(index: 0, first))
         while isRunning {
-            session.paint(frame(for: state, theme: theme))
+            let frame = frame(for: state, theme: theme)
+            session.paint(frame)
+            if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
             if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
                 take(.event(event))
                 continue
