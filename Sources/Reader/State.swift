@@ -109,6 +109,12 @@ public struct FileState {
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
 
+    /// Nil until the headings have been looked for.
+    public internal(set) var outline: Outline?
+    var isOutlineAskedFor = false
+    /// Whether the list of headings is to open when they are known.
+    var isOutlineToOpen = false
+
     public internal(set) var layout: Layout
     /// The topmost row on screen.
     public internal(set) var top: FlowRow
