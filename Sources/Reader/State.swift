@@ -77,6 +77,8 @@ public struct State {
         case search(TextField, isForward: Bool)
         case command(TextField)
         case note(NoteEditor)
+        /// A list to choose from.
+        case list(Listing)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -114,6 +116,12 @@ public struct FileState {
     public internal(set) var selection: Selection?
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
+
+    /// Nil until the headings have been looked for.
+    public internal(set) var outline: Outline?
+    var isOutlineAskedFor = false
+    /// Whether the list of headings is to open when they are known.
+    var isOutlineToOpen = false
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.
@@ -184,5 +192,5 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, size.columns - State.gutterWidth - 1)) }
+    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
 }

@@ -20,8 +20,13 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
-    case .idle: effects = state.lookAround()
+    case .outlined(let index, let outline): effects = state.outlined(index, outline)
+    case .idle: effects = state.lookAround() + state.findHeadings()
     }
+    state.settleList()
+    // A list beside the text leaves it fewer columns.
+    let width = state.columnWidth
+    state.file?.lay(outTo: width)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {
@@ -103,6 +108,9 @@ extension State {
         case .searchBackward: dialog = .search(TextField(), isForward: false)
         case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
         case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
+        case .outline: return openOutline()
+        case .headingNext: return goToHeading(times)
+        case .headingPrevious: return goToHeading(-times)
         case .cancel: cancel()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
