@@ -16,6 +16,14 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// A search for one hit ended.
+    case found(WorkID, SearchQuery.Outcome)
+    /// The hits were counted.
+    case tallied(WorkID, SearchTally)
+    /// How much of some work is done, 0 to 1. The first word of it comes after half a second.
+    case progress(WorkID, Double)
+    /// The searches of sessions before this one, the newest last.
+    case pastSearches([PastSearch])
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -40,6 +48,18 @@ public enum Effect: Sendable {
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.
     case keepDraft(index: Int, place: String, text: String?)
+    /// Go on with a search; answered by `found`, unless it is stopped.
+    case search(WorkID, SearchQuery)
+    /// Count hits; answered by `tallied`, unless it is stopped.
+    case tally(WorkID, SearchTally)
+    /// Give up what is being done under this number.
+    case stop(WorkID)
+    /// Say what was searched for in sessions before; answered by `pastSearches`.
+    case readSearches
+    /// Remember what was searched for.
+    case keepSearches([PastSearch])
+    /// Remember the places of an article that have a letter.
+    case keepPlaces(index: Int, [Character: ByteOffset])
     case suspend
     case redraw
     case ring
@@ -78,6 +98,8 @@ public struct Article: Sendable {
     public var position: ReadingPosition?
     /// Unfinished notes by place.
     public var drafts: [String: String]
+    /// Places that were given a letter; they need not be on whole graphemes any more.
+    public var places: [Character: ByteOffset] = [:]
     /// What the reader should be told on opening.
     public var notice: Message?
 

@@ -48,7 +48,7 @@ struct StatusLine {
         let percent = file.cursor.value * 100 / end
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
-        return "\u{B6} \(paragraph)/\(paragraphs)  \(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
+        return (state.hitsInWords.map { $0 + "  " } ?? "") + "\u{B6} \(paragraph)/\(paragraphs)  \(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }

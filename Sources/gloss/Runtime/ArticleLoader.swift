@@ -31,6 +31,7 @@ struct ArticleLoader {
         var article = Article(
             document: document, annotations: AnnotationSet(), codebook: codebook,
             position: folder.position(of: path), drafts: folder.drafts(of: path))
+        article.places = folder.places(of: path)
         open(path, index, &article)
         return article
     }

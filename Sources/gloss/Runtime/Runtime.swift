@@ -53,6 +53,7 @@ final class Runtime {
     private let folder: StateFolder
     private let desk: Desk
     private let loader: ArticleLoader
+    private let searcher: Searcher
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
@@ -66,6 +67,7 @@ final class Runtime {
         theme = Runtime.theme(session, request.environment)
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
+        searcher = Searcher { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk)
         var generator = SystemRandomNumberGenerator()
         state = State(
@@ -106,6 +108,13 @@ final class Runtime {
             if !isPiped { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
             folder.keepDraft(text, at: place, of: state.files[index].name)
+        case .search(let id, let query): searcher.search(id, query)
+        case .tally(let id, let tally): searcher.tally(id, tally)
+        case .stop(let id): searcher.stop(id)
+        case .readSearches: take(.pastSearches(folder.searches()))
+        case .keepSearches(let searches): folder.keep(searches)
+        case .keepPlaces(let index, let places):
+            if !isPiped { folder.keep(places, of: state.files[index].name) }
         case .suspend:
             bringToDisk()
             session.suspend()
