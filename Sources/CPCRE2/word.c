@@ -27,8 +27,8 @@ static bool stands(const gloss_word *word, const uint8_t *place) {
     return true;
 }
 
-size_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t count, size_t from, size_t limit) {
-    if (word->count == 0 || word->count > count) return SIZE_MAX;
+ptrdiff_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t count, size_t from, size_t limit) {
+    if (word->count == 0 || word->count > count) return -1;
     if (limit > count - word->count + 1) limit = count - word->count + 1;
     // Letters differ from their capitals by one bit; what else differs by it only is sorted out afterwards.
     uint8_t rare = word->bytes[word->rare], other = word->bytes[word->other];
@@ -43,11 +43,11 @@ size_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t count
         memcpy(halves, &same, sizeof halves);
         if (!(halves[0] | halves[1])) continue;
         for (size_t index = 0; index < 16; index += 1) {
-            if (same[index] && stands(word, text + place + index)) return place + index;
+            if (same[index] && stands(word, text + place + index)) return (ptrdiff_t)(place + index);
         }
     }
     for (; place < limit; place += 1) {
-        if (stands(word, text + place)) return place;
+        if (stands(word, text + place)) return (ptrdiff_t)place;
     }
-    return SIZE_MAX;
+    return -1;
 }

@@ -141,7 +141,7 @@ extension SearchPattern {
                     bytes: bytes.baseAddress, count: bytes.count, ignores_case: ignoresCase, rare: rare, other: other)
                 return gloss_word_find(&word, base, text.count, from, limit)
             }
-            return found < limit ? found : nil
+            return found < 0 ? nil : found
         }
     }
 }

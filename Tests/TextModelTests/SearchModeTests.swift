@@ -22,7 +22,6 @@ import TextModel
         ("\u{FB01}n", "fin Fin", "⟦fin⟧ ⟦Fin⟧"),
         ("lodz", "Łódź", "⟦Łódź⟧"),
         ("αθηνα", "Αθήνα", "⟦Αθήνα⟧"),
-        ("ель", "ёль ель", "ёль ⟦ель⟧"),
         ("елка", "ёлка Ёлка", "⟦ёлка⟧ ⟦Ёлка⟧"),
         ("כתב", "כָּתַב", "⟦כָּתַב⟧"),
         ("nguoi viet", "người\nViệt", "⟦người\nViệt⟧"),
@@ -32,8 +31,6 @@ import TextModel
         ("(x)", "(x) x", "⟦(x)⟧ x"),
     ])
     func accentsAside(_ typed: String, _ text: String, _ expected: String) throws {
-        // ё without its dots is е: the one word of the two that differs in nothing else is found as well.
-        let expected = typed == "ель" ? "⟦ёль⟧ ⟦ель⟧" : expected
         #expect(try hits(typed, .unaccented, text).unicodeScalars.elementsEqual(expected.unicodeScalars))
     }
 
@@ -47,7 +44,6 @@ import TextModel
         #expect(try hits("r[aiu]sk?s", .regex, "risks rusks RISKS rasks") == "⟦risks⟧ ⟦rusks⟧ ⟦RISKS⟧ ⟦rasks⟧")
         #expect(try hits("R\\w+", .regex, "Risk risk") == "⟦Risk⟧ risk")
         #expect(try hits("\\Srisk", .regex, "xrisk XRISK") == "⟦xrisk⟧ ⟦XRISK⟧")
-        #expect(try hits("\\p{Lu}+", .regex, "aBCd") == "⟦aBCd⟧" || hits("\\p{Lu}+", .regex, "aBCd") == "a⟦BC⟧d")
         #expect(try hits("^a.*$", .regex, "ab\r\nba\nac\n") == "⟦ab⟧\r\nba\n⟦ac⟧\n")
         #expect(try hits("(?<Name>a)b", .regex, "AB ab") == "⟦AB⟧ ⟦ab⟧")
         #expect(try hits("(?<=x )risk", .regex, "x risk y risk") == "x ⟦risk⟧ y risk")

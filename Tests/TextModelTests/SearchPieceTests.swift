@@ -25,7 +25,7 @@ import TextModel
     private func text(_ random: inout Random) -> String {
         var text = ""
         let words = ["a", "b", "ab", "é", "e\u{301}", "漢", "risk", "the", "\n", " ", "\r\n", "aa"]
-        for _ in 0..<random.number(20_000...60_000) { text += random.pick(words) }
+        for _ in 0..<random.number(10_000...25_000) { text += random.pick(words) }
         return text
     }
 
@@ -47,7 +47,7 @@ import TextModel
                 while tally.step(matcher) {}
                 #expect(tally.hits == Array(all.prefix(SearchTally.limit)), "\(typed)")
                 #expect(tally.isCapped == (all.count > SearchTally.limit))
-                for _ in 0..<12 {
+                for _ in 0..<8 {
                     let place = document.graphemeBoundary(
                         atOrBefore: ByteOffset(random.number(0...document.byteCount)))
                     let times = random.once(in: 3) ? random.number(1...50_000) : random.number(1...3)
@@ -63,7 +63,10 @@ import TextModel
                             document.snapped(hit), hasWrapped: number < 0 || number >= all.count)
                     }
                     let query = SearchQuery(pattern, in: document, from: place, isForward: isForward, times: times)
-                    #expect(outcome(query) == expected, "\(typed) \(times) from \(place.value), forward \(isForward)")
+                    let found = outcome(query)
+                    if found != expected {
+                        Issue.record("“\(typed)”, \(times) from \(place.value), forward: \(isForward)")
+                    }
                 }
             }
         }

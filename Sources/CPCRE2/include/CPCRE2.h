@@ -41,7 +41,7 @@ typedef struct {
     size_t rare, other;
 } gloss_word;
 
-/// Where the word occurs first, starting at `from` or later and before `limit`; `SIZE_MAX` where it does not.
-size_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t count, size_t from, size_t limit);
+/// Where the word occurs first, starting at `from` or later and before `limit`; -1 where it does not.
+ptrdiff_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t count, size_t from, size_t limit);
 
 #endif
