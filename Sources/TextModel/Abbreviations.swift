@@ -19,7 +19,7 @@ enum Abbreviations {
         "No", "Nos", "no", "nos", "Nr", "Art", "Arts", "art", "Secs", "sec", "secs", "Ch", "ch", "Chs", "Vol", "Vols",
         "vol", "vols", "p", "pp", "par", "para", "paras", "Para", "Paras", "Tab", "App", "Fig", "Figs",
         "fig", "figs", "Eq", "Eqs", "eq", "eqs", "ed", "n", "nn", "fn", "ex", "Ex", "Exh", "cl", "Cl", "Abs", "Bd",
-        "Kap", "Tel", "tel", "núm", "pág", "págs",
+        "Kap", "Tel", "tel", "núm", "pág", "págs", "est", "c", "b", "d", "ver", "Ver", "pt", "Pt", "pts",
         "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     ]
 

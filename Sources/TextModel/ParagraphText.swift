@@ -48,6 +48,12 @@ struct ParagraphText {
     /// Whether white space, or the end of the paragraph, is at an offset.
     func isBlank(at offset: Int) -> Bool { offset == bytes.count || skipBlanks(from: offset) > offset }
 
+    /// Where the signs of a list, heading or quotation end that begin at an offset: `## `, `- `, `> **`.
+    func skipMarkup(from offset: Int) -> Int {
+        bytes[offset...].prefix(32).firstIndex { ![0x20, 0x23, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0x5F].contains($0) }
+            ?? min(bytes.count, offset + 32)
+    }
+
     /// Where the letters and combining marks end that begin at an offset; no further than `limit` bytes away.
     func skipLetters(from offset: Int, limit: Int = 32) -> Int {
         let last = min(bytes.count, offset + limit)
@@ -58,6 +64,16 @@ struct ParagraphText {
             offset += next.length
         }
         return offset
+    }
+
+    /// Whether a code point is one that never joins what precedes it: ASCII, a letter of a script with capitals, an
+    /// opening quote or bracket. At the end nothing does.
+    func beginsGrapheme(at offset: Int) -> Bool {
+        guard offset < bytes.count, bytes[offset] >= 0x80 else { return true }
+        switch scalar(at: offset).scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .openPunctuation, .initialPunctuation, .spaceSeparator: return true
+        default: return false
+        }
     }
 
     /// Whether a capital letter of Latin, Greek, Cyrillic or Armenian is anywhere in it.

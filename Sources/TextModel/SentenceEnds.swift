@@ -71,7 +71,7 @@ struct SentenceEnd {
             } else if SentenceEnd.closes(scalar, text, before: end + length) {
                 closer = scalar
                 end += length
-            } else if text.has(" .", at: end), !SentenceEnd.isWordy(text.scalar(ifAt: end + 2)) {
+            } else if text.has(" .", at: end), SentenceEnd.isPauseEnd(text, at: end + 2) {
                 count += 1
                 kind = kind == .stop ? .pause : kind
                 end += 2
@@ -108,6 +108,11 @@ struct SentenceEnd {
         case "\"", "'", "“", "‘", "«", "»", "*", "_": !isWordy(text.scalar(ifAt: end))
         default: false
         }
+    }
+
+    /// What the last stop of `. . .` is followed by.
+    private static func isPauseEnd(_ text: ParagraphText, at offset: Int) -> Bool {
+        text.isBlank(at: offset) || [0x22, 0x27, 0x29, 0x2E, 0x5D, 0xE2].contains(text[offset])
     }
 
     private static func isWordy(_ scalar: Unicode.Scalar?) -> Bool {

@@ -31,10 +31,20 @@ struct SentenceRules {
     /// `example.org`, `3.5`, `a?b`: what follows without a space belongs to the same word, but for scripts that write
     /// none.
     private func isGlued(_ end: SentenceEnd) -> Bool {
-        guard end.kind != .plain, !text.isBlank(at: end.end) else { return false }
+        guard end.kind != .plain, !text.isBlank(at: end.end), !hasLostSpace(end) else { return false }
         let next = text.scalar(at: end.end).scalar.value
         guard (0x3040...0x9FFF).contains(next) || (0xAC00...0xD7A3).contains(next) else { return true }
         return end.kind == .pause
+    }
+
+    /// `It works.However, it …`: text that was taken from a page has lost a space.
+    private func hasLostSpace(_ end: SentenceEnd) -> Bool {
+        guard end.start > 2, text.bytes[end.start - 3..<end.start].allSatisfy({ (0x61...0x7A).contains($0) }) else {
+            return false
+        }
+        let next = SentenceOpening(text, at: end.end)
+        let after = next.letter + next.word.utf8.count
+        return next.isOpener(ignoringCase: false) && (text.isBlank(at: after) || text[after] == 0x2C)
     }
 }
 
@@ -94,7 +104,8 @@ extension SentenceRules {
         let (word, wordStart) = word(before: end, from: start)
         // "Well… I think", "We… We do": a pause for breath.
         return !word.isEmpty && end.closer == nil
-            && (wordStart <= start && next.isUppercase && usesCapitals || word == next.word)
+            && (wordStart <= SentenceOpening(text, at: start).letter && next.isUppercase && usesCapitals
+                || word == next.word)
     }
 }
 
@@ -117,15 +128,25 @@ extension SentenceRules {
         SentenceOpening.isAllCaps(word) && (next.isAllCaps || next.isDigit) && !Abbreviations.contains(word)
     }
 
-    /// `1.`, `2.1.3.`, `a.`, `IV.` where a sentence begins.
+    /// `1.`, `2.1.3.`, `a.`, `IV.`, `## 3.`, `Step 2.`, `Figure 3.` where a sentence begins.
     private func isItemMarker(_ word: String, _ wordStart: Int, _ end: SentenceEnd, from start: Int) -> Bool {
-        guard wordStart == start, end.closer == nil else { return false }
+        guard end.closer == nil else { return false }
+        let isFirst = text.skipMarkup(from: start) >= wordStart
         let bytes = word.utf8
         if bytes.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) {
-            return bytes.count <= 3 || word.contains(".")
+            return isFirst && (bytes.count <= 3 || word.contains(".")) || isNumberOfLabel(wordStart, from: start)
         }
-        guard bytes.count == 1 || start == 0 else { return false }
-        return bytes.count == 1 || bytes.allSatisfy { [0x49, 0x56, 0x58].contains($0 & 0xDF) }
+        if bytes.count == 1 { return isFirst || isNumberOfLabel(wordStart, from: start) }
+        let isRoman = bytes.allSatisfy { [0x49, 0x56, 0x58].contains($0 & 0xDF) }
+        return isRoman && start == 0 && (isFirst || isNumberOfLabel(wordStart, from: start))
+    }
+
+    /// `Step 2`, `Table 1`: what a heading or caption opens with.
+    private func isNumberOfLabel(_ wordStart: Int, from start: Int) -> Bool {
+        // No label is longer than 24 bytes, with the signs before it.
+        guard start == 0, (2...24).contains(wordStart), text[wordStart - 1] == 0x20 else { return false }
+        let label = text.string(min(text.skipMarkup(from: 0), wordStart - 1)..<wordStart - 1)
+        return label.first?.isUppercase == true && SentenceWords.labels.contains(label.lowercased())
     }
 
     /// `3. Mai`, `im 19. Jahrhundert`, `21. 11. 2026`
@@ -158,7 +179,7 @@ extension SentenceRules {
             return next.isDigit || word.lowercased() != "no" && !next.isInitial && next.isRoman
         }
         if Abbreviations.clock.contains(word) {
-            return !next.isUppercase && !next.startsQuote || next.isAllCaps
+            return !next.isUppercase && !next.startsQuote || next.isAllCaps || next.isInitial
                 || SentenceWords.calendar.contains(next.word)
         }
         if Abbreviations.last.contains(word) { return !next.isUppercase && usesCapitals }
@@ -183,7 +204,9 @@ extension SentenceRules {
         while wordStart > start, end.start - wordStart < 32 {
             let byte = text[wordStart - 1]
             if byte < 0x80 {
-                if byte <= 0x20 || [0x22, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x5B, 0x5D].contains(byte) { break }
+                if byte <= 0x20 || [0x22, 0x27, 0x28, 0x29, 0x2A, 0x2D, 0x2F, 0x5B, 0x5D, 0x5F].contains(byte) {
+                    break
+                }
                 wordStart -= 1
             } else {
                 guard let scalar = text.scalar(before: wordStart), ParagraphText.isLetter(scalar) else { break }

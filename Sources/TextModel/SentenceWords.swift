@@ -42,12 +42,14 @@ enum SentenceWords {
     /// Names with a mark of their own.
     static let exclaiming: Set<String> = ["Yahoo", "Jeopardy", "Yum"]
 
-    /// The letter after them is a label, not an initial: `Plan B.`
+    /// The letter or number after them is their own: `Plan B.`, `Step 2.`
     static let labels: Set<String> = [
-        "annex", "appendix", "article", "category", "chapter", "class", "column", "exhibit", "figure", "grade", "group",
-        "hepatitis", "item", "level", "line", "model", "option", "part", "phase", "plan", "point", "row", "scenario",
-        "schedule", "section", "series", "stage", "step", "table", "team", "tier", "title", "type", "variant",
-        "version", "vitamin",
+        "act", "annex", "appendix", "article", "block", "box", "case", "category", "chapter", "chart", "class",
+        "column", "day", "example", "exhibit", "figure", "finding", "gate", "gen", "grade", "graph", "group", "hall",
+        "hepatitis", "item", "lemma", "lesson", "level", "line", "map", "model", "module", "note", "objective",
+        "option", "panel", "part", "phase", "plan", "point", "principle", "question", "recommendation", "room", "row",
+        "rule", "scenario", "scene", "schedule", "section", "series", "stage", "step", "table", "team", "theorem",
+        "tier", "title", "type", "unit", "variant", "version", "vitamin", "week", "zone",
     ]
 
     /// What follows a time of day in the same sentence.
@@ -62,6 +64,6 @@ enum SentenceWords {
         "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
         "November", "Dezember", "Jahrhundert", "Jahrhunderts", "Weltkrieg", "Weltkriegs", "Auflage", "Ausgabe",
         "Kapitel", "Bundestag", "Bundestages", "Sitzung", "Wahlperiode", "Platz", "Jahrestag", "Geburtstag", "Klasse",
-        "Mal", "Tag", "Woche", "Stock", "Etage",
+        "Woche", "Etage",
     ]
 }

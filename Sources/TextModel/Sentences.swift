@@ -14,13 +14,12 @@ extension Document {
         return found
     }
 
-    /// The sentence with whole graphemes at its ends. Beside ASCII there is nothing to look up: `\r\n` is white space.
+    /// The sentence with whole graphemes at its ends; looked up only where one might go on.
     private func whole(_ sentence: Span) -> Span {
-        let around = Span(max(sentence.start - 1, .zero), min(sentence.end + 1, end))
+        let around = Span(sentence.start, min(sentence.end + 4, end))
         let isPlain = withBytes(around) { bytes in
-            [0, sentence.start - around.start, bytes.count - 1, sentence.end - around.start - 1].allSatisfy {
-                bytes[$0] < 0x80
-            }
+            let text = ParagraphText(bytes: bytes)
+            return text.beginsGrapheme(at: 0) && text.beginsGrapheme(at: sentence.count)
         }
         return isPlain ? sentence : snapped(sentence)
     }

@@ -31,6 +31,8 @@ enum SentenceExamples {
         There is no Plan B. | Officials said so twice.
         They studied vitamin C. | It helped a little.
         You and I. | Nobody else.
+        World War II. | The years after.
+        They call them Gen Z. | Others do not.
         She graded it a B. | He had hoped for an A.
         The witness was Malcolm X. | His words were noted.
         I. M. Pei drew it. | It still stands.
@@ -40,6 +42,7 @@ enum SentenceExamples {
         Kofi Mensah, M.Sc., and Eva Lund, B.Eng., agreed. | The board did not.
         Ana Kim, M.D., signed. | Her deputy did not.
         # Countries, cities and other dotted letters
+        Sen. Roe (D-Mass.) and Rep. Poe (R-Ill.) agreed. | The rest did not.
         U.S.-China trade fell. | It rose later.
         The U.S. economy grew. | Prices rose.
         He lives in the U.S. | She does not.
@@ -62,6 +65,8 @@ enum SentenceExamples {
         From 9 a.m. to 5 p.m. they sat. | Then they rose.
         The call is at 5 p.m. Tuesday. | Dial in early.
         It starts at 9 a.m. EST and ends at noon. | Lunch follows.
+        It starts at 9 a.m. U.S. time. | Come early.
+        It ran Jan.–Mar. 2025. | Nobody came.
         On Jan. 3 it rained. | On Feb. 4 it did not.
         In Jan. and Feb. it rained. | Then it stopped.
         They met in Sept. | The report came in Oct. | It was thin.
@@ -80,6 +85,8 @@ enum SentenceExamples {
         The method is by Chen et al. | The data are ours.
         Bring food, drink, etc. and come. | Do not be late.
         Bring food, drink, etc. | Then come.
+        Use it, e.g., here. | Or not.
+        Ana Silva, a.k.a. Ana Roe, left. | She came back.
         It covers chips, power, land, etc. | Prices are another matter.
         They sell chips, tools, etc.). | Others do not.
         Cf. Roe for this. | Not for that.
@@ -88,6 +95,8 @@ enum SentenceExamples {
         It is op. cit. | We need not repeat it.
         # Numbers that name things
         Room No. 3 is free. | Take it.
+        You can choose. | #1 is easy.
+        The firm, est. 1990, is c. 40 strong. | It was smaller.
         Did he agree? | No. | He did not.
         Nos. 4 and 5 are gone. | No. 6 is left.
         He asked for No. 10 Downing Street. | Nobody answered.
@@ -98,6 +107,7 @@ enum SentenceExamples {
         Read p. 12 and pp. 3–4. | Skip the rest.
         Vol. 2 is out. | Ch. 4 is best.
         Vol. II is out. | Vol. III is not.
+        It is on Pt. 2 of the tape. | Listen.
         Sec. 2 applies. | Sec. 230 does not.
         Under Art. 5 and para. 12 it is banned. | Under Art. 6 it is not.
         It is in 47 U.S.C. § 230 and nowhere else. | Look it up.
@@ -121,6 +131,14 @@ enum SentenceExamples {
         Acme Ltd. (the parent) owns it. | The rest is leased.
         He chose Yahoo! Mail for it. | Few do.
         # Section numbers and list markers
+        Step 2. Tag a sentence
+        Figure 3. Prices rose. | They fell later.
+        Table IV. Growth by year
+        Article 5. The parties meet. | They vote.
+        They come to Step 2. | They stop there.
+        ## 3. Findings and limits
+        **1. Scope.** | It is wide.
+        - 1. Count the chips.
         2.1.3 Scope
         2.1.3. Scope and aims
         1. First of all. | Then more.
@@ -145,6 +163,8 @@ enum SentenceExamples {
         “Well …” he said. | She left.
         Well… I think so. | Perhaps.
         We… We do not know. | Ask them.
+        “I… Fine.” | She left.
+        “I… Fine. | You are right.”
         He said “the grid […] will fail.” | It did.
         The report is clear. | […] It names nobody.
         Is it…? | It is.
@@ -233,6 +253,8 @@ enum SentenceExamples {
         The .txt file is there. | Read it.
         Open notes.txt. | Save it as notes.md, then quit.
         Mail @ana.kim. | She reads it.
+        It was agreed. | .@ana says so too.
+        It works.|However, it breaks. | The.name stays whole.
         # Names in small letters
         Sales fell. | iPhone sales rose.
         It was sold. | eBay keeps no record.
