@@ -5,10 +5,11 @@ enum Abbreviations {
     static let always: Set<String> = [
         // Titles
         "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Prof", "Rev", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cpt", "Cmdr",
-        "Adm", "Sgt", "Cpl", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Pres", "Amb", "Insp", "Det", "Messrs",
+        "Adm", "Sgt", "Cpl", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Pres", "Amb", "Insp", "Atty", "Asst",
+        "Assoc", "Dep", "Brig", "Pvt", "Cdr", "Det", "Messrs",
         "Mme", "Mlle", "MM", "Supt", "Sra", "Srta", "Dra", "Ud", "Uds", "Hr", "Fr", "Sig", "dott", "dhr", "mevr",
         // Names
-        "Mt", "Ft", "EE",
+        "Exec", "Pub", "Pty", "Mt", "Ft", "EE",
         // Latin and the like
         "vs", "v", "cf", "Cf", "viz", "e.g", "E.g", "i.e", "I.e", "eg", "ie", "approx", "ca", "resp", "esp", "incl",
         "excl", "vgl", "Vgl", "bzw", "sog", "geb", "bijv", "z.B", "d.h", "u.a", "p.ej",
@@ -19,7 +20,8 @@ enum Abbreviations {
         "No", "Nos", "no", "nos", "Nr", "Art", "Arts", "art", "Secs", "sec", "secs", "Ch", "ch", "Chs", "Vol", "Vols",
         "vol", "vols", "p", "pp", "par", "para", "paras", "Para", "Paras", "Tab", "App", "Fig", "Figs",
         "fig", "figs", "Eq", "Eqs", "eq", "eqs", "ed", "n", "nn", "fn", "ex", "Ex", "Exh", "cl", "Cl", "Abs", "Bd",
-        "Kap", "Tel", "tel", "núm", "pág", "págs", "est", "c", "b", "d", "ver", "Ver", "pt", "Pt", "pts",
+        "Kap", "Tel", "tel", "núm", "pág", "págs", "Reg", "Stat", "Cir", "Supp", "ft", "lb", "lbs", "est", "c", "b",
+        "d", "ver", "Ver", "pt", "Pt", "pts",
         "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     ]
 
@@ -34,7 +36,7 @@ enum Abbreviations {
         "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "LLC", "Cie", "Jr", "Sr", "al", "Esq", "Ph.D", "St", "Ste", "Ave",
         "Blvd", "Rd", "Str", "Dept", "Depts", "Univ", "Assn", "Natl", "Intl", "Govt", "Sec", "Secy", "Dir", "eds", "Ed",
         "Eds", "trans", "Trans", "Mass", "Calif", "Conn", "Fla", "Ill", "Mich", "Minn", "Pa", "Tex", "Va", "Wash",
-        "Wis", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "UU", "Mio", "Mrd",
+        "Wis", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "UU", "Ct", "Cong", "Sess", "Mio", "Mrd",
     ]
 
     /// Whether a word is any of them.

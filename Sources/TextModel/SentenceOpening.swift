@@ -90,7 +90,8 @@ struct SentenceOpening {
 
     /// Whether the word is one that far more often opens a sentence than goes on with one.
     func isOpener(ignoringCase: Bool) -> Bool {
-        guard ignoringCase || isUppercase, !isInitial else { return false }
+        // "A. Smith" and "No. 3" are no openers.
+        guard ignoringCase || isUppercase, !text.has(". ", at: wordEnd) else { return false }
         let word = ignoringCase || isAllCaps ? SentenceOpening.capitalized(word) : word
         return SentenceWords.openers.contains(word)
     }

@@ -161,11 +161,12 @@ extension SentenceRules {
         return isDay || isMonth
     }
 
-    /// `J. Smith`, `George W. Bush`; but "Plan B. They …", "and I. Then …"
+    /// `J. Smith`, `George W. Bush`, `z. B.`; but "Plan B. They …", "and I. Then …"
     private func isInitial(_ word: String, _ wordStart: Int, _ next: SentenceOpening, from start: Int) -> Bool {
-        guard let letter = word.unicodeScalars.first, word.unicodeScalars.count == 1, letter.properties.isUppercase
+        guard let letter = word.unicodeScalars.first, word.unicodeScalars.count == 1, ParagraphText.isLetter(letter)
         else { return false }
         if next.isInitial { return true }
+        guard letter.properties.isUppercase else { return false }
         if word == "I" || next.isOpener(ignoringCase: false) || next.startsQuote { return false }
         var labelStart = wordStart - 1
         while labelStart > start, ParagraphText.isLetter(Unicode.Scalar(text[labelStart - 1])) { labelStart -= 1 }

@@ -17,6 +17,7 @@ enum SentenceExamples {
         Ms. Ito chairs the panel. | Mx. Doe takes the minutes.
         The Rev. Ruth Adeyemi and the Hon. Piet Smit signed. | Messrs. Poe and Roe did not.
         Supt. Vance met Capt. Orlov at Ft. Hale. | It was brief.
+        Atty. Gen. Roe and Asst. Sec. Poe spoke. | Lt. Gov. Hall listened.
         Sec. Marsh testified for an hour. | Nothing new came out.
         The shop is on Main St. | The office is on Second Ave. | Both are shut.
         Roe Jr. came. | Roe Sr. did not.
@@ -52,6 +53,9 @@ enum SentenceExamples {
         The U.K. and the E.U. met. | Nothing came of it.
         They left Washington, D.C. | The talks went on.
         It is a U.N. report. | Read it.
+        The E.U. AI Act took effect on Aug. 1, 2024. | It bans some uses.
+        They fear A.I. in schools. | Schools do not.
+        The U.S. Department of Trade (D.O.T.) wrote a rule. | It took effect Jan. 13.
         Rules differ in the U.S. (and the U.K.) today. | They may not next year.
         Is it legal in the U.S.? | Nobody asked.
         “We buy from the U.S.” | That was all she said.
@@ -111,6 +115,9 @@ enum SentenceExamples {
         Sec. 2 applies. | Sec. 230 does not.
         Under Art. 5 and para. 12 it is banned. | Under Art. 6 it is not.
         It is in 47 U.S.C. § 230 and nowhere else. | Look it up.
+        See 15 C.F.R. § 744.23 and H.R. 3684. | S. 1260 never passed.
+        Pub. L. No. 117-167 and Exec. Order No. 14110 are cited. | Neither is quoted.
+        She is 5 ft. 3 in. tall. | He is taller.
         Fig.3 shows growth. | Fig.4 The same in colour.
         # Numbers
         It costs 3.50 today. | Pay now.
@@ -186,6 +193,9 @@ enum SentenceExamples {
         “Stop!” he said. | They stopped.
         “Stop!” Ana Silva said. | They stopped.
         “Who pays?” Dr. Kim asked. | Nobody knew.
+        In “Who Pays?” Ana Silva argues that we do. | She may be right.
+        Kim: “We win.” | Roe: “We do.”
+        “We must lead.” | – Sen. Ada Poe
         “Stop!” | She stopped.
         “It is.” | She left.
         "It is." | She left.
@@ -268,6 +278,8 @@ enum SentenceExamples {
         So happy!! :) | More soon.
         Really enjoyed this. | Check it out! | #AI #policy
         New piece by @ana and @kofi. | It is long.
+        1/ We wrote a paper. | 2/ It is long.
+        The answer? | It depends.
         Thanks to @ana_kim. | Explains a lot.
         Fun to be in @thepaper!
         Link below
@@ -304,6 +316,8 @@ enum SentenceExamples {
         Das war am 21. 11. 2026 in Bonn. | Es regnete.
         Das ist z.B. hier so, d.h. überall. | Sonst nicht.
         Nach Abs. 2 und Art. 5 gilt es. | Sonst nicht.
+        Das gilt z. B. für Autos, d. h. überall. | Sonst nicht.
+        Die Muster GmbH & Co. KG zahlt. | Der Staat nicht.
         Dr. Weiß und Prof. Groß kamen. | Öl war teuer.
         Es kostet 3,5 Mio. Euro. | Das ist viel.
         C’est vrai. | Non ?
