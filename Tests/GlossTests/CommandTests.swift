@@ -103,7 +103,7 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
         #expect(
             try place.gloss("outline", "--json", "b.txt").out == """
                 {"line":4,"level":1,"start":84,"end":92,"title":"1. C\u{E9}sts"}
-                {"line":8,"level":2,"start":176,"end":188,"title":"1.1 Who Pays"}
+                {"line":8,"level":2,"start":177,"end":189,"title":"1.1 Who Pays"}
 
                 """)
         #expect(try place.gloss("outline", "-", input: "# A\n").out == "1\tA\n")

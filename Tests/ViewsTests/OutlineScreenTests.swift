@@ -18,7 +18,7 @@ import Testing
 
         |The first cost was that of the hospitals. They had generators, and the generators had fuel for a day.
 
-        1.1 What the hospitals paid, and what they would have paid had anybody asked them a year before
+        1.1 What the hospitals paid, and what nobody had asked them for before
 
         Nobody asked them, and so they paid what it took.
 
