@@ -94,11 +94,14 @@ public struct FileSlot {
 /// A file that is open.
 public struct FileState {
     public let name: String
-    public let document: Document
+    public internal(set) var document: Document
     public let codebook: Codebook
     /// The keymap with the keys of the codebook.
     public let keymap: Keymap
-    public let readOnly: String?
+    public internal(set) var readOnly: String?
+    /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
+    /// there.
+    public internal(set) var arriving: Double?
     public internal(set) var annotations: AnnotationSet
     public internal(set) var history = History()
     public internal(set) var saving: Saving
@@ -130,15 +133,16 @@ public struct FileState {
         document = article.document
         codebook = article.codebook
         self.keymap = keymap.adding(article.codebook)
-        readOnly = article.readOnly
-        annotations = article.annotations
+        readOnly = article.marks?.readOnly
+        arriving = article.marks == nil ? 0 : nil
+        annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
         places = article.places
         layout = Layout(article.document, width: width)
-        let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
-        cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
-        top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))
+        let end = article.document.end
+        cursor = min(article.position?.cursor ?? .zero, end)
+        top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         settleCursor()
     }
 

@@ -131,12 +131,8 @@ extension Layout {
                     index = Document.firstIndex(in: ends, above: breaking.rowStart)
                 }
             }
-            return breaking.finish(startsLine: segment.start == .zero || lineStarts(at: segment.start))
+            return breaking.finish(startsLine: document.isLineStart(segment.start))
         }
-    }
-
-    private func lineStarts(at offset: ByteOffset) -> Bool {
-        document.start(ofLine: document.line(at: offset)) == offset
     }
 
     private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
