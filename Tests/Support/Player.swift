@@ -16,6 +16,8 @@ public struct Player {
     private var seconds = 1_700_000_000
     /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
     public var holdsBack = false
+    /// What the last step asked for.
+    public private(set) var held: [Effect] = []
 
     /// - Parameter articles: texts; `|` in the first one is where the cursor begins.
     public init(
@@ -60,6 +62,7 @@ public struct Player {
     public mutating func act(_ action: Action) {
         seconds += 1
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
+        held = effects
         defer { if !holdsBack { answer(effects) } }
         asked = effects.map { effect in
             switch effect {
