@@ -14,7 +14,7 @@ struct ArticleView {
 
     /// Where the text begins: centred where there is room, but never on the gutter.
     private var left: Int {
-        max(State.gutterWidth, (state.size.columns - state.columnWidth) / 2)
+        max(State.gutterWidth, (state.textColumns - state.columnWidth) / 2)
     }
 
     private var document: Document { file.document }
@@ -118,7 +118,7 @@ struct ArticleView {
         let rows = note.rows
         let offset = ByteOffset(editor.field.head.utf8.count)
         guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
-        var column = 0
+        var column = rows[line].indent
         for placed in note.layout.glyphs(of: rows[line]) where placed.span.end <= offset {
             column = placed.column + placed.glyph.width
         }
