@@ -72,6 +72,8 @@ public struct State {
         case search(TextField, isForward: Bool)
         case command(TextField)
         case note(NoteEditor)
+        /// A list to choose from.
+        case list(Listing)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -173,5 +175,5 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, size.columns - State.gutterWidth - 1)) }
+    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
 }

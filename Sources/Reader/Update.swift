@@ -18,6 +18,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .idle: effects = state.lookAround()
     }
+    state.settleList()
+    // A list beside the text leaves it fewer columns.
+    let width = state.columnWidth
+    state.file?.lay(outTo: width)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {

@@ -14,7 +14,7 @@ struct ArticleView {
 
     /// Where the text begins: centred where there is room, but never on the gutter.
     private var left: Int {
-        max(State.gutterWidth, (state.size.columns - state.columnWidth) / 2)
+        max(State.gutterWidth, (state.textColumns - state.columnWidth) / 2)
     }
 
     private var document: Document { file.document }

@@ -15,6 +15,11 @@ public func frame(for state: State, theme: Theme) -> Frame {
     }
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     StatusLine(state: state, theme: theme).draw(in: &frame)
+    if case .list(let listing) = state.dialog, let columns = state.listColumns {
+        let rows = min(state.textRows, state.size.rows)
+        ListView(listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
+            .draw(in: &frame)
+    }
     HintLine(state: state, theme: theme).draw(in: &frame)
     return frame
 }

@@ -23,12 +23,18 @@ struct HintLine {
             frame.cursor = Position(column: min(end, state.size.columns - 1), row: row)
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
+        case .list(let listing):
+            if listing.chooser.isTyping {
+                draw("/", listing.chooser.filter, hasCursor: listing.chooser.isCursorInFilter, &frame)
+            } else {
+                drawMessage(or: listing.chooser.hints.map { ($0.keys, $0.what) }, &frame)
+            }
         case .help: break
         case nil: drawHints(&frame)
         }
     }
 
-    private func draw(_ prompt: String, _ field: TextField, _ frame: inout Frame) {
+    private func draw(_ prompt: String, _ field: TextField, hasCursor: Bool = true, _ frame: inout Frame) {
         // The end that is being typed stays in view.
         var head = GlyphRun(field.head)
         let room = max(1, state.size.columns - 4)
@@ -41,6 +47,7 @@ struct HintLine {
         }
         frame.draw(prompt, column: 1, row: row, style: theme.title)
         frame.draw(text, column: 2, row: row, style: .plain, standIn: theme.standIn)
+        guard hasCursor else { return }
         frame.cursor = Position(column: min(2 + head.width, state.size.columns - 1), row: row)
     }
 

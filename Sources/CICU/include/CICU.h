@@ -67,4 +67,9 @@ gloss_character gloss_character_of(int32_t code_point);
 /// (UAX #11), else 1. For kinds that are never drawn as they are the answer says nothing.
 int32_t gloss_character_cells(int32_t code_point);
 
+/// The full compatibility decomposition of a code point (UAX #15, NFKD), by `unorm2_getDecomposition`. At most
+/// `capacity` code points are written, 18 are always enough. Returns how many; 0 when it does not decompose, or on an
+/// error of ICU.
+int32_t gloss_decomposition(int32_t code_point, int32_t *parts, int32_t capacity);
+
 #endif
