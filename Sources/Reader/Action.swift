@@ -16,6 +16,8 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// Something was found out for the library.
+    case library(LibraryNews)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -32,6 +34,10 @@ public enum SaveResult: Sendable {
 public enum Effect: Sendable {
     /// Read the file with this number; answered by `opened`.
     case open(index: Int)
+    /// Forget what belongs to the file with this number: it is not open any more.
+    case close(index: Int)
+    /// Look for articles, or at some of them; answered by `library`.
+    case library(LibraryRequest)
     /// Bring these annotations to disk; answered by `saved`. One save or look at a time for each file.
     case save(index: Int, AnnotationSet)
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
@@ -51,10 +57,13 @@ public struct ReadingPosition: Equatable, Sendable {
     public var cursor: CodePointOffset
     /// The start of the topmost row.
     public var top: CodePointOffset
+    /// How much of the text's bytes lies before the cursor, 0 to 100; nil where that was not kept.
+    public var percent: Int?
 
-    public init(cursor: CodePointOffset, top: CodePointOffset) {
+    public init(cursor: CodePointOffset, top: CodePointOffset, percent: Int? = nil) {
         self.cursor = cursor
         self.top = top
+        self.percent = percent
     }
 }
 

@@ -9,7 +9,7 @@ public struct LibraryState: Sendable {
     /// What was named: directories, and single articles among them.
     public let paths: [String]
     /// Counts how often the directories were read; what comes late for an earlier time is passed over.
-    public private(set) var listing = 1
+    public private(set) var listing: Int
     /// In the order in which they were found.
     public private(set) var entries: [LibraryEntry] = []
     /// The numbers of the entries that are listed, sorted.
@@ -36,16 +36,30 @@ public struct LibraryState: Sendable {
     /// Cells of the screen.
     private var columns: Int
 
-    /// - Parameter article: the path of the article to choose.
-    init(paths: [String], article: String? = nil, columns: Int, now: Timestamp) {
+    /// - Parameters:
+    ///   - article: the path of the article to choose.
+    ///   - keymap: whose keys the hint line shows.
+    init(paths: [String], article: String? = nil, listing: Int = 1, columns: Int, now: Timestamp, keymap: Keymap) {
         self.paths = paths
+        self.listing = listing
         self.columns = columns
         self.now = now
         wantedPath = article
         let name = paths.count == 1 ? paths[0] : "\(paths.count) places"
         chooser = Chooser(
             title: name == "." ? "Library" : "Library \(name)", rows: ListRows([]),
-            emptyMessage: "looking for articles …")
+            emptyMessage: "looking for articles \u{2026}", hints: LibraryState.hints(keymap), fieldWidths: [4])
+    }
+
+    private static func hints(_ keymap: Keymap) -> [Chooser.Hint] {
+        let bound: [(Command, String)] = [(.redraw, "look again"), (.help, "help"), (.quit, "quit")]
+        return [
+            Chooser.Hint("Enter", "opens"), Chooser.Hint("/", "filter"), Chooser.Hint("s", "sort by the next"),
+            Chooser.Hint("S", "turn round"),
+        ]
+            + bound.compactMap { command, what in
+                keymap.keys(for: command).first.map { Chooser.Hint(Key.display(of: $0), what) }
+            }
     }
 
     public var sort: LibrarySort { order.sort }
@@ -159,16 +173,21 @@ extension LibraryState {
 // MARK: What is asked for
 
 extension LibraryState {
-    var request: LibraryRequest { .list(listing: listing, paths: paths) }
+    /// What brings the listing in.
+    public var request: LibraryRequest { .list(listing: listing, paths: paths) }
 
     /// Reads the directories again; the chosen article stays the chosen one.
     mutating func refresh() -> LibraryRequest {
-        var fresh = LibraryState(paths: paths, article: chosen?.path, columns: columns, now: now)
-        fresh.listing = listing + 1
-        fresh.order = order
-        fresh.chooser = chooser
-        fresh.show()
-        self = fresh
+        wantedPath = chosen?.path
+        listing += 1
+        entries = []
+        sorted = []
+        own = []
+        asked = []
+        (unread, totalSize) = (0, 0)
+        isComplete = false
+        unreadable = []
+        show()
         return request
     }
 
@@ -203,14 +222,15 @@ extension LibraryState {
         chooser.paste(text)
     }
 
-    /// Chooses the article some rows on (or back, when `step` is negative); false when there is none.
-    mutating func step(_ step: Int) -> Bool {
-        let place = chooser.chosenPlace + step
-        guard place >= 0, place < chooser.count else { return false }
+    /// Whether there is an article some rows on (or back, when `step` is negative).
+    func canStep(_ step: Int) -> Bool { (0..<chooser.count).contains(chooser.chosenPlace + step) }
+
+    /// Chooses the article some rows on, which must be there.
+    mutating func step(_ step: Int) {
+        guard canStep(step) else { return }
         isUntouched = false
         wantedPath = nil
-        chooser.choose(chooser.number(at: place))
-        return true
+        chooser.choose(chooser.number(at: chooser.chosenPlace + step))
     }
 
     mutating func settle(columns: Int, height: Int) {
@@ -233,7 +253,7 @@ extension LibraryState {
     }
 
     private var emptyMessage: String {
-        guard isComplete else { return "looking for articles …" }
+        guard isComplete else { return "looking for articles \u{2026}" }
         return "no articles here: put .txt or .md files into \(paths.joined(separator: ", ")) and press C-l, or q to quit"
     }
 }

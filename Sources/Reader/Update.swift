@@ -16,8 +16,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .opened(let index, let result): effects = state.opened(index, result)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .library(let news): state.take(news, now)
     case .idle: effects = state.lookAround()
     }
+    effects += state.settleLibrary()
     state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
@@ -72,7 +74,11 @@ extension State {
             message = problem
             files[index].problem = problem
             // What cannot be opened must not leave an empty screen behind.
-            if index == current { current = lastShown }
+            if files[index].isFromLibrary {
+                if index == current { inView = .library }
+            } else if index == current {
+                current = lastShown
+            }
         }
         return []
     }
@@ -80,15 +86,22 @@ extension State {
     /// Does what a key or a name asks for.
     mutating func run(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, 100_000))
+        if inView == .library, !State.libraryCommands.contains(binding.command) {
+            message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
+            return []
+        }
         switch binding.command {
         case .help: dialog = .help(scrolled: 0)
-        case .redraw: return [.redraw]
+        case .redraw: return refreshLibrary(now) + [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
         case .count: self.count = Count(value: nil)
         case .suspend: return keepPosition() + [.suspend]
-        case .quit: return quit()
-        case .fileNext: return go(toFile: current + times)
-        case .filePrevious: return go(toFile: current - times)
+        case .quit: return isFromLibrary ? goToLibrary(now) : quit()
+        case .library: return goToLibrary(now)
+        case .librarySort: return sortLibrary(now)
+        case .libraryReverse: return sortLibrary(reversed: true, now)
+        case .fileNext: return isFromLibrary ? goInLibrary(times, now) : go(toFile: current + times)
+        case .filePrevious: return isFromLibrary ? goInLibrary(-times, now) : go(toFile: current - times)
         case .searchForward: dialog = .search(TextField(), isForward: true)
         case .searchBackward: dialog = .search(TextField(), isForward: false)
         case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
@@ -140,7 +153,7 @@ extension State {
 
 extension State {
     /// Leaves, or asks first when something is not on disk.
-    private mutating func quit() -> [Effect] {
+    mutating func quit() -> [Effect] {
         if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
             if let failure = unsaved.saving.failure {
                 dialog = .confirmQuit(reason: failure)
@@ -160,7 +173,7 @@ extension State {
         guard let file else { return [] }
         let position = ReadingPosition(
             cursor: file.document.codePoint(at: file.cursor),
-            top: file.document.codePoint(at: file.top.row.span.start))
+            top: file.document.codePoint(at: file.top.row.span.start), percent: file.percent)
         return [.keepPosition(index: current, position)]
     }
 }

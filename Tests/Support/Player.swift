@@ -100,6 +100,9 @@ public struct Player {
     private static func words(_ effect: Effect) -> String {
         switch effect {
         case .open(let index): "open \(index)"
+        case .close(let index): "close \(index)"
+        case .library(.list(let listing, let paths)): "list \(listing): \(paths.joined(separator: " "))"
+        case .library(.first(_, let numbers)): "first \(numbers.map(String.init).joined(separator: " "))"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"

@@ -12,9 +12,11 @@ struct ArticleLoader {
     let folder: StateFolder
     let desk: Desk
 
-    func load(index: Int) -> Result<Article, Message> {
+    /// Reads the file with this number.
+    func load(_ slot: FileSlot, index: Int) -> Result<Article, Message> {
         do throws(Message) {
-            return .success(try article(at: request.articles[index], index: index))
+            if let path = slot.exactPath { return .success(try article(atExactly: path, name: slot.name)) }
+            return .success(try article(at: slot.name, index: index))
         } catch {
             return .failure(error)
         }
@@ -33,6 +35,21 @@ struct ArticleLoader {
             position: folder.position(of: path), drafts: folder.drafts(of: path))
         open(path, index, &article)
         return article
+    }
+
+    /// A name that is not UTF-8 cannot be written down in a sidecar: the article can be read, and that is all.
+    private func article(atExactly path: PathBytes, name: String) throws(Message) -> Article {
+        let descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+        guard descriptor >= 0 else { throw .problem("\(name): \(Output.reason(errno))") }
+        defer { close(descriptor) }
+        let open = "/proc/self/fd/\(descriptor)"
+        do throws(Message) {
+            return Article(
+                document: try request.read(open), annotations: AnnotationSet(), codebook: .builtIn,
+                readOnly: "read-only: its name is not UTF-8; rename the file to mark it")
+        } catch {
+            throw .problem(error.text.replacing(open, with: name))
+        }
     }
 
     private func codebook(for path: String) throws(Message) -> Codebook {

@@ -22,6 +22,7 @@ struct StateFolder: Sendable {
         var file: String
         var cursor: Int?
         var top: Int?
+        var percent: Int?
         var drafts: [String: String]?
     }
 
@@ -33,9 +34,14 @@ struct StateFolder: Sendable {
 
     func keep(_ position: ReadingPosition, of article: String) {
         write(
-            Kept(file: StateFolder.absolute(article), cursor: position.cursor.value, top: position.top.value),
+            Kept(
+                file: StateFolder.absolute(article), cursor: position.cursor.value, top: position.top.value,
+                percent: position.percent),
             "positions", article)
     }
+
+    /// The places of all articles, for who asks for thousands of them.
+    func keptPlaces() -> KeptPlaces { KeptPlaces(folder: path.map { "\($0)/positions" }) }
 
     /// The unfinished notes of an article by place.
     func drafts(of article: String) -> [String: String] { read("drafts", article)?.drafts ?? [:] }
@@ -53,8 +59,12 @@ struct StateFolder: Sendable {
 
     private func name(_ kind: String, _ article: String) -> String? {
         guard let path else { return nil }
-        let hash = SourceHash(of: Array(StateFolder.absolute(article).utf8)).hex.prefix(32)
-        return "\(path)/\(kind)/\(hash).json"
+        return "\(path)/\(kind)/\(StateFolder.fileName(ofAbsolute: StateFolder.absolute(article)))"
+    }
+
+    /// The name of what is kept about an article.
+    static func fileName(ofAbsolute path: String) -> String {
+        "\(SourceHash(of: Array(path.utf8)).hex.prefix(32)).json"
     }
 
     private func read(_ kind: String, _ article: String) -> Kept? {
