@@ -1,6 +1,7 @@
 // An article as the library lists it: what its name says at once, and what is read of it beside the reader.
 
 import Annotations
+import TextLayout
 
 /// One article of a library.
 public struct LibraryEntry: Sendable {
@@ -117,5 +118,8 @@ public struct MarkTally: Equatable, Sendable {
         self.init(total: annotations.count, tags: tags, untagged: untagged, codebook: codebook)
     }
 
-    public var text: String { parts.map { $0.letter + String($0.count) }.joined(separator: " ") }
+    /// `r3 p1`, as many tags as fit into so many cells, and `…` for more.
+    public func text(within cells: Int) -> String {
+        GlyphRun(parts.map { $0.letter + String($0.count) }.joined(separator: " ")).clipped(to: cells).text
+    }
 }

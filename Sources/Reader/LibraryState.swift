@@ -35,6 +35,8 @@ public struct LibraryState: Sendable {
     private var asked: [Int] = []
     /// Cells of the screen.
     private var columns: Int
+    /// What the columns hold at most, so that they stay where they are while one scrolls.
+    private var widths = LibraryWidths()
 
     /// - Parameters:
     ///   - article: the path of the article to choose.
@@ -93,6 +95,7 @@ extension LibraryState {
         entries += found
         unread += found.count
         totalSize += found.reduce(0) { $0 + $1.size }
+        for entry in found { widths.name = max(widths.name, entry.name.utf8.count) }
         keepingChoice { $0.insert(numbers) }
     }
 
@@ -107,6 +110,7 @@ extension LibraryState {
                 continue
             }
             entries[number].facts = facts
+            widths.take(facts)
             changed.append(number)
         }
         keepingChoice { library in
@@ -128,6 +132,7 @@ extension LibraryState {
         facts.marks = marks
         facts.lastRead = now
         entries[number].facts = facts
+        widths.take(facts)
         // Without a title there is something left to read, which the others may bring.
         if facts.title != nil { own.insert(number) }
         keepingChoice { library in
@@ -185,6 +190,7 @@ extension LibraryState {
         own = []
         asked = []
         (unread, totalSize) = (0, 0)
+        widths = LibraryWidths()
         isComplete = false
         unreadable = []
         show()
@@ -246,7 +252,9 @@ extension LibraryState {
 
 extension LibraryState {
     private mutating func show(choosing place: Int? = nil) {
-        let rows = LibraryRows(entries: entries, sorted: sorted, now: now, columns: columns)
+        let nameWidth = min(widths.name, max(8, columns / 5))
+        let rows = LibraryRows(entries: entries, sorted: sorted, now: now, nameWidth: nameWidth)
+        chooser.fieldWidths = [4, widths.marks, widths.lastRead, 6, nameWidth]
         let list = ListRows(count: sorted.count, searched: { rows.searched($0) }, row: { rows.row($0) })
         chooser.replace(list, chosen: place)
         chooser.emptyMessage = emptyMessage
@@ -258,13 +266,29 @@ extension LibraryState {
     }
 }
 
+/// Cells of the columns whose contents are not known beforehand.
+private struct LibraryWidths: Sendable {
+    static let mostMarks = 16
+    var marks = 0
+    var lastRead = 0
+    var name = 0
+
+    mutating func take(_ facts: LibraryFacts) {
+        if let tally = facts.marks, tally.total > 0 {
+            marks = max(marks, tally.text(within: LibraryWidths.mostMarks).utf8.count)
+        }
+        // As wide as a date.
+        if facts.lastRead != nil { lastRead = 10 }
+    }
+}
+
 /// Makes the rows that are on screen.
 private struct LibraryRows: Sendable {
     let entries: [LibraryEntry]
     let sorted: [Int]
     let now: Timestamp
-    /// Cells of the screen.
-    let columns: Int
+    /// Cells.
+    let nameWidth: Int
 
     func searched(_ place: Int) -> String {
         let entry = entries[sorted[place]]
@@ -275,14 +299,16 @@ private struct LibraryRows: Sendable {
     func row(_ place: Int) -> ListRow {
         let entry = entries[sorted[place]]
         let facts = entry.facts
-        let name = GlyphRun(entry.name).clipped(to: max(8, columns / 5)).text
-        let marks = facts.map { facts in facts.marks.map(\.text) ?? "\u{2026}" } ?? ""
+        // Fields stand at the right of their columns, and names read better from the left.
+        let name = GlyphRun(entry.name).clipped(to: nameWidth)
+        let paddedName = name.text + String(repeating: " ", count: max(0, nameWidth - name.width))
+        let marks = facts.map { $0.marks?.text(within: LibraryWidths.mostMarks) ?? "\u{2026}" } ?? ""
         let progress = facts?.progress.map { "\($0)%" } ?? ""
         let lastRead = facts?.lastRead.map { LibraryText.age(of: $0, at: now) } ?? ""
         var text = facts?.title ?? entry.name
         if let problem = facts?.problem { text = "\(entry.name): \(problem)" }
         return ListRow(
-            text, fields: [progress, marks, lastRead, LibraryText.size(entry.size), name],
+            text, fields: [progress, marks, lastRead, LibraryText.size(entry.size), paddedName],
             isQuiet: facts?.problem != nil)
     }
 }

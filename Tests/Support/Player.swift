@@ -38,6 +38,13 @@ public struct Player {
         }
     }
 
+    /// A library of these places, of which nothing is known yet.
+    public init(library: [String], size: Size = Size(columns: 100, rows: 30), keymap: String = "vim") {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: "ana"), files: [],
+            ids: IDSource(seed: (1, 2)), library: library)
+    }
+
     private static func keymap(_ name: String) -> Keymap {
         let files = KeymapFiles(folder: SettingsFolder(environment: [:]))
         guard let keymap = try? files.keymap(named: name) else { preconditionFailure("no keymap \(name)") }
