@@ -138,7 +138,8 @@ extension State {
         var effects = keepPosition()
         library?.now = now
         if let file {
-            let marks = MarkTally(file.annotations, codebook: file.codebook)
+            // As long as its marks are being read, whoever counted them knows more.
+            let marks = file.arriving == nil ? MarkTally(file.annotations, codebook: file.codebook) : nil
             library?.note(State.plain(file.name), progress: file.percent, marks: marks)
             self.file?.selection = nil
             if isFromLibrary, !file.saving.hasEdits, file.draftCount == 0 {

@@ -124,17 +124,17 @@ extension LibraryState {
     }
 
     /// Takes what the reader knows of an article that it has just left.
-    mutating func note(_ path: String, progress: Int, marks: MarkTally) {
+    mutating func note(_ path: String, progress: Int, marks: MarkTally?) {
         guard let number = entries.firstIndex(where: { $0.path == path }) else { return }
         if entries[number].facts == nil { unread -= 1 }
         var facts = entries[number].facts ?? LibraryFacts(title: nil)
         facts.progress = progress
-        facts.marks = marks
+        facts.marks = marks ?? facts.marks
         facts.lastRead = now
         entries[number].facts = facts
         widths.take(facts)
         // Without a title there is something left to read, which the others may bring.
-        if facts.title != nil { own.insert(number) }
+        if facts.title != nil, facts.marks != nil { own.insert(number) }
         keepingChoice { library in
             guard library.order.sort.needsFacts else { return }
             library.sorted.removeAll { $0 == number }

@@ -114,7 +114,7 @@ import Testing
         #expect(try place.gloss("add", "a.txt", "--quote", "Text here.", "--tag", "risk").status == 0)
         let state = StateFolder(environment: ["XDG_STATE_HOME": place.path + "/state"])
         state.keep(
-            ReadingPosition(cursor: .init(18), top: .zero, percent: 62), of: place.articles + "/a.txt")
+            ReadingPosition(cursor: .init(18), top: .zero, length: 30), of: place.articles + "/a.txt")
         let request = try Reading().request([])
         var reader = LibraryReader(request: request, folder: state)
         let found = scan([place.articles]).found

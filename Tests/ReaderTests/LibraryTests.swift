@@ -66,7 +66,7 @@ extension Player {
         act(
             .opened(
                 index: state.current,
-                .success(Article(document: Document(text), annotations: AnnotationSet(), codebook: .builtIn))))
+                .success(Article(document: Document(text), marks: ArticleMarks(), codebook: .builtIn))))
     }
 }
 

@@ -103,7 +103,7 @@ import TextModel
         player.act(
             .opened(
                 index: 0,
-                .success(Article(document: Document("One here."), annotations: AnnotationSet(), codebook: .builtIn))))
+                .success(Article(document: Document("One here."), marks: ArticleMarks(), codebook: .builtIn))))
         player.keys("r")
         player.saveFails()
         player.keys("q")

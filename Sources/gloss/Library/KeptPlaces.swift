@@ -9,17 +9,15 @@ struct KeptPlaces {
     private let names: Set<String>
 
     struct Place {
-        /// Code points from the start.
-        var cursor: Int
-        /// 0 to 100; nil where it was not kept.
-        var percent: Int?
+        /// How much of the text's bytes lies before the cursor, 0 to 100.
+        var percent: Int
         /// Seconds since 1970.
         var keptAt: Int
     }
 
     private struct Kept: Decodable {
-        var cursor: Int?
-        var percent: Int?
+        var cursorByte: Int?
+        var length: Int?
     }
 
     init(folder: String?) {
@@ -27,17 +25,18 @@ struct KeptPlaces {
         names = Set(folder.flatMap { try? ArticleFile.names(in: $0) } ?? [])
     }
 
-    /// The place in an article, by its absolute path.
-    func place(of article: String) -> Place? {
+    /// The place in an article, by its absolute path; `size` is that of the file in bytes, for places that were kept
+    /// without it.
+    func place(of article: String, size: Int) -> Place? {
         guard let folder, !names.isEmpty else { return nil }
         let name = StateFolder.fileName(ofAbsolute: article)
         guard names.contains(name) else { return nil }
         let path = "\(folder)/\(name)"
         var status = stat()
         guard stat(path, &status) == 0, let data = try? Data(contentsOf: URL(filePath: path)),
-            let kept = try? JSONDecoder().decode(Kept.self, from: data), let cursor = kept.cursor
+            let kept = try? JSONDecoder().decode(Kept.self, from: data), let cursor = kept.cursorByte
         else { return nil }
-        return Place(
-            cursor: max(0, cursor), percent: kept.percent.map { max(0, min(100, $0)) }, keptAt: status.st_mtim.tv_sec)
+        let share = Double(cursor) * 100 / Double(max(1, (kept.length ?? size) - 1))
+        return Place(percent: Int(max(0, min(100, share))), keptAt: status.st_mtim.tv_sec)
     }
 }

@@ -35,9 +35,9 @@ struct LibraryReader {
         }
         // What is kept about an article is kept by its name, which must be one that can be written down.
         guard entry.exactPath == nil else { return (facts, false) }
-        if let place = places.place(of: absolute(article)) {
+        if let place = places.place(of: absolute(article), size: entry.size) {
             facts.lastRead = Timestamp(secondsSince1970: place.keptAt)
-            facts.progress = place.percent ?? min(100, place.cursor * 100 / max(1, entry.size))
+            facts.progress = place.percent
         }
         guard article.hasSidecar || request.sidecarDirectory != nil,
             let location = try? SidecarLocation(
