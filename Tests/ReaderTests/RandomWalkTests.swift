@@ -50,7 +50,7 @@ import Views
             player.type(random.pick(["risk", "the", "zzz", "a"]))
             player.keys("Enter")
             return "search"
-        case .help, .command, .confirmQuit:
+        case .help, .command, .confirmQuit, .list:
             player.keys("Esc")
             return "Esc"
         case nil: break
@@ -65,6 +65,8 @@ import Views
         }
         let action = random.pick(RandomWalkTests.actions)
         player.run(action)
+        // There and back: the walk is through an article.
+        if player.state.inView == .library { player.keys("Esc") }
         return action
     }
 
