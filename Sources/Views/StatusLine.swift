@@ -55,7 +55,7 @@ struct StatusLine {
 
     private var name: String {
         let name = state.files[state.current].name
-        return state.files.count > 1 ? "\(name) (\(state.current + 1)/\(state.files.count))" : name
+        return state.placeAmongFiles.map { "\(name) (\($0.number)/\($0.count))" } ?? name
     }
 
     /// `¶ 12/340  27%  3 marks`
@@ -65,7 +65,8 @@ struct StatusLine {
         let percent = file.cursor.value * 100 / end
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
-        return "\(paragraphs(file))\(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
+        let hits = state.hitsInWords.map { $0 + "  " } ?? ""
+        return "\(hits)\(paragraphs(file))\(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
