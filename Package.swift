@@ -17,9 +17,10 @@ let package = Package(
         .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
         .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CFiles"),
+        .target(name: "CBytes"),
 
         // The text: what it is, how it is decoded, how it is laid out.
-        .target(name: "TextModel", dependencies: ["CICU", "CNettle", "CPCRE2"]),
+        .target(name: "TextModel", dependencies: ["CBytes", "CICU", "CNettle", "CPCRE2"]),
         .target(name: "Formats", dependencies: ["TextModel"]),
         .target(name: "TextLayout", dependencies: ["TextModel", "CICU"]),
 
@@ -53,7 +54,9 @@ let package = Package(
             resources: [.embedInCode("Resources/tutor.txt")]),
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
-        .testTarget(name: "GlossTests", dependencies: ["gloss", "Keymaps", "Reader", "Settings"]),
+        .testTarget(
+            name: "GlossTests",
+            dependencies: ["gloss", "Keymaps", "Reader", "Settings", "Screen", "TextLayout", "Views", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
         .target(
             name: "TestSupport", dependencies: ["Settings", "Reader", "Annotations", "Screen", "TextModel"],

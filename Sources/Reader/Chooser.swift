@@ -49,10 +49,10 @@ public struct ListRows: Sendable {
 ///
 /// Rows are numbered as the caller gave them; *places* count only those that the filter lets through.
 public struct Chooser: Sendable {
-    public let title: String
+    public var title: String
     public private(set) var rows: ListRows
     /// What is said where there is no row at all.
-    public let emptyMessage: String
+    public var emptyMessage: String
     /// Keys and what they do, for the hint line.
     public var hints: [Hint]
     /// The least cells that each column of fields takes, so that they do not jump while one scrolls.

@@ -9,7 +9,11 @@ import TextModel
 public struct State {
     public var size: Size
     public let options: Options
-    /// The files that were asked for; one of them is in view.
+    /// Whether an article or the library is in view.
+    public internal(set) var inView = InView.article
+    /// The library that one came from, or can go to.
+    public internal(set) var library: LibraryState?
+    /// The files that were asked for, and those opened from the library; one of them is the current one.
     public var files: [FileSlot]
     public var current: Int
     /// The last file that was in view; what to go back to when another cannot be opened.
@@ -22,18 +26,41 @@ public struct State {
     /// What has the keys; nil when the text has.
     public var dialog: Dialog?
     public var search: Search?
+    /// How the next search is to be understood: as the last one was.
+    var searchMode: SearchPattern.Mode = .literal
+    /// The newest last; nil until they were asked for.
+    var pastSearches: [PastSearch]?
+    /// What is being done beside the reader.
+    public internal(set) var works: [Work] = []
+    var nextWork = 0
+    var jumps = JumpList()
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
 
-    public init(size: Size, options: Options, files: [String], ids: IDSource) {
-        precondition(!files.isEmpty, "a reader without a file")
+    /// - Parameter library: what the library lists that is in view first: directories, and single articles among them;
+    ///   nil when the first of the files is. Without a library there must be a file.
+    public init(size: Size, options: Options, files: [String], ids: IDSource, library: [String]? = nil) {
+        precondition(!files.isEmpty || library != nil, "a reader without a file")
         self.size = size
         self.options = options
         self.files = files.map { FileSlot(name: $0) }
         self.current = 0
         self.ids = ids
+        if let library {
+            self.library = LibraryState(
+                paths: library, columns: size.columns, now: Timestamp(""), keymap: options.keymap)
+            inView = .library
+        }
+    }
+
+    public enum InView: Sendable {
+        /// The current file.
+        case article
+        case library
     }
 
     /// What does not change while a reader runs.
@@ -41,13 +68,21 @@ public struct State {
         public var keymap: Keymap
         /// The most cells a row of text takes.
         public var measure: Int
+        /// Whether rows are stretched to end flush where a few blanks are enough for that.
+        public var justify: Bool
         /// The creator of new annotations.
         public var coder: String?
+        /// Whether the article was piped in, so that it lies in no folder.
+        public var isPiped: Bool
 
-        public init(keymap: Keymap, measure: Int = 76, coder: String?) {
+        public init(
+            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false
+        ) {
             self.keymap = keymap
             self.measure = measure
+            self.justify = justify
             self.coder = coder
+            self.isPiped = isPiped
         }
     }
 
@@ -57,21 +92,15 @@ public struct State {
         public var value: Int?
     }
 
-    /// What has been searched for last.
-    public struct Search: Sendable {
-        public var pattern: SearchPattern
-        public var isForward: Bool
-        /// Whether the hits are shown.
-        public var isShown: Bool
-    }
-
     /// What can have the keys instead of the text.
     public enum Dialog: Sendable {
         /// The help screen, scrolled down by that many rows.
         case help(scrolled: Int)
-        case search(TextField, isForward: Bool)
+        case search(SearchPrompt)
         case command(TextField)
         case note(NoteEditor)
+        /// The next key is the letter of a place, to be named or gone to.
+        case place(isNaming: Bool)
         /// A list to choose from.
         case list(Listing)
         /// What is not saved would be lost: leave all the same?
@@ -83,6 +112,10 @@ public struct State {
 public struct FileSlot {
     /// The path as it was typed.
     public let name: String
+    /// The bytes of the path where they are not UTF-8, so that `name` can only show it.
+    public var exactPath: [UInt8]?
+    /// Whether it was opened from the library, so that leaving it leads back there.
+    public internal(set) var isFromLibrary = false
     /// Nil until it has been read.
     public var file: FileState?
     /// Why it could not be read; it is passed over from then on.
@@ -92,11 +125,14 @@ public struct FileSlot {
 /// A file that is open.
 public struct FileState {
     public let name: String
-    public let document: Document
+    public internal(set) var document: Document
     public let codebook: Codebook
     /// The keymap with the keys of the codebook.
     public let keymap: Keymap
-    public let readOnly: String?
+    public internal(set) var readOnly: String?
+    /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
+    /// there.
+    public internal(set) var arriving: Double?
     public internal(set) var annotations: AnnotationSet
     public internal(set) var history = History()
     public internal(set) var saving: Saving
@@ -126,20 +162,26 @@ public struct FileState {
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
+    /// Places that were given a letter.
+    public internal(set) var places: [Character: ByteOffset]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+    init(
+        _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
+    ) {
         self.name = name
         document = article.document
         codebook = article.codebook
         self.keymap = keymap.adding(article.codebook)
-        readOnly = article.readOnly
-        annotations = article.annotations
+        readOnly = article.marks?.readOnly
+        arriving = article.marks == nil ? 0 : nil
+        annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width)
-        let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
-        cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
-        top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))
+        places = article.places
+        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
+        let end = article.document.end
+        cursor = min(article.position?.cursor ?? .zero, end)
+        top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         settleCursor()
     }
 
@@ -170,8 +212,8 @@ public struct Saving: Equatable, Sendable {
 extension State {
     /// The file in view, once it has been read.
     public var file: FileState? {
-        get { files[current].file }
-        set { files[current].file = newValue }
+        get { inView == .article && files.indices.contains(current) ? files[current].file : nil }
+        set { if inView == .article, files.indices.contains(current) { files[current].file = newValue } }
     }
 
     /// Rows of the screen that show text: all but the status line and the hint line.

@@ -14,28 +14,50 @@ public struct Player {
     /// The annotations of the last save or look that was asked for and not answered yet.
     public private(set) var sent: AnnotationSet?
     private var seconds = 1_700_000_000
+    /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
+    public var holdsBack = false
+    /// What the last step asked for.
+    public private(set) var held: [Effect] = []
 
     /// - Parameter articles: texts; `|` in the first one is where the cursor begins.
     public init(
         _ articles: String..., size: Size = Size(columns: 80, rows: 24), keymap: String = "vim",
         annotations: AnnotationSet = AnnotationSet(), codebook: Codebook = .builtIn, readOnly: String? = nil,
-        drafts: [String: String] = [:], coder: String? = "ana"
+        drafts: [String: String] = [:], coder: String? = "ana", justify: Bool = false
     ) {
         let names = articles.indices.map { "article-\($0 + 1).txt" }
         state = State(
-            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: coder), files: names,
-            ids: IDSource(seed: (1, 2)))
+            size: size, options: State.Options(keymap: Player.keymap(keymap), justify: justify, coder: coder),
+            files: names, ids: IDSource(seed: (1, 2)))
         for (index, article) in articles.enumerated() {
             let marked = index == 0 ? MarkedText(article) : MarkedText(article, spans: [], cursor: nil)
             let document = marked.document
             let position = marked.cursor.map {
-                ReadingPosition(cursor: document.codePoint(at: $0), top: CodePointOffset(0))
+                ReadingPosition(cursor: $0, top: .zero, length: document.byteCount)
             }
+            var marks = ArticleMarks()
+            if index == 0 { marks.annotations = annotations }
+            marks.readOnly = readOnly
             let opened = Article(
-                document: document, annotations: index == 0 ? annotations : AnnotationSet(), codebook: codebook,
-                readOnly: readOnly, position: position, drafts: index == 0 ? drafts : [:])
+                document: document, marks: marks, codebook: codebook, position: position,
+                drafts: index == 0 ? drafts : [:])
             act(.opened(index: index, .success(opened)))
         }
+    }
+
+    /// A library of these places, of which nothing is known yet.
+    public init(library: [String], size: Size = Size(columns: 100, rows: 30), keymap: String = "vim") {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: "ana"), files: [],
+            ids: IDSource(seed: (1, 2)), library: library)
+    }
+
+    /// - Parameter document: a text whose marks are still to come.
+    public init(arriving document: Document, size: Size = Size(columns: 80, rows: 24)) {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap("vim"), coder: "ana"), files: ["article-1.txt"],
+            ids: IDSource(seed: (1, 2)))
+        act(.opened(index: 0, .success(Article(document: document, marks: nil, codebook: .builtIn))))
     }
 
     private static func keymap(_ name: String) -> Keymap {
@@ -47,6 +69,8 @@ public struct Player {
     public mutating func act(_ action: Action) {
         seconds += 1
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
+        held = effects
+        defer { if !holdsBack { answer(effects) } }
         asked = effects.map { effect in
             switch effect {
             case .save(_, let set), .refresh(_, let set): sent = set
@@ -97,14 +121,48 @@ public struct Player {
         act(.event(.resize(Size(columns: columns, rows: rows))))
     }
 
+    /// Does what was asked for beside the reader: searches, and counts of hits.
+    public mutating func answer(_ effects: [Effect]) {
+        let asked = asked
+        for effect in effects {
+            switch effect {
+            case .search(let id, var query):
+                let matcher = SearchMatcher(query.pattern, effort: .full)
+                while true {
+                    guard let outcome = query.step(matcher) else { continue }
+                    act(.found(id, outcome))
+                    break
+                }
+            case .tally(let id, var tally):
+                let matcher = SearchMatcher(tally.pattern, effort: .full)
+                while tally.step(matcher) {}
+                act(.tallied(id, tally))
+            case .readSearches: act(.pastSearches([]))
+            default: break
+            }
+        }
+        self.asked = asked
+    }
+
     private static func words(_ effect: Effect) -> String {
         switch effect {
         case .open(let index): "open \(index)"
+        case .close(let index): "close \(index)"
+        case .library(.list(let listing, let paths)): "list \(listing): \(paths.joined(separator: " "))"
+        case .library(.first(_, let numbers)): "first \(numbers.map(String.init).joined(separator: " "))"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
         case .findHeadings(let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
+        case .search(let id, _): "search \(id.value)"
+        case .tally(let id, _): "tally \(id.value)"
+        case .stop(let id): "stop \(id.value)"
+        case .readSearches: "read-searches"
+        case .keepSearches(let searches): "keep-searches \(searches.map(\.text).joined(separator: " "))"
+        case .keepPlaces(let index, let places):
+            "keep-places \(index) "
+                + places.map { "\($0.key)\($0.value.value)" }.sorted().joined(separator: " ")
         case .suspend: "suspend"
         case .redraw: "redraw"
         case .ring: "ring"

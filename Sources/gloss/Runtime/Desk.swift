@@ -26,6 +26,11 @@ final class Desk: Sendable {
         jobs.withLock { $0[index] = Job(sidecar: sidecar, codebook: codebook, document: document) }
     }
 
+    /// Forgets the sidecar of a file that is closed, after what is under way.
+    func release(index: Int) {
+        queue.async { [self] in _ = jobs.withLock { $0.removeValue(forKey: index) } }
+    }
+
     func save(_ annotations: AnnotationSet, index: Int) {
         queue.async { [self] in report(.saved(index: index, saved(annotations, index))) }
     }
@@ -45,6 +50,9 @@ final class Desk: Sendable {
     private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
         guard var job = jobs.withLock({ $0[index] }) else { return .failed("there is no sidecar to save to") }
         defer { jobs.withLock { $0[index] = job } }
+        guard job.document.isIntact else {
+            return .failed("the article was written to by another program; open it again and mark it anew")
+        }
         do {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
             let outcome = try job.sidecar.save(

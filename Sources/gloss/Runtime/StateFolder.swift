@@ -20,22 +20,33 @@ struct StateFolder: Sendable {
 
     private struct Kept: Codable {
         var file: String
-        var cursor: Int?
-        var top: Int?
+        /// Bytes.
+        var cursorByte: Int?
+        var topByte: Int?
+        var length: Int?
         var drafts: [String: String]?
+        /// By letter, in bytes of the canonical text: a count of code points would have to begin at its start.
+        var places: [String: Int]?
     }
 
     /// Where the reader of an article left off.
     func position(of article: String) -> ReadingPosition? {
-        guard let kept = read("positions", article), let cursor = kept.cursor, let top = kept.top else { return nil }
-        return ReadingPosition(cursor: CodePointOffset(max(0, cursor)), top: CodePointOffset(max(0, top)))
+        guard let kept = read("positions", article), let cursor = kept.cursorByte, let top = kept.topByte
+        else { return nil }
+        return ReadingPosition(
+            cursor: ByteOffset(max(0, cursor)), top: ByteOffset(max(0, top)), length: max(0, kept.length ?? 0))
     }
 
     func keep(_ position: ReadingPosition, of article: String) {
         write(
-            Kept(file: StateFolder.absolute(article), cursor: position.cursor.value, top: position.top.value),
+            Kept(
+                file: StateFolder.absolute(article), cursorByte: position.cursor.value, topByte: position.top.value,
+                length: position.length),
             "positions", article)
     }
+
+    /// The places of all articles, for who asks for thousands of them.
+    func keptPlaces() -> KeptPlaces { KeptPlaces(folder: path.map { "\($0)/positions" }) }
 
     /// The unfinished notes of an article by place.
     func drafts(of article: String) -> [String: String] { read("drafts", article)?.drafts ?? [:] }
@@ -51,10 +62,28 @@ struct StateFolder: Sendable {
         }
     }
 
+    /// The places of an article that have a letter.
+    func places(of article: String) -> [Character: ByteOffset] {
+        var places: [Character: ByteOffset] = [:]
+        for (letter, byte) in read("places", article)?.places ?? [:] where letter.count == 1 && byte >= 0 {
+            if let letter = letter.first { places[letter] = ByteOffset(byte) }
+        }
+        return places
+    }
+
+    func keep(_ places: [Character: ByteOffset], of article: String) {
+        let bytes = Dictionary(places.map { (String($0.key), $0.value.value) }) { $1 }
+        write(Kept(file: StateFolder.absolute(article), places: bytes), "places", article)
+    }
+
     private func name(_ kind: String, _ article: String) -> String? {
         guard let path else { return nil }
-        let hash = SourceHash(of: Array(StateFolder.absolute(article).utf8)).hex.prefix(32)
-        return "\(path)/\(kind)/\(hash).json"
+        return "\(path)/\(kind)/\(StateFolder.fileName(ofAbsolute: StateFolder.absolute(article)))"
+    }
+
+    /// The name of what is kept about an article.
+    static func fileName(ofAbsolute path: String) -> String {
+        "\(SourceHash(of: Array(path.utf8)).hex.prefix(32)).json"
     }
 
     private func read(_ kind: String, _ article: String) -> Kept? {
@@ -64,7 +93,10 @@ struct StateFolder: Sendable {
 
     private func write(_ kept: Kept, _ kind: String, _ article: String) {
         guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return }
-        let folder = "\(path)/\(kind)"
+        write(data, to: name, in: "\(path)/\(kind)")
+    }
+
+    private func write(_ data: Data, to name: String, in folder: String) {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try? data.write(to: URL(filePath: name), options: .atomic)
@@ -76,5 +108,26 @@ struct StateFolder: Sendable {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+}
+
+// MARK: Searches
+
+extension StateFolder {
+    /// What was searched for, the newest last: a line for each, its mode before it.
+    func searches() -> [PastSearch] {
+        guard let path, let data = try? Data(contentsOf: URL(filePath: path + "/searches")) else { return [] }
+        let searches = String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line -> PastSearch? in
+            let parts = line.split(separator: "\t", maxSplits: 1)
+            guard parts.count == 2, let mode = SearchPattern.Mode(rawValue: String(parts[0])) else { return nil }
+            return PastSearch(text: String(parts[1]), mode: mode)
+        }
+        return searches.suffix(PastSearch.limit)
+    }
+
+    func keep(_ searches: [PastSearch]) {
+        guard let path else { return }
+        let lines = searches.filter { !$0.text.contains("\n") }.map { "\($0.mode.rawValue)\t\($0.text)\n" }
+        write(Data(lines.joined().utf8), to: path + "/searches", in: path)
     }
 }

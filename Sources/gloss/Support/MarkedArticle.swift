@@ -121,7 +121,7 @@ struct Corpus {
         if access(file, F_OK) != 0, let sidecar = locations.first {
             throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
         }
-        let document = try ArticleFile.document(file)
+        let document = try ArticleFile.completeDocument(file)
         var sidecars: [OpenSidecar] = []
         for location in locations {
             do throws(SidecarError) {
@@ -147,7 +147,7 @@ struct Corpus {
     }
 
     /// A path without `./` before it or `/` behind it.
-    private static func plain(_ path: String) -> String {
+    static func plain(_ path: String) -> String {
         var path = Substring(path)
         while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2).drop { $0 == "/" } }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
