@@ -25,6 +25,8 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// The headings of a file were found.
+    case outlined(index: Int, Outline)
     /// A search for one hit ended.
     case found(WorkID, SearchQuery.Outcome)
     /// The hits were counted.
@@ -33,6 +35,8 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
+    /// Something was found out for the library.
+    case library(LibraryNews)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -49,10 +53,16 @@ public enum SaveResult: Sendable {
 public enum Effect: Sendable {
     /// Read the file with this number; answered by `opened`.
     case open(index: Int)
+    /// Forget what belongs to the file with this number: it is not open any more.
+    case close(index: Int)
+    /// Look for articles, or at some of them; answered by `library`.
+    case library(LibraryRequest)
     /// Bring these annotations to disk; answered by `saved`. One save or look at a time for each file.
     case save(index: Int, AnnotationSet)
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
     case refresh(index: Int, AnnotationSet)
+    /// Find the headings of the file with this number; answered by `outlined`.
+    case findHeadings(index: Int, Document)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.

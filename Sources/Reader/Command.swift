@@ -50,6 +50,9 @@ public enum Command: String, CaseIterable, Sendable {
     case searchBackward = "search-backward"
     case searchNext = "search-next"
     case searchPrevious = "search-previous"
+    case outline
+    case headingNext = "heading-next"
+    case headingPrevious = "heading-previous"
     case matches
     case jumpBack = "jump-back"
     case jumpOn = "jump-on"
@@ -67,6 +70,9 @@ public enum Command: String, CaseIterable, Sendable {
     // The program
     case fileNext = "file-next"
     case filePrevious = "file-previous"
+    case library
+    case librarySort = "library-sort"
+    case libraryReverse = "library-reverse"
     case command
     case count
     case suspend
@@ -137,6 +143,9 @@ public enum Command: String, CaseIterable, Sendable {
         case .searchBackward: return info(.finding, "search back")
         case .searchNext: return info(.finding, "next hit")
         case .searchPrevious: return info(.finding, "previous hit")
+        case .outline: return info(.finding, "the headings, to choose from", "headings")
+        case .headingNext: return info(.finding, "next heading")
+        case .headingPrevious: return info(.finding, "heading of this part, or the one before")
         case .matches: return info(.finding, "list of all hits of the search")
         case .jumpBack: return info(.finding, "back to where the last jump set out", "back")
         case .jumpOn: return info(.finding, "on again to where the jump led", "on")
@@ -152,6 +161,9 @@ public enum Command: String, CaseIterable, Sendable {
         case .redraw: return info(.showing, "draw the screen anew")
         case .fileNext: return info(.program, "next file", "next")
         case .filePrevious: return info(.program, "previous file", "prev")
+        case .library: return info(.program, "the articles of this folder, or of the one that was opened")
+        case .librarySort: return info(.program, "in the library: sort by the next column")
+        case .libraryReverse: return info(.program, "in the library: turn the order round")
         case .command: return info(.program, "run any action by its name")
         case .count: return info(.program, "a count for the next action")
         case .suspend: return info(.program, "stop the program for now (fg brings it back)")

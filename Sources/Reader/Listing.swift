@@ -41,7 +41,6 @@ extension State {
     public mutating func openList(_ chooser: Chooser, places: @escaping @Sendable (Int) -> ByteOffset?) {
         guard let file else { return }
         dialog = .list(Listing(chooser: chooser, meaning: .places(places, origin: file.place)))
-        previewChosenPlace()
     }
 
     mutating func listDialog(_ key: Key, _ listing: Listing) -> [Effect] {

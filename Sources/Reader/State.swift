@@ -9,7 +9,11 @@ import TextModel
 public struct State {
     public var size: Size
     public let options: Options
-    /// The files that were asked for; one of them is in view.
+    /// Whether an article or the library is in view.
+    public internal(set) var inView = InView.article
+    /// The library that one came from, or can go to.
+    public internal(set) var library: LibraryState?
+    /// The files that were asked for, and those opened from the library; one of them is the current one.
     public var files: [FileSlot]
     public var current: Int
     /// The last file that was in view; what to go back to when another cannot be opened.
@@ -32,16 +36,31 @@ public struct State {
     var jumps = JumpList()
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
 
-    public init(size: Size, options: Options, files: [String], ids: IDSource) {
-        precondition(!files.isEmpty, "a reader without a file")
+    /// - Parameter library: what the library lists that is in view first: directories, and single articles among them;
+    ///   nil when the first of the files is. Without a library there must be a file.
+    public init(size: Size, options: Options, files: [String], ids: IDSource, library: [String]? = nil) {
+        precondition(!files.isEmpty || library != nil, "a reader without a file")
         self.size = size
         self.options = options
         self.files = files.map { FileSlot(name: $0) }
         self.current = 0
         self.ids = ids
+        if let library {
+            self.library = LibraryState(
+                paths: library, columns: size.columns, now: Timestamp(""), keymap: options.keymap)
+            inView = .library
+        }
+    }
+
+    public enum InView: Sendable {
+        /// The current file.
+        case article
+        case library
     }
 
     /// What does not change while a reader runs.
@@ -49,13 +68,21 @@ public struct State {
         public var keymap: Keymap
         /// The most cells a row of text takes.
         public var measure: Int
+        /// Whether rows are stretched to end flush where a few blanks are enough for that.
+        public var justify: Bool
         /// The creator of new annotations.
         public var coder: String?
+        /// Whether the article was piped in, so that it lies in no folder.
+        public var isPiped: Bool
 
-        public init(keymap: Keymap, measure: Int = 76, coder: String?) {
+        public init(
+            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false
+        ) {
             self.keymap = keymap
             self.measure = measure
+            self.justify = justify
             self.coder = coder
+            self.isPiped = isPiped
         }
     }
 
@@ -85,6 +112,10 @@ public struct State {
 public struct FileSlot {
     /// The path as it was typed.
     public let name: String
+    /// The bytes of the path where they are not UTF-8, so that `name` can only show it.
+    public var exactPath: [UInt8]?
+    /// Whether it was opened from the library, so that leaving it leads back there.
+    public internal(set) var isFromLibrary = false
     /// Nil until it has been read.
     public var file: FileState?
     /// Why it could not be read; it is passed over from then on.
@@ -114,6 +145,12 @@ public struct FileState {
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
 
+    /// Nil until the headings have been looked for.
+    public internal(set) var outline: Outline?
+    var isOutlineAskedFor = false
+    /// Whether the list of headings is to open when they are known.
+    var isOutlineToOpen = false
+
     public internal(set) var layout: Layout
     /// The topmost row on screen.
     public internal(set) var top: FlowRow
@@ -128,7 +165,9 @@ public struct FileState {
     /// Places that were given a letter.
     public internal(set) var places: [Character: ByteOffset]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+    init(
+        _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
+    ) {
         self.name = name
         document = article.document
         codebook = article.codebook
@@ -139,7 +178,7 @@ public struct FileState {
         saving = Saving()
         drafts = article.drafts
         places = article.places
-        layout = Layout(article.document, width: width)
+        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
@@ -173,8 +212,8 @@ public struct Saving: Equatable, Sendable {
 extension State {
     /// The file in view, once it has been read.
     public var file: FileState? {
-        get { files[current].file }
-        set { files[current].file = newValue }
+        get { inView == .article && files.indices.contains(current) ? files[current].file : nil }
+        set { if inView == .article, files.indices.contains(current) { files[current].file = newValue } }
     }
 
     /// Rows of the screen that show text: all but the status line and the hint line.

@@ -20,16 +20,20 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .library(let news): state.take(news, now)
+    case .idle: effects = state.lookAround() + state.findHeadings()
     case .found(let id, let outcome): state.found(id, outcome)
     case .tallied(let id, let tally): state.tallied(id, tally)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
-    case .idle: effects = state.lookAround()
+    case .outlined(let index, let outline): effects = state.outlined(index, outline)
     }
+    effects += state.settleLibrary()
     state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
-    state.file?.lay(outTo: width)
+    let clusters = state.clusters
+    state.file?.lay(outTo: width, clusters)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {
@@ -58,6 +62,10 @@ extension State {
             return []
         case .resumed:
             return [.redraw]
+        case .cells(let cells):
+            clusters = ClusterWidths(cells: cells)
+            layAllOut()
+            return []
         case .hangUp:
             // What is not on disk yet is saved by whoever performs `quit`.
             return leave()
@@ -66,21 +74,31 @@ extension State {
 
     mutating func resize(to newSize: Size) {
         size = newSize
+        layAllOut()
+    }
+
+    private mutating func layAllOut() {
         let width = columnWidth
-        for index in files.indices { files[index].file?.lay(outTo: width) }
+        for index in files.indices { files[index].file?.lay(outTo: width, clusters) }
     }
 
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
-            let file = FileState(files[index].name, article, keymap: options.keymap, width: columnWidth)
+            let file = FileState(
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
+                clusters: clusters)
             files[index].file = file
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
             message = problem
             files[index].problem = problem
             // What cannot be opened must not leave an empty screen behind.
-            if index == current { current = lastShown }
+            if files[index].isFromLibrary {
+                if index == current { inView = .library }
+            } else if index == current {
+                current = lastShown
+            }
         }
         return []
     }
@@ -92,15 +110,22 @@ extension State {
 
     private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, 100_000))
+        if inView == .library, !State.libraryCommands.contains(binding.command) {
+            message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
+            return []
+        }
         switch binding.command {
         case .help: dialog = .help(scrolled: 0)
-        case .redraw: return [.redraw]
+        case .redraw: return refreshLibrary(now) + [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
         case .count: self.count = Count(value: nil)
         case .suspend: return keepPosition() + [.suspend]
-        case .quit: return quit()
-        case .fileNext: return go(toFile: current + times)
-        case .filePrevious: return go(toFile: current - times)
+        case .quit: return isFromLibrary ? goToLibrary(now) : quit()
+        case .library: return goToLibrary(now)
+        case .librarySort: return sortLibrary(now)
+        case .libraryReverse: return sortLibrary(reversed: true, now)
+        case .fileNext: return isFromLibrary ? goInLibrary(times, now) : go(toFile: current + times)
+        case .filePrevious: return isFromLibrary ? goInLibrary(-times, now) : go(toFile: current - times)
         case .searchForward: return openSearchPrompt(isForward: true)
         case .searchBackward: return openSearchPrompt(isForward: false)
         case .searchNext: return searchAgain(reversed: false, times: times)
@@ -110,6 +135,9 @@ extension State {
         case .jumpOn: return jump(back: -times)
         case .namePlace: dialog = .place(isNaming: true)
         case .goToPlace: dialog = .place(isNaming: false)
+        case .outline: return openOutline()
+        case .headingNext: return goToHeading(times)
+        case .headingPrevious: return goToHeading(-times)
         case .cancel: return cancel()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
@@ -159,7 +187,7 @@ extension State {
 
 extension State {
     /// Leaves, or asks first when something is not on disk.
-    private mutating func quit() -> [Effect] {
+    mutating func quit() -> [Effect] {
         if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
             if let failure = unsaved.saving.failure {
                 dialog = .confirmQuit(reason: failure)

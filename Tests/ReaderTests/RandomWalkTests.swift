@@ -57,7 +57,7 @@ import Views
             player.type(random.pick(["a", "b", "'"]))
             return "place"
         case .list:
-            player.keys(random.pick(["Down", "PgDn", "End"]) + " " + random.pick(["Enter", "Esc"]))
+            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
             return "list"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
@@ -74,6 +74,8 @@ import Views
         }
         let action = random.pick(RandomWalkTests.actions)
         player.run(action)
+        // There and back: the walk is through an article.
+        if player.state.inView == .library { player.keys("Esc") }
         return action
     }
 

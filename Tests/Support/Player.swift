@@ -23,12 +23,12 @@ public struct Player {
     public init(
         _ articles: String..., size: Size = Size(columns: 80, rows: 24), keymap: String = "vim",
         annotations: AnnotationSet = AnnotationSet(), codebook: Codebook = .builtIn, readOnly: String? = nil,
-        drafts: [String: String] = [:], coder: String? = "ana"
+        drafts: [String: String] = [:], coder: String? = "ana", justify: Bool = false
     ) {
         let names = articles.indices.map { "article-\($0 + 1).txt" }
         state = State(
-            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: coder), files: names,
-            ids: IDSource(seed: (1, 2)))
+            size: size, options: State.Options(keymap: Player.keymap(keymap), justify: justify, coder: coder),
+            files: names, ids: IDSource(seed: (1, 2)))
         for (index, article) in articles.enumerated() {
             let marked = index == 0 ? MarkedText(article) : MarkedText(article, spans: [], cursor: nil)
             let document = marked.document
@@ -43,6 +43,13 @@ public struct Player {
                 drafts: index == 0 ? drafts : [:])
             act(.opened(index: index, .success(opened)))
         }
+    }
+
+    /// A library of these places, of which nothing is known yet.
+    public init(library: [String], size: Size = Size(columns: 100, rows: 30), keymap: String = "vim") {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: "ana"), files: [],
+            ids: IDSource(seed: (1, 2)), library: library)
     }
 
     /// - Parameter document: a text whose marks are still to come.
@@ -140,8 +147,12 @@ public struct Player {
     private static func words(_ effect: Effect) -> String {
         switch effect {
         case .open(let index): "open \(index)"
+        case .close(let index): "close \(index)"
+        case .library(.list(let listing, let paths)): "list \(listing): \(paths.joined(separator: " "))"
+        case .library(.first(_, let numbers)): "first \(numbers.map(String.init).joined(separator: " "))"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
+        case .findHeadings(let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
         case .search(let id, _): "search \(id.value)"

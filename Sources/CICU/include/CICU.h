@@ -11,7 +11,6 @@ typedef struct gloss_breaker gloss_breaker;
 typedef enum {
     GLOSS_BREAK_WORD,
     GLOSS_BREAK_LINE,
-    GLOSS_BREAK_SENTENCE,
 } gloss_break_kind;
 
 /// What follows from a boundary's rule status (`ubrk_getRuleStatus`).
@@ -64,7 +63,7 @@ typedef enum {
 gloss_character gloss_character_of(int32_t code_point);
 
 /// Cells that a code point takes by itself: 0 for what joins its predecessor, 2 for East Asian Wide and Fullwidth
-/// (UAX #11), else 1. For kinds that are never drawn as they are the answer says nothing.
+/// (UAX #11) and for what most terminals take to be so, else 1. For kinds that are never drawn as they are the answer says nothing.
 int32_t gloss_character_cells(int32_t code_point);
 
 /// Writes a valid UTF-8 text in Normalization Form C or D (UAX #15). Returns the bytes written, or -1 on an error of

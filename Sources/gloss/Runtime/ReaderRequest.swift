@@ -7,6 +7,8 @@ import TextModel
 struct ReaderRequest {
     /// The articles by path, as they were typed; for what was piped in, its label.
     var articles: [String]
+    /// Directories, and single articles among them, whose library is to be shown first; there are no `articles` then.
+    var library: [String]?
     /// What was piped in, when that is to be read; it is the only article then.
     var standardInput: Document?
     /// Opens an article; the error is a sentence for the reader.
@@ -14,6 +16,8 @@ struct ReaderRequest {
     var keymap: Keymap
     /// Cells.
     var measure: Int
+    /// Whether rows end flush where a few blanks are enough for that.
+    var justify: Bool
     /// The coder whose sidecar is written; nil for the plain one.
     var coder: String?
     /// Where sidecars are kept instead of beside the article.
