@@ -13,7 +13,7 @@ struct gloss_breaker {
 };
 
 gloss_breaker *gloss_breaker_open(gloss_break_kind kind) {
-    static const UBreakIteratorType types[] = {UBRK_WORD, UBRK_LINE, UBRK_SENTENCE};
+    static const UBreakIteratorType types[] = {UBRK_WORD, UBRK_LINE};
     UErrorCode error = U_ZERO_ERROR;
     gloss_breaker *breaker = calloc(1, sizeof *breaker);
     if (!breaker) return NULL;
@@ -85,6 +85,8 @@ int32_t gloss_character_cells(int32_t c) {
     if (c >= 0x20 && c < 0x7F) return 1;
     int8_t type = u_charType(c);
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || is_hangul_tail(c)) return 0;
+    // Circled numbers on black squares and hexagrams: two cells to the C library and, with it, to most terminals.
+    if ((c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF)) return 2;
     switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_WIDE:
     case U_EA_FULLWIDTH:

@@ -201,7 +201,8 @@ extension Chooser {
         let before = filter.text
         guard filter.take(key) else { return false }
         isCursorInFilter = true
-        if filter.text != before { narrow() }
+        // What a longer filter lets through is among what the shorter one did.
+        if filter.text != before { narrow(within: filter.text.hasPrefix(before) ? passing : nil) }
         return true
     }
 
@@ -276,18 +277,21 @@ extension Chooser {
     public var filterWords: [[UInt8]] { Folding.words(filter.text) }
 
     /// Finds the rows that hold all words of the filter. The chosen row stays the chosen one as long as it is there.
-    private mutating func narrow() {
+    ///
+    /// - Parameter earlier: the rows to look among; nil for all.
+    private mutating func narrow(within earlier: [Int]? = nil) {
         let number = chosen ?? 0
         let words = filterWords
         if words.isEmpty {
             passing = nil
         } else {
             var folded: [UInt8] = []
-            passing = (0..<rows.count).filter { number in
+            let holds = { [rows] (number: Int) in
                 folded.removeAll(keepingCapacity: true)
                 Folding.append(rows.searched(number), to: &folded)
                 return Folding.holds(words, folded)
             }
+            passing = earlier.map { $0.filter(holds) } ?? (0..<rows.count).filter(holds)
         }
         choose(number)
     }

@@ -26,8 +26,18 @@ public struct State {
     /// What has the keys; nil when the text has.
     public var dialog: Dialog?
     public var search: Search?
+    /// How the next search is to be understood: as the last one was.
+    var searchMode: SearchPattern.Mode = .literal
+    /// The newest last; nil until they were asked for.
+    var pastSearches: [PastSearch]?
+    /// What is being done beside the reader.
+    public internal(set) var works: [Work] = []
+    var nextWork = 0
+    var jumps = JumpList()
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
 
@@ -82,21 +92,15 @@ public struct State {
         public var value: Int?
     }
 
-    /// What has been searched for last.
-    public struct Search: Sendable {
-        public var pattern: SearchPattern
-        public var isForward: Bool
-        /// Whether the hits are shown.
-        public var isShown: Bool
-    }
-
     /// What can have the keys instead of the text.
     public enum Dialog: Sendable {
         /// The help screen, scrolled down by that many rows.
         case help(scrolled: Int)
-        case search(TextField, isForward: Bool)
+        case search(SearchPrompt)
         case command(TextField)
         case note(NoteEditor)
+        /// The next key is the letter of a place, to be named or gone to.
+        case place(isNaming: Bool)
         /// A list to choose from.
         case list(Listing)
         /// What is not saved would be lost: leave all the same?
@@ -141,6 +145,12 @@ public struct FileState {
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
 
+    /// Nil until the headings have been looked for.
+    public internal(set) var outline: Outline?
+    var isOutlineAskedFor = false
+    /// Whether the list of headings is to open when they are known.
+    var isOutlineToOpen = false
+
     public internal(set) var layout: Layout
     /// The topmost row on screen.
     public internal(set) var top: FlowRow
@@ -152,8 +162,12 @@ public struct FileState {
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
+    /// Places that were given a letter.
+    public internal(set) var places: [Character: ByteOffset]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool) {
+    init(
+        _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
+    ) {
         self.name = name
         document = article.document
         codebook = article.codebook
@@ -163,7 +177,8 @@ public struct FileState {
         annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width, isJustified: isJustified)
+        places = article.places
+        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))

@@ -21,13 +21,19 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .library(let news): state.take(news, now)
-    case .idle: effects = state.lookAround()
+    case .idle: effects = state.lookAround() + state.findHeadings()
+    case .found(let id, let outcome): state.found(id, outcome)
+    case .tallied(let id, let tally): state.tallied(id, tally)
+    case .progress(let id, let progress): state.advanced(id, progress)
+    case .pastSearches(let searches): state.pastSearches = searches
+    case .outlined(let index, let outline): effects = state.outlined(index, outline)
     }
     effects += state.settleLibrary()
     state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
-    state.file?.lay(outTo: width)
+    let clusters = state.clusters
+    state.file?.lay(outTo: width, clusters)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {
@@ -56,6 +62,10 @@ extension State {
             return []
         case .resumed:
             return [.redraw]
+        case .cells(let cells):
+            clusters = ClusterWidths(cells: cells)
+            layAllOut()
+            return []
         case .hangUp:
             // What is not on disk yet is saved by whoever performs `quit`.
             return leave()
@@ -64,15 +74,20 @@ extension State {
 
     mutating func resize(to newSize: Size) {
         size = newSize
+        layAllOut()
+    }
+
+    private mutating func layAllOut() {
         let width = columnWidth
-        for index in files.indices { files[index].file?.lay(outTo: width) }
+        for index in files.indices { files[index].file?.lay(outTo: width, clusters) }
     }
 
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
             let file = FileState(
-                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify)
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
+                clusters: clusters)
             files[index].file = file
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
@@ -90,6 +105,10 @@ extension State {
 
     /// Does what a key or a name asks for.
     mutating func run(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
+        jumping(binding.command) { $0.perform(binding, count: count, now) }
+    }
+
+    private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, 100_000))
         if inView == .library, !State.libraryCommands.contains(binding.command) {
             message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
@@ -107,11 +126,19 @@ extension State {
         case .libraryReverse: return sortLibrary(reversed: true, now)
         case .fileNext: return isFromLibrary ? goInLibrary(times, now) : go(toFile: current + times)
         case .filePrevious: return isFromLibrary ? goInLibrary(-times, now) : go(toFile: current - times)
-        case .searchForward: dialog = .search(TextField(), isForward: true)
-        case .searchBackward: dialog = .search(TextField(), isForward: false)
-        case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
-        case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
-        case .cancel: cancel()
+        case .searchForward: return openSearchPrompt(isForward: true)
+        case .searchBackward: return openSearchPrompt(isForward: false)
+        case .searchNext: return searchAgain(reversed: false, times: times)
+        case .searchPrevious: return searchAgain(reversed: true, times: times)
+        case .matches: return openMatches()
+        case .jumpBack: return jump(back: times)
+        case .jumpOn: return jump(back: -times)
+        case .namePlace: dialog = .place(isNaming: true)
+        case .goToPlace: dialog = .place(isNaming: false)
+        case .outline: return openOutline()
+        case .headingNext: return goToHeading(times)
+        case .headingPrevious: return goToHeading(-times)
+        case .cancel: return cancel()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
@@ -128,13 +155,15 @@ extension State {
         return []
     }
 
-    private mutating func cancel() {
+    private mutating func cancel() -> [Effect] {
+        if let effects = stopWork() { return effects }
         if file?.selection != nil {
             file?.selection = nil
             file?.inHand = nil
         } else {
             search?.isShown = false
         }
+        return []
     }
 
     private mutating func go(toFile wanted: Int) -> [Effect] {

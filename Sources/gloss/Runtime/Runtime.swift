@@ -6,6 +6,7 @@ import Reader
 import Screen
 import Synchronization
 import Terminal
+import TextLayout
 import TextModel
 import Views
 
@@ -58,7 +59,9 @@ final class Runtime {
     private let theme: Theme
     private let folder: StateFolder
     private let desk: Desk
+    private let scout: Scout
     private let loader: ArticleLoader
+    private let searcher: Searcher
     private let library: LibraryDesk
     private let mailbox: Mailbox
     private var state: State
@@ -76,6 +79,8 @@ final class Runtime {
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
+        scout = Scout { [mailbox] in mailbox.post($0) }
+        searcher = Searcher { [mailbox] in mailbox.post($0) }
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
@@ -100,7 +105,9 @@ final class Runtime {
             take(.opened(index: 0, first))
         }
         while isRunning {
-            session.paint(frame(for: state, theme: theme))
+            let frame = frame(for: state, theme: theme)
+            session.paint(frame)
+            if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
             if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
                 take(.event(event))
                 continue
@@ -129,10 +136,18 @@ final class Runtime {
         case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
+        case .findHeadings(let index, let document): scout.findHeadings(of: document, index: index)
         case .keepPosition(let index, let position):
             if !isPiped, state.files[index].exactPath == nil { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
             folder.keepDraft(text, at: place, of: state.files[index].name)
+        case .search(let id, let query): searcher.search(id, query)
+        case .tally(let id, let tally): searcher.tally(id, tally)
+        case .stop(let id): searcher.stop(id)
+        case .readSearches: take(.pastSearches(folder.searches()))
+        case .keepSearches(let searches): folder.keep(searches)
+        case .keepPlaces(let index, let places):
+            if !isPiped { folder.keep(places, of: state.files[index].name) }
         case .suspend:
             bringToDisk()
             session.suspend()
