@@ -54,7 +54,9 @@ let package = Package(
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(name: "GlossTests", dependencies: ["gloss", "Keymaps", "Reader", "Settings"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: ["Terminal", "Screen", "CNcurses", "Views", "Reader", "Annotations"]),
         .target(
             name: "TestSupport", dependencies: ["Settings", "Reader", "Annotations", "Screen", "TextModel"],
             path: "Tests/Support"),

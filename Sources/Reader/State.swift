@@ -26,6 +26,13 @@ public struct State {
     public var ids: IDSource
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
+    public var appearance: Appearance
+    /// Whether there is nothing but text on the screen.
+    public internal(set) var isZen = false
+    /// Whether the mouse is read here; else it is the terminal's own.
+    public internal(set) var isMouseOurs: Bool
+    var click: Click?
+    var pace = Pace()
 
     public init(size: Size, options: Options, files: [String], ids: IDSource) {
         precondition(!files.isEmpty, "a reader without a file")
@@ -34,6 +41,8 @@ public struct State {
         self.files = files.map { FileSlot(name: $0) }
         self.current = 0
         self.ids = ids
+        appearance = options.appearance
+        isMouseOurs = options.isMouseOurs
     }
 
     /// What does not change while a reader runs.
@@ -43,8 +52,17 @@ public struct State {
         public var measure: Int
         /// The creator of new annotations.
         public var coder: String?
+        /// What the reader looks like at first.
+        public var appearance: Appearance
+        /// Whether the mouse is read at first.
+        public var isMouseOurs: Bool
 
-        public init(keymap: Keymap, measure: Int = 76, coder: String?) {
+        public init(
+            keymap: Keymap, measure: Int = 76, coder: String?, appearance: Appearance = Appearance(),
+            isMouseOurs: Bool = true
+        ) {
+            self.appearance = appearance
+            self.isMouseOurs = isMouseOurs
             self.keymap = keymap
             self.measure = measure
             self.coder = coder
@@ -67,8 +85,7 @@ public struct State {
 
     /// What can have the keys instead of the text.
     public enum Dialog: Sendable {
-        /// The help screen, scrolled down by that many rows.
-        case help(scrolled: Int)
+        case help(Help)
         case search(TextField, isForward: Bool)
         case command(TextField)
         case note(NoteEditor)
@@ -118,6 +135,8 @@ public struct FileState {
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
+    /// How many words the text has for its bytes, as far as has been seen.
+    let density: WordDensity
 
     init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
         self.name = name
@@ -132,6 +151,7 @@ public struct FileState {
         let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
         cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
         top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))
+        density = .around(cursor, in: article.document)
         settleCursor()
     }
 
@@ -165,9 +185,6 @@ extension State {
         get { files[current].file }
         set { files[current].file = newValue }
     }
-
-    /// Rows of the screen that show text: all but the status line and the hint line.
-    public var textRows: Int { max(1, size.rows - 2) }
 
     /// Cells left of the text: the gutter, with a space on each side.
     public static let gutterWidth = 4

@@ -38,6 +38,11 @@ extension State {
             return take(key, now)
         case .paste(let text):
             return paste(text)
+        case .mouse(let mouse):
+            return take(mouse, now)
+        case .background(let shade):
+            take(shade)
+            return []
         case .resize(let size):
             resize(to: size)
             return []
@@ -77,7 +82,7 @@ extension State {
     mutating func run(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, 100_000))
         switch binding.command {
-        case .help: dialog = .help(scrolled: 0)
+        case .help: dialog = .help(Help())
         case .redraw: return [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
         case .count: self.count = Count(value: nil)
@@ -90,6 +95,14 @@ extension State {
         case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
         case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
         case .cancel: cancel()
+        case .copyOrCancel:
+            if file?.selection != nil { return copy(asCitation: false) }
+            cancel()
+        case .copy: return copy(asCitation: false)
+        case .copyCitation: return copy(asCitation: true)
+        case .mouse: return toggleMouse()
+        case .zen: toggleZen()
+        case .theme: nextTheme()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
@@ -101,7 +114,9 @@ extension State {
         case .foldNote: foldNote()
         case .foldAllNotes: foldAllNotes()
         default:
+            let old = file?.cursor ?? .zero
             move(binding.command, times: times, count: count)
+            learnPace(binding.command, from: old, now)
         }
         return []
     }

@@ -15,6 +15,8 @@ struct InputDecoder {
     private var paste: PasteCollector?
     /// Inside a sequence that is longer than any: its bytes are dropped up to its last one.
     private var overlong: [UInt8]?
+    /// Whether the terminal was asked for its background and has not answered yet: exactly one reply is taken.
+    var awaitsBackground = false
 
     init(sequences: KeySequences = KeySequences()) { self.sequences = sequences }
 
@@ -59,6 +61,7 @@ struct InputDecoder {
 
     private enum Step {
         case event(Event, length: Int)
+        case background(Event.Shade?, length: Int)
         case paste(length: Int)
         case overlong
         case swallow
@@ -69,6 +72,10 @@ struct InputDecoder {
         case .event(let event, let length):
             pending.removeFirst(length)
             events.append(event)
+        case .background(let shade, let length):
+            pending.removeFirst(length)
+            awaitsBackground = false
+            if let shade { events.append(.background(shade)) }
         case .paste(let length):
             pending.removeFirst(length)
             paste = PasteCollector(limit: Self.pasteLimit)
@@ -90,6 +97,13 @@ struct InputDecoder {
         case .whole(let key, let length): return .event(.key(key), length: length)
         case .beginning where !hurried: return nil
         default: break
+        }
+        if awaitsBackground {
+            switch BackgroundReply.match(pending) {
+            case .whole(let length, let shade): return .background(shade, length: length)
+            case .beginning where !hurried: return nil
+            default: break
+            }
         }
         if pending[1] != 0x1B { return escaped(from: 1, alt: false, hurried: hurried) }
         // ESC before a sequence is Alt; before anything else the first ESC was the Escape key.
@@ -136,6 +150,12 @@ struct InputDecoder {
             guard (1...5).contains(number) else { return unknown(body + 2) }
             return .event(.key(Key(.function(number), held)), length: body + 2)
         }
+        // The old form of mouse reports goes on after its final byte.
+        if isControl, !alt, pending[body] == UInt8(ascii: "M") {
+            guard pending.count >= body + 4 else { return hurried ? unknown(pending.count) : nil }
+            let mouse = MouseReport.mouse(x10: pending[body + 1..<body + 4])
+            return mouse.map { .event(.mouse($0), length: body + 4) } ?? unknown(body + 4)
+        }
         var end = body
         while end < pending.count, (0x20...0x3F).contains(pending[end]) { end += 1 }
         guard end < pending.count else {
@@ -151,6 +171,9 @@ struct InputDecoder {
         parameters: ArraySlice<UInt8>, final: UInt8, _ isControl: Bool, _ alt: Bool, length: Int
     ) -> Step {
         if isControl, final == UInt8(ascii: "~"), parameters.elementsEqual("200".utf8) { return .paste(length: length) }
+        if isControl, let mouse = MouseReport.mouse(parameters, final: final) {
+            return .event(.mouse(mouse), length: length)
+        }
         let digitsOnly = parameters.allSatisfy { (0x30...0x39).contains($0) }
         let found =
             isControl

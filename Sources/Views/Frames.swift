@@ -9,13 +9,15 @@ import TextModel
 public func frame(for state: State, theme: Theme) -> Frame {
     var frame = Frame(size: state.size)
     guard state.size.columns > 0, state.size.rows > 0 else { return frame }
-    if case .help(let scrolled) = state.dialog {
-        HelpView(state: state, theme: theme, scrolled: scrolled).draw(in: &frame)
-        return frame
-    }
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
-    StatusLine(state: state, theme: theme).draw(in: &frame)
-    HintLine(state: state, theme: theme).draw(in: &frame)
+    if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
+    if state.hasHintLine { HintLine(state: state, theme: theme).draw(in: &frame) }
+    if case .help(let help) = state.dialog {
+        HelpView(state: state, theme: theme, help: help).draw(in: &frame)
+    } else {
+        PrefixPanel(state: state, theme: theme).draw(in: &frame)
+    }
+    theme.finish(&frame)
     return frame
 }
 

@@ -104,6 +104,8 @@ public struct Player {
         case .refresh(let index, _): "refresh \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
+        case .copy(let text): "copy \(text)"
+        case .mouse(let isOn): "mouse \(isOn ? "on" : "off")"
         case .suspend: "suspend"
         case .redraw: "redraw"
         case .ring: "ring"

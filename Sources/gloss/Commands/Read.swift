@@ -36,4 +36,12 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The widest text column, in cells, 20 to 200.", valueName: "cells"))
     var measure: Int?
+
+    @Option(
+        help: ArgumentHelp("The colours: dark, light, high-contrast or monochrome.", valueName: "name"),
+        completion: .list(ThemeName.allCases.map(\.rawValue)))
+    var theme: String?
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
 }
