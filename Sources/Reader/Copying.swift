@@ -17,7 +17,8 @@ extension State {
         }
         guard span.count <= State.copyLimit else {
             message = .problem(
-                "\(span.count / 1000) KB are selected; a terminal takes \(State.copyLimit / 1000) KB at the most: select less")
+                "\(span.count / 1000) KB are selected; a terminal takes \(State.copyLimit / 1000) KB at the most: select less"
+            )
             return []
         }
         let passage = file.document.text(span)
@@ -45,8 +46,11 @@ extension FileState {
             return nil
         }
         let line = document.text(first).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        let title = line.drop { $0 == "#" || $0.isWhitespace }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return title.isEmpty || title.count > 120 ? nil : title
+        let title = line.drop { $0 == "#" || $0.isWhitespace }.split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
+        // A full stop ends a sentence, not a title.
+        let isSentence = !line.hasPrefix("#") && (title.last.map { ".:;,\u{3002}".contains($0) } ?? false)
+        return title.isEmpty || title.count > 120 || isSentence ? nil : title
     }
 
     /// The number of the paragraph, or how far into a text that is too large to be counted through here.

@@ -18,12 +18,13 @@ extension State {
     /// row in sight, and some around it, where the screen is high enough: what one looks up is about what one reads.
     public var helpSpan: Range<Int> {
         guard size.rows >= 20 else { return 0..<size.rows }
-        let height = size.rows * 3 / 5
-        let cursorRow = file.flatMap { file in
+        let found = file.flatMap { file in
             flow.distance(from: file.top, to: file.layout.row(at: file.cursor), limit: size.rows)
         }
-        let isLow = (cursorRow ?? 0) + 3 > size.rows - height
-        return isLow ? 0..<height : size.rows - height..<size.rows
+        let cursorRow = found ?? 0
+        let (above, below) = (cursorRow - 1, size.rows - cursorRow - 2)
+        let height = min(size.rows * 3 / 5, max(above, below))
+        return above > below ? 0..<height : size.rows - height..<size.rows
     }
 
     /// Rows that the help has for its lines: all but the line at its end and, where the text is seen, the edge.

@@ -130,7 +130,7 @@ public struct WordDensity: Equatable, Sendable {
         switch first {
         case 0xE0: (0xB8...0xBB).contains(second)  // Thai, Lao
         case 0xE1: (0x80...0x82).contains(second) || (0x9E...0x9F).contains(second)  // Burmese, Khmer
-        case 0xE3: second >= 0x81  // kana, ideographs
+        case 0xE3: true  // kana, ideographs, their full stops
         case 0xE4...0xE9: true
         case 0xF0: (0xA0...0xB3).contains(second)
         default: false

@@ -56,7 +56,8 @@ public struct Theme: Equatable, Sendable {
             : Style(.standard, on: .standard, [.reverse, .bold])
     }
     var problem: Style {
-        hasColor ? Style(.indexed(isDark ? 210 : 124, fallback: isDark ? 9 : 1)) : Style(.standard, on: .standard, .bold)
+        hasColor
+            ? Style(.indexed(isDark ? 210 : 124, fallback: isDark ? 9 : 1)) : Style(.standard, on: .standard, .bold)
     }
     var title: Style { Style(.standard, on: .standard, .bold) }
     var note: Style { hasColor ? Style(isHighContrast ? .standard : shade(180, 94)) : italic }

@@ -10,8 +10,7 @@ import TextModel
 private let text = """
     # On trams
 
-    |Trams cross the river. Fares may
-    double soon.
+    |Trams cross the river. Fares may double soon.
 
     """
 private let long = "|" + (1...60).map { "Row number \($0) of the text.\n" }.joined()
@@ -169,7 +168,7 @@ private let long = "|" + (1...60).map { "Row number \($0) of the text.\n" }.join
         #expect(player.asked == ["copy Trams cross the river."])
         #expect(player.message.hasPrefix("copied 4 words; if nothing arrives"))
         player.press("sentence-next", "select-sentence", "copy")
-        #expect(player.asked == ["copy Fares may\ndouble soon."])
+        #expect(player.asked == ["copy Fares may double soon."])
         player.press("cancel", "select", "copy")
         #expect(player.message.hasPrefix("copied 1 word;"))
     }

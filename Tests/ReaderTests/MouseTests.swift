@@ -83,13 +83,13 @@ extension Player {
 
     @Test func severalClicksTakeLargerUnits() {
         var player = Player(text)
-        player.click(30, 0, times: 2)
+        player.click(35, 0, times: 2)
         #expect(player.text.contains("Fares may ⟦doubl|e⟧ soon"))
-        player.click(30, 0, times: 3, at: 5000)
+        player.click(35, 0, times: 3, at: 5000)
         #expect(player.text.contains("⟦Fares may double soon, and riders know it|.⟧"))
-        player.click(30, 0, times: 4, at: 9000)
+        player.click(35, 0, times: 4, at: 9000)
         #expect(player.text.hasPrefix("⟦Trams cross the river. Fares may double soon, and riders know it|.⟧"))
-        player.click(30, 0, times: 5, at: 19000)
+        player.click(35, 0, times: 5, at: 19000)
         #expect(player.file.selection == nil, "after the paragraph it begins anew")
     }
 
@@ -98,9 +98,9 @@ extension Player {
         player.click(6, 0)
         player.click(6, 0, at: 900)
         #expect(player.file.selection == nil)
-        player.click(20, 0, at: 1000)
+        player.click(17, 0, at: 1000)
         #expect(player.file.selection == nil)
-        player.click(21, 0, at: 1200)
+        player.click(18, 0, at: 1200)
         #expect(player.file.selection != nil, "a cell beside it is the same place for a hand")
     }
 

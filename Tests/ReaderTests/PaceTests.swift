@@ -63,7 +63,7 @@ private struct Clocked {
         clocked.run(.documentEnd, after: 30)
         clocked.run(.documentStart, after: 30)
         #expect(clocked.pace == 230)
-        clocked.run(.rowDown, after: 5)
+        clocked.run(.rowDown, after: 300)
         clocked.run(.rowDown, after: 7200)
         clocked.run(.pageUp, after: 60)
         clocked.run(.rowUp, after: 60)

@@ -29,6 +29,7 @@ import Testing
         try withTemporaryFolder { (folder) throws in
             let lines = [
                 "\u{FEFF}keymap = \"less\"", "measure = 60", "coder = \"ana_2\"", "snapshots = \"off\" # none",
+                "theme = \"high-contrast\"", "mouse = false",
             ]
             try folder.write(lines.joined(separator: lineBreak), to: "gloss/config.toml")
             var expected = Configuration()
@@ -36,13 +37,18 @@ import Testing
             expected.measure = 60
             expected.coder = "ana_2"
             expected.snapshots = .off
+            expected.theme = .highContrast
+            expected.mouse = false
             #expect(try Configuration.load(from: folder.settings) == expected)
         }
     }
 
     @Test(arguments: [
         ("\nkeympa = \"vim\"", ":2: 'keympa' is no setting here; did you mean 'keymap'?"),
-        ("wallpaper = 1", ":1: 'wallpaper' is no setting here; there are keymap, measure, coder, snapshots"),
+        (
+            "wallpaper = 1",
+            ":1: 'wallpaper' is no setting here; there are keymap, measure, coder, snapshots, theme, mouse"
+        ),
         ("keymap = 3", ":1: 'keymap' is not text; write it in quotes, as keymap = \"…\""),
         ("measure = 19", ":1: 'measure' is not a number of cells from 20 to 200; write one, as measure = 76"),
         ("measure = 201", ":1: 'measure' is not a number of cells from 20 to 200; write one, as measure = 76"),
@@ -50,6 +56,11 @@ import Testing
         (
             "# who\n\ncoder = \"ana b\"",
             ":3: 'ana b' is no coder's name; use 1 to 32 of the letters A to Z and a to z, digits, _ and -"
+        ),
+        ("mouse = 1", ":1: 'mouse' is neither true nor false; write mouse = false"),
+        (
+            "theme = \"pink\"",
+            ":1: 'theme' is 'pink'; write one of \"dark\", \"light\", \"high-contrast\", \"monochrome\""
         ),
         ("snapshots = \"on\"", ":1: 'snapshots' is 'on'; write one of \"data\", \"beside\", \"off\""),
         (

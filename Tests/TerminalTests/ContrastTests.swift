@@ -29,7 +29,7 @@ private struct Kind: CustomStringConvertible, Sendable {
             if number < 0 { return standard }
             // xterm shows the first eight colours bright where they are bold.
             if number < 8 { return RGB(xterm: UInt8(isBold ? number + 8 : number)) }
-            if number < 256 { return RGB(xterm: UInt8(number)) }
+            if colors <= 256 { return RGB(xterm: UInt8(number)) }
             return RGB(UInt8(number >> 16), UInt8(number >> 8 & 255), UInt8(number & 255))
         }
         let isBold = resolved.attributes.contains(.bold)
@@ -140,7 +140,8 @@ private func distance(_ one: RGB, _ two: RGB, deuteranope: Bool) -> Double {
             kind.seen(Style(try #require(TagColor.named(name, on: background)))).foreground
         }
         // Those that tags without a colour get; and, on dark, all there are.
-        let groups = background == .dark ? [(TagColor.order, 16.0, 7.5), (TagColor.names, 12, 7.5)] : [(TagColor.order, 16, 4)]
+        let groups =
+            background == .dark ? [(TagColor.order, 16.0, 7.5), (TagColor.names, 12, 7.5)] : [(TagColor.order, 16, 4)]
         for (names, wanted, wantedByDeuteranopes) in groups {
             for (index, one) in names.enumerated() {
                 for other in names[..<index] {

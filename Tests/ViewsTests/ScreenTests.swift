@@ -25,8 +25,9 @@ import Testing
             if style == theme.statusAlarm { return "!" }
             if theme.isHighContrast || theme.hasColor && !theme.hasShades {
                 // Without greys the background says what is selected, and attributes say the rest.
-                if style == theme.status { return " " }
                 if style.background == theme.selected(.plain).background { return "=" }
+                let overlapped = theme.marked(.plain, colors: [.standard, .standard]).background
+                if overlapped != .standard, style.background == overlapped { return "≈" }
             } else if theme.hasColor {
                 if style == theme.problem { return "!" }
                 if style == theme.status { return " " }
@@ -126,8 +127,8 @@ import Testing
         player.keys("/")
         player.type("pol")
         check(player, "zen-search")
-        player.keys("Esc j x")
-        player.saveFails()
+        player.keys("Esc j p")
+        player.saveFails("the disk is full")
         check(player, "zen-trouble")
     }
 
@@ -160,7 +161,8 @@ import Testing
             for rows in 0...3 {
                 var player = Player(ScreenTests.text)
                 player.resize(columns, rows)
-                for action in ["row-down", "tag risk", "note", "page-down", "select", "page-up", "help", "zen", "help"] {
+                for action in ["row-down", "tag risk", "note", "page-down", "select", "page-up", "help", "zen", "help"]
+                {
                     if player.state.dialog != nil { player.keys("x Enter Esc") }
                     player.run(action)
                     let size = frame(for: player.state, theme: .light).size
