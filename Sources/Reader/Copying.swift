@@ -53,9 +53,9 @@ extension FileState {
         return title.isEmpty || title.count > 120 || isSentence ? nil : title
     }
 
-    /// The number of the paragraph, or how far into a text that is too large to be counted through here.
+    /// The number of the paragraph, or, while they are still being counted, how far into the text it is.
     private func placeName(of offset: ByteOffset) -> String {
-        if document.byteCount <= 1 << 20, let index = document.paragraphIndex(atOrBefore: offset) {
+        if let index = document.knownParagraphIndex(atOrBefore: offset) {
             return "\u{B6} \(index + 1)"
         }
         return "\(offset.value * 100 / max(1, document.byteCount)) %"

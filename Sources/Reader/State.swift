@@ -50,6 +50,8 @@ public struct State {
         public var keymap: Keymap
         /// The most cells a row of text takes.
         public var measure: Int
+        /// Whether rows are stretched to end flush where a few blanks are enough for that.
+        public var justify: Bool
         /// The creator of new annotations.
         public var coder: String?
         /// What the reader looks like at first.
@@ -58,13 +60,14 @@ public struct State {
         public var isMouseOurs: Bool
 
         public init(
-            keymap: Keymap, measure: Int = 76, coder: String?, appearance: Appearance = Appearance(),
-            isMouseOurs: Bool = true
+            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?,
+            appearance: Appearance = Appearance(), isMouseOurs: Bool = true
         ) {
             self.appearance = appearance
             self.isMouseOurs = isMouseOurs
             self.keymap = keymap
             self.measure = measure
+            self.justify = justify
             self.coder = coder
         }
     }
@@ -107,11 +110,14 @@ public struct FileSlot {
 /// A file that is open.
 public struct FileState {
     public let name: String
-    public let document: Document
+    public internal(set) var document: Document
     public let codebook: Codebook
     /// The keymap with the keys of the codebook.
     public let keymap: Keymap
-    public let readOnly: String?
+    public internal(set) var readOnly: String?
+    /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
+    /// there.
+    public internal(set) var arriving: Double?
     public internal(set) var annotations: AnnotationSet
     public internal(set) var history = History()
     public internal(set) var saving: Saving
@@ -138,19 +144,20 @@ public struct FileState {
     /// How many words the text has for its bytes, as far as has been seen.
     let density: WordDensity
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+    init(_ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool) {
         self.name = name
         document = article.document
         codebook = article.codebook
         self.keymap = keymap.adding(article.codebook)
-        readOnly = article.readOnly
-        annotations = article.annotations
+        readOnly = article.marks?.readOnly
+        arriving = article.marks == nil ? 0 : nil
+        annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width)
-        let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
-        cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
-        top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))
+        layout = Layout(article.document, width: width, isJustified: isJustified)
+        let end = article.document.end
+        cursor = min(article.position?.cursor ?? .zero, end)
+        top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         density = .around(cursor, in: article.document)
         settleCursor()
     }

@@ -14,6 +14,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .event(let event): effects = state.take(event, now)
     case .run(let binding, let count): effects = state.run(binding, count: count, now)
     case .opened(let index, let result): effects = state.opened(index, result)
+    case .readOn(let index, let fraction): state.readOn(index, fraction)
+    case .decoded(let index, let document): state.decoded(index, document)
+    case .marksRead(let index, let marks): state.marksRead(index, marks)
+    case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .idle: effects = state.lookAround()
@@ -66,9 +70,10 @@ extension State {
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
-            let file = FileState(files[index].name, article, keymap: options.keymap, width: columnWidth)
+            let file = FileState(
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify)
             files[index].file = file
-            message = article.notice ?? article.readOnly.map { .problem($0) }
+            message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
             message = problem
             files[index].problem = problem
@@ -170,8 +175,7 @@ extension State {
     func keepPosition() -> [Effect] {
         guard let file else { return [] }
         let position = ReadingPosition(
-            cursor: file.document.codePoint(at: file.cursor),
-            top: file.document.codePoint(at: file.top.row.span.start))
+            cursor: file.cursor, top: file.top.row.span.start, length: file.document.byteCount)
         return [.keepPosition(index: current, position)]
     }
 }

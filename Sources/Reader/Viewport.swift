@@ -56,7 +56,7 @@ extension FileState {
     mutating func lay(outTo width: Int) {
         guard layout.width != max(1, width) else { return }
         let start = top.row.span.start
-        layout = Layout(document, width: width)
+        layout = Layout(document, width: width, isJustified: layout.isJustified)
         top = FlowRow(row: layout.row(at: start))
         goalColumn = nil
     }
@@ -187,7 +187,7 @@ extension FileState {
     /// The column of a place in its row, in cells.
     public func column(of offset: ByteOffset) -> Int {
         let row = layout.row(at: offset)
-        var column = 0
+        var column = row.indent
         for placed in layout.glyphs(of: row) {
             if placed.span.end > offset { return placed.column }
             column = placed.column + placed.glyph.width

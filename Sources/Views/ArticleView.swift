@@ -117,7 +117,7 @@ struct ArticleView {
         let rows = note.rows
         let offset = ByteOffset(editor.field.head.utf8.count)
         guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
-        var column = 0
+        var column = rows[line].indent
         for placed in note.layout.glyphs(of: rows[line]) where placed.span.end <= offset {
             column = placed.column + placed.glyph.width
         }

@@ -54,15 +54,22 @@ struct StatusLine {
     /// `¶ 12/340  27%  3 marks`
     private var facts: String {
         guard let file = state.file else { return "" }
-        let paragraphs = file.document.paragraphs.count
-        let paragraph = (file.document.paragraphIndex(atOrBefore: file.cursor) ?? 0) + 1
         let end = max(1, file.document.byteCount - 1)
         let percent = file.cursor.value * 100 / end
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
-        return "\u{B6} \(paragraph)/\(paragraphs)  \(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
+        return "\(paragraphs(file))\(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
+    }
+
+    /// Numbers that are still being counted are left out.
+    private func paragraphs(_ file: FileState) -> String {
+        guard let count = file.document.knownParagraphCount else {
+            let number = file.document.knownParagraphIndex(atOrBefore: file.cursor)
+            return number.map { "\u{B6} \($0 + 1)  " } ?? ""
+        }
+        return "\u{B6} \((file.document.knownParagraphIndex(atOrBefore: file.cursor) ?? 0) + 1)/\(count)  "
     }
 
     private var saving: (text: String, isAlarm: Bool) {
@@ -71,6 +78,7 @@ struct StatusLine {
             return (unsaved.name == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved.name)", true)
         }
         guard let file = state.file else { return ("", false) }
+        if let fraction = file.arriving { return ("reading \(Int(fraction * 100))%", false) }
         if file.readOnly != nil { return ("read-only", false) }
         if !file.saving.isComplete { return ("saving", false) }
         // Where nothing was ever marked there is nothing to be saved.

@@ -65,12 +65,12 @@ final class Runtime {
         self.mailbox = mailbox
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
-        loader = ArticleLoader(request: request, folder: folder, desk: desk)
+        loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,
             options: State.Options(
-                keymap: request.keymap, measure: request.measure,
+                keymap: request.keymap, measure: request.measure, justify: request.justify,
                 coder: request.coder ?? request.environment["USER"],
                 appearance: Runtime.appearance(session, request), isMouseOurs: request.usesMouse),
             files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())))
@@ -89,9 +89,16 @@ final class Runtime {
                 continue
             }
             let actions = mailbox.takeAll()
-            for action in actions.isEmpty ? [.idle] : actions { take(action) }
+            if actions.isEmpty { lookAround() }
+            for action in actions { take(action) }
         }
         return unsaved.map { .notSaved($0) } ?? .fine
+    }
+
+    /// A second has gone by without an event: time to see what others have done.
+    private func lookAround() {
+        if let file = state.file, !file.document.isIntact { take(.articleChanged(index: state.current)) }
+        take(.idle)
     }
 
     private func take(_ action: Action) {

@@ -10,6 +10,8 @@ struct Reading {
     var keymap: String?
     /// Cells.
     var measure: Int?
+    /// Whether rows end flush.
+    var justify = false
     var coder: String?
     var sidecarDirectory: String?
     /// A theme's name.
@@ -24,6 +26,7 @@ struct Reading {
         measure = options.measure
         theme = options.theme
         noMouse = options.noMouse
+        justify = options.justify
         coder = marks.coder
         sidecarDirectory = marks.sidecarDir
     }
@@ -83,7 +86,8 @@ struct Reading {
                 }
             },
             keymap: try Surroundings.keymap(keymap ?? configuration.keymap),
-            measure: measure ?? configuration.measure, coder: coder ?? configuration.coder,
+            measure: measure ?? configuration.measure, justify: justify || configuration.justify,
+            coder: coder ?? configuration.coder,
             sidecarDirectory: sidecarDirectory, theme: theme ?? configuration.theme, isThemeForced: theme != nil,
             usesMouse: !noMouse && configuration.mouse, environment: Surroundings.environment)
     }
