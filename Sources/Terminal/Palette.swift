@@ -57,10 +57,11 @@ extension ColorDepth {
     /// Whether a colour's number is its red, green and blue, as with the terminfo entries named `-direct`.
     private var isDirect: Bool { colors >= 1 << 24 }
 
-    /// The numbers below 8 stand for the basic colours there: what is that near to black is black.
+    /// The numbers below 8 stand for the basic colours there, and a basic colour that is bold becomes a bright one on
+    /// some terminals: black is a very dark grey instead.
     private func direct(_ color: RGB) -> Int {
         let number = Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue)
-        return number < 8 ? 0 : number
+        return number < 8 ? 0x080808 : number
     }
 }
 

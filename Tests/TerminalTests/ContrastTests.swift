@@ -170,7 +170,7 @@ private func distance(_ one: RGB, _ two: RGB, deuteranope: Bool) -> Double {
         #expect(number(.indexed(196, fallback: nil)) == 0xFF0000)
         #expect(number(.basic(3)) == 3)
         #expect(number(.basic(9)) == 0xFF0000)
-        #expect(number(.rgb(RGB(0, 0, 5), index: 16, fallback: nil)) == 0)
+        #expect(number(.rgb(RGB(0, 0, 5), index: 16, fallback: nil)) == 0x080808)
         let fewer = ColorDepth(colors: 256, hasStandard: true)
         #expect(fewer.resolve(Style(.rgb(RGB(1, 2, 3), index: 77, fallback: 2))).foreground == 77)
     }
