@@ -25,6 +25,8 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// The headings of a file were found.
+    case outlined(index: Int, Outline)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -45,6 +47,8 @@ public enum Effect: Sendable {
     case save(index: Int, AnnotationSet)
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
     case refresh(index: Int, AnnotationSet)
+    /// Find the headings of the file with this number; answered by `outlined`.
+    case findHeadings(index: Int, Document)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.

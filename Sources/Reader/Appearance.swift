@@ -69,7 +69,7 @@ extension State {
         guard isZen else { return true }
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
-        case .search, .command, .confirmQuit: return true
+        case .search, .command, .confirmQuit, .list: return true
         case .note, .help, nil: return false
         }
     }
@@ -85,5 +85,5 @@ extension State {
     }
 
     /// The column where the text begins: centred where there is room, but never on the gutter.
-    public var textLeft: Int { max(State.gutterWidth, (size.columns - columnWidth) / 2) }
+    public var textLeft: Int { max(State.gutterWidth, (textColumns - columnWidth) / 2) }
 }

@@ -8,6 +8,7 @@ extension State {
 
     /// Copies the selection, or else the current sentence.
     mutating func copy(asCitation: Bool) -> [Effect] {
+        let effects = asCitation ? findHeadings() : []
         guard let file else { return [] }
         guard let span = file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor),
             !span.isEmpty
@@ -26,7 +27,7 @@ extension State {
         message = .information(
             "copied \(words) \(words == 1 ? "word" : "words")\(asCitation ? " as a citation" : ""); "
                 + "if nothing arrives, the terminal does not allow OSC 52")
-        return [.copy(asCitation ? file.citation(of: passage, at: span.start) : passage)]
+        return effects + [.copy(asCitation ? file.citation(of: passage, at: span.start) : passage)]
     }
 }
 
@@ -39,9 +40,12 @@ extension FileState {
         return "\u{201C}\(quote)\u{201D} \u{2014} \(parts.joined(separator: ", "))"
     }
 
-    /// The article's first line that says something, without the signs of a heading; nil when that is no title: long,
-    /// or the beginning of the text.
+    /// The heading that the article begins with, or else its first line that says something; nil when that is no
+    /// title: long, or the beginning of the text.
     var title: String? {
+        if let heading = outline?.headings.first, heading.span.start.value < FileState.titleLimit {
+            return document.title(of: heading)
+        }
         guard let first = document.paragraph(at: .zero) ?? document.paragraph(after: .zero), first.count <= 200 else {
             return nil
         }
@@ -52,6 +56,9 @@ extension FileState {
         let isSentence = !line.hasPrefix("#") && (title.last.map { ".:;,\u{3002}".contains($0) } ?? false)
         return title.isEmpty || title.count > 120 || isSentence ? nil : title
     }
+
+    /// A heading that begins later than this, in bytes, is one of a part.
+    private static let titleLimit = 1024
 
     /// The number of the paragraph, or, while they are still being counted, how far into the text it is.
     private func placeName(of offset: ByteOffset) -> String {

@@ -11,6 +11,7 @@ extension State {
         case .search(let field, let isForward): return searchDialog(key, field, isForward)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
+        case .list(let listing): return listDialog(key, listing)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return textKey(key, now)
         }
@@ -78,6 +79,11 @@ extension State {
             guard help.isTyping else { break }
             help.filter.insert(text)
             dialog = .help(help)
+            return []
+        case .list(var listing):
+            listing.chooser.paste(text)
+            dialog = .list(listing)
+            previewChosenPlace()
             return []
         case .confirmQuit, nil: break
         }

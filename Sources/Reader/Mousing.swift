@@ -40,6 +40,7 @@ extension State {
             message = nil
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
+        case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
         case .search, .command, .note, .confirmQuit: break
         }
         return []
@@ -51,6 +52,7 @@ extension State {
             if !helpSpan.contains(mouse.position.row) { dialog = nil }
             return []
         }
+        if case .list(let listing) = dialog { return press(mouse, on: listing, now) }
         guard dialog == nil, var file else { return [] }
         pendingKeys = []
         count = nil
@@ -71,6 +73,29 @@ extension State {
         if place.note == nil, let unit { file.take(Selection(unit, in: file.document)) }
         self.file = file
         return []
+    }
+
+    /// A click chooses a row, a double click takes it.
+    private mutating func press(_ mouse: Mouse, on listing: Listing, _ now: Timestamp) -> [Effect] {
+        let row = mouse.position.row - (isListTitled ? 1 : 0)
+        guard listColumns?.contains(mouse.position.column) == true, (0..<listHeight).contains(row) else { return [] }
+        let place = listing.chooser.top + row
+        guard place < listing.chooser.count else { return [] }
+        let clicks = clicksInARow(mouse)
+        click = Click(position: mouse.position, time: mouse.time, count: clicks)
+        chooseRow(at: place, of: listing)
+        guard clicks == 2, case .list(let chosen) = dialog else { return [] }
+        return listDialog(Key(.enter), chosen)
+    }
+
+    private mutating func chooseRow(at place: Int, of listing: Listing) {
+        guard listing.chooser.count > 0 else { return }
+        var listing = listing
+        let place = max(0, min(place, listing.chooser.count - 1))
+        listing.chooser.choose(listing.chooser.number(at: place))
+        listing.chooser.settle(height: listHeight)
+        dialog = .list(listing)
+        previewChosenPlace()
     }
 
     private func clicksInARow(_ mouse: Mouse) -> Int {

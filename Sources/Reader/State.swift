@@ -24,6 +24,8 @@ public struct State {
     public var search: Search?
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
     public var appearance: Appearance
@@ -92,6 +94,8 @@ public struct State {
         case search(TextField, isForward: Bool)
         case command(TextField)
         case note(NoteEditor)
+        /// A list to choose from.
+        case list(Listing)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -130,6 +134,12 @@ public struct FileState {
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
 
+    /// Nil until the headings have been looked for.
+    public internal(set) var outline: Outline?
+    var isOutlineAskedFor = false
+    /// Whether the list of headings is to open when they are known.
+    var isOutlineToOpen = false
+
     public internal(set) var layout: Layout
     /// The topmost row on screen.
     public internal(set) var top: FlowRow
@@ -144,7 +154,9 @@ public struct FileState {
     /// How many words the text has for its bytes, as far as has been seen.
     let density: WordDensity
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool) {
+    init(
+        _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
+    ) {
         self.name = name
         document = article.document
         codebook = article.codebook
@@ -154,7 +166,7 @@ public struct FileState {
         annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width, isJustified: isJustified)
+        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
@@ -197,5 +209,5 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, size.columns - State.gutterWidth - 1)) }
+    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
 }

@@ -20,8 +20,14 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
-    case .idle: effects = state.lookAround()
+    case .outlined(let index, let outline): effects = state.outlined(index, outline)
+    case .idle: effects = state.lookAround() + state.findHeadings()
     }
+    state.settleList()
+    // A list beside the text leaves it fewer columns.
+    let width = state.columnWidth
+    let clusters = state.clusters
+    state.file?.lay(outTo: width, clusters)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {
@@ -55,6 +61,10 @@ extension State {
             return []
         case .resumed:
             return [.redraw]
+        case .cells(let cells):
+            clusters = ClusterWidths(cells: cells)
+            layAllOut()
+            return []
         case .hangUp:
             // What is not on disk yet is saved by whoever performs `quit`.
             return leave()
@@ -63,15 +73,20 @@ extension State {
 
     mutating func resize(to newSize: Size) {
         size = newSize
+        layAllOut()
+    }
+
+    private mutating func layAllOut() {
         let width = columnWidth
-        for index in files.indices { files[index].file?.lay(outTo: width) }
+        for index in files.indices { files[index].file?.lay(outTo: width, clusters) }
     }
 
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
             let file = FileState(
-                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify)
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
+                clusters: clusters)
             files[index].file = file
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
@@ -99,6 +114,9 @@ extension State {
         case .searchBackward: dialog = .search(TextField(), isForward: false)
         case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
         case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
+        case .outline: return openOutline()
+        case .headingNext: return goToHeading(times)
+        case .headingPrevious: return goToHeading(-times)
         case .cancel: cancel()
         case .copyOrCancel:
             if file?.selection != nil { return copy(asCitation: false) }

@@ -43,6 +43,8 @@ public struct Frame: Equatable, Sendable {
     public private(set) var cells: [Cell]
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
+    /// Whether something in it would be drawn otherwise if the terminal had said how wide it draws it.
+    public var holdsDisputed = false
 
     public init(size: Size, style: Style = .plain) {
         self.size = size

@@ -25,7 +25,9 @@ public final class TerminalSession {
     private var isGone = false
     private var saysGone = false
     private var isClosed = false
-    /// When the terminal was asked something, on the clock of `milliseconds`.
+    /// When the terminal was asked for its background, in milliseconds.
+    private var backgroundAsked = 0
+    /// When the terminal was asked about texts, in milliseconds.
     private var asked = 0
 
     /// The size of the terminal in cells, as of the last `.resize` event or the start.
@@ -100,12 +102,36 @@ public final class TerminalSession {
         if let frame = painter.last { paint(frame) }
     }
 
+    /// Asks the terminal how many cells it gives to each of these texts. The answer comes as an event, `.cells`, or it
+    /// does not come. Asked once a session, and only where a question leaves no trace.
+    public func ask(_ texts: [String]) {
+        // A reply from the first row would look like a key; a text must not meet the right edge.
+        guard !isClosed, decoder.questions == nil, size.rows > 1, size.columns >= 16 else { return }
+        let bytes = Questions.bytes(texts, row: size.rows)
+        guard bytes.withUnsafeBytes({ screen_ask($0.baseAddress, $0.count) }) != 0 else { return }
+        decoder.questions = Questions(texts: texts, row: size.rows)
+        asked = Self.milliseconds()
+    }
+
+    /// Takes the replies that are still on their way, so that they are not typed into whatever has the terminal next.
+    private func takeReplies() {
+        while !isGone, let questions = decoder.questions, questions.open > 0 {
+            let left = Self.patienceForReplies - (Self.milliseconds() - asked)
+            guard left > 0, poll(wake: nil, for: left).input else { return }
+            read()
+        }
+    }
+
+    /// How long, in milliseconds, replies may be on their way: a terminal that is asked through a network takes a while.
+    private static let patienceForReplies = 300
+
     /// Rings the terminal's bell.
     public func ring() { screen_ring() }
 
     /// Gives the terminal back, as it was before the session. `takeBack` undoes it; the end of the session implies it.
     public func restore() {
         takeLateReply()
+        takeReplies()
         screen_leave()
         signals_catch_stop(0)
     }
@@ -137,6 +163,7 @@ public final class TerminalSession {
     private func restore(forGood: Bool) {
         guard !isClosed else { return }
         takeLateReply()
+        takeReplies()
         isClosed = true
         screen_close()
         signals_close()
@@ -160,7 +187,7 @@ public final class TerminalSession {
         guard !isClosed, !decoder.awaitsBackground, !Self.isConsole else { return }
         guard screen_send(BackgroundReply.question, BackgroundReply.question.count) == 0 else { return }
         decoder.awaitsBackground = true
-        asked = Self.milliseconds()
+        backgroundAsked = Self.milliseconds()
     }
 
     private static var isConsole: Bool { getenv("TERM").map { strncmp($0, "linux", 5) == 0 } ?? false }
@@ -168,7 +195,7 @@ public final class TerminalSession {
     /// Waits for an answer that is on its way, so that the shell does not get it for typed keys.
     private func takeLateReply() {
         while decoder.awaitsBackground, !isGone {
-            let left = asked + 150 - Self.milliseconds()
+            let left = backgroundAsked + 150 - Self.milliseconds()
             guard left > 0, poll(wake: nil, for: left).input else { break }
             read()
         }

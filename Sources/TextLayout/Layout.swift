@@ -43,6 +43,8 @@ public final class Layout: Sendable {
     public let width: Int
     /// Whether rows are stretched to end flush where that takes no more than a blank here and there.
     public let isJustified: Bool
+    /// How wide the terminal draws what terminals disagree on.
+    public let clusters: ClusterWidths
     private let known = Mutex(Known())
 
     /// Rows by where their segments start.
@@ -63,8 +65,11 @@ public final class Layout: Sendable {
         }
     }
 
-    public init(_ document: Document, width: Int, isJustified: Bool = false) {
+    public init(
+        _ document: Document, width: Int, isJustified: Bool = false, clusters: ClusterWidths = .unknown
+    ) {
         self.document = document
+        self.clusters = clusters
         self.width = max(1, width)
         self.isJustified = isJustified
     }
@@ -126,7 +131,7 @@ extension Layout {
         if let cells = CommonGraphemes.cells(grapheme), cells <= width {
             return Glyph(String(decoding: grapheme, as: UTF8.self), width: cells)
         }
-        let glyph = Glyph(grapheme, column: column)
+        let glyph = Glyph(grapheme, column: column, clusters: clusters, limit: width)
         if glyph.kind == .space, column + glyph.width > width {
             let room = max(1, width - column)
             return Glyph(String(repeating: " ", count: room), width: room, kind: .space)

@@ -23,7 +23,7 @@ struct ArticleView {
         guard let first = shown.first, let last = shown.last else { return }
         let visible = Span(first.row.span.start, last.row.span.end)
         let looks = Looks(self, visible)
-        let notes = LaidNotes(width: file.layout.width)
+        let notes = LaidNotes(within: file.layout)
         for (index, place) in shown.enumerated() {
             if place.beneath == 0 {
                 draw(place.row, at: index, looks, &frame)
@@ -47,7 +47,7 @@ struct ArticleView {
                     frame.put(" ", width: 1, column: column + offset, row: line, style: style)
                 }
             } else {
-                frame.put(placed.glyph.text, width: placed.glyph.width, column: column, row: line, style: style)
+                frame.put(placed.glyph, column: column, row: line, style: style)
             }
             if placed.span.contains(file.cursor) {
                 setCursor(column, line, &frame)
@@ -101,9 +101,7 @@ struct ArticleView {
         guard note.rows.indices.contains(line) else { return }
         for placed in note.layout.glyphs(of: note.rows[line]) {
             let standIn = placed.glyph.kind == .standIn ? theme.standIn : style
-            frame.put(
-                placed.glyph.text, width: placed.glyph.width, column: left + 2 + placed.column, row: screenRow,
-                style: standIn)
+            frame.put(placed.glyph, column: left + 2 + placed.column, row: screenRow, style: standIn)
         }
     }
 
@@ -135,15 +133,15 @@ private final class LaidNotes {
         let rows: [Row]
     }
 
-    private let width: Int
+    private let text: Layout
     private var known: [String: Note] = [:]
 
-    /// - Parameter width: of the text column, in cells.
-    init(width: Int) { self.width = width }
+    /// - Parameter text: the layout of the text that they stand in.
+    init(within text: Layout) { self.text = text }
 
-    func note(_ text: String, of owner: String) -> Note {
+    func note(_ words: String, of owner: String) -> Note {
         if let note = known[owner] { return note }
-        let layout = noteLayout(text, width: width)
+        let layout = noteLayout(words, within: text)
         let note = Note(layout: layout, rows: noteRows(layout))
         known[owner] = note
         return note

@@ -11,6 +11,11 @@ public func frame(for state: State, theme: Theme) -> Frame {
     guard state.size.columns > 0, state.size.rows > 0 else { return frame }
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
+    if case .list(let listing) = state.dialog, let columns = state.listColumns {
+        let rows = min(state.textRows, state.size.rows)
+        ListView(listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
+            .draw(in: &frame)
+    }
     if state.hasHintLine { HintLine(state: state, theme: theme).draw(in: &frame) }
     if case .help(let help) = state.dialog {
         HelpView(state: state, theme: theme, help: help).draw(in: &frame)
@@ -24,17 +29,22 @@ public func frame(for state: State, theme: Theme) -> Frame {
 extension Frame {
     /// Draws a text from somewhere, as much of it as fits before `limit`; returns the column after it.
     @discardableResult
-    mutating func draw(_ text: String, column: Int, row: Int, limit: Int? = nil, style: Style, standIn: Style? = nil)
-        -> Int
-    {
+    mutating func draw(
+        _ text: String, column: Int, row: Int, limit: Int? = nil, style: Style, standIn: Style? = nil,
+        clusters: ClusterWidths = .unknown
+    ) -> Int {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
-        for glyph in GlyphRun(text).clipped(to: room).glyphs {
-            put(
-                glyph.text, width: glyph.width, column: column, row: row,
-                style: glyph.kind == .standIn ? standIn ?? style : style)
+        for glyph in GlyphRun(text, clusters: clusters).clipped(to: room).glyphs {
+            put(glyph, column: column, row: row, style: glyph.kind == .standIn ? standIn ?? style : style)
             column += glyph.width
         }
         return column
+    }
+
+    /// Draws one glyph.
+    mutating func put(_ glyph: Glyph, column: Int, row: Int, style: Style) {
+        put(glyph.text, width: glyph.width, column: column, row: row, style: style)
+        if glyph.isDisputed { holdsDisputed = true }
     }
 }

@@ -36,8 +36,27 @@ struct StatusLine {
             frame.draw(timeLeft, column: limit - timeLeft.utf8.count - 1, row: row, style: style)
             limit -= timeLeft.utf8.count + 2
         }
-        frame.draw(name, column: 1, row: row, limit: limit, style: style)
+        let end = frame.draw(name, column: 1, row: row, limit: limit, style: style, clusters: state.clusters)
+        drawHeadings(from: end + 2, limit, row, style, &frame)
     }
+
+    /// The headings over the cursor, the outermost first, where there is room: `Section 3 › Costs`. Of a long way to
+    /// the cursor its end is shown.
+    private func drawHeadings(from column: Int, _ limit: Int, _ row: Int, _ style: Style, _ frame: inout Frame) {
+        guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return }
+        let room = limit - column
+        guard room >= StatusLine.leastHeadingRoom else { return }
+        var titles = path.map { file.document.title(of: $0) }
+        var text = titles.joined(separator: " \u{203A} ")
+        while titles.count > 1, GlyphRun(text, clusters: state.clusters).width > room {
+            titles.removeFirst()
+            text = "\u{2026} \u{203A} " + titles.joined(separator: " \u{203A} ")
+        }
+        frame.draw(text, column: column, row: row, limit: limit, style: style, clusters: state.clusters)
+    }
+
+    /// Cells below which a heading would be cut to nothing.
+    private static let leastHeadingRoom = 14
 
     private var name: String {
         let name = state.files[state.current].name

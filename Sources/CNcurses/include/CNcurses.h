@@ -58,6 +58,11 @@ void screen_want_mouse(int wanted);
 /// Sends a control string to the terminal as it is, between two frames. Returns 0, the errno of a write that failed,
 /// or ENOTTY where the terminal does not speak ANSI's language or is not taken.
 int screen_send(const char *bytes, size_t count);
+/// Writes these bytes, which leave the cursor where it was and may spoil the last row, and draws that row again, all
+/// in one write(2). Right after `screen_refresh`. Returns 0 where that cannot be, and nothing was written.
+int screen_ask(const char *bytes, size_t length);
+/// Whether the terminal takes the control sequences of ECMA-48.
+int screen_places_columns(void);
 /// Rings the terminal's bell.
 void screen_ring(void);
 

@@ -6,6 +6,7 @@ import Reader
 import Screen
 import Synchronization
 import Terminal
+import TextLayout
 import TextModel
 import Views
 
@@ -51,6 +52,7 @@ final class Runtime {
     private let session: TerminalSession
     private let folder: StateFolder
     private let desk: Desk
+    private let scout: Scout
     private let loader: ArticleLoader
     private let mailbox: Mailbox
     private var state: State
@@ -66,6 +68,7 @@ final class Runtime {
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
+        scout = Scout { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,
@@ -82,8 +85,11 @@ final class Runtime {
         if case .failure(let problem) = first { return .couldNotStart(problem.text) }
         take(.opened(index: 0, first))
         while isRunning {
-            session.paint(frame(for: state, theme: Theme(state.appearance.theme, colors: session.colors)))
+            let theme = Theme(state.appearance.theme, colors: session.colors)
+            let frame = frame(for: state, theme: theme)
+            session.paint(frame)
             greet()
+            if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
             if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
                 take(.event(event))
                 continue
@@ -110,6 +116,7 @@ final class Runtime {
         case .open(let index): take(.opened(index: index, loader.load(index: index)))
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
+        case .findHeadings(let index, let document): scout.findHeadings(of: document, index: index)
         case .keepPosition(let index, let position):
             if !isPiped { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
