@@ -69,7 +69,7 @@ extension State {
         guard isZen else { return true }
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
-        case .search, .command, .confirmQuit, .list: return true
+        case .search, .command, .confirmQuit, .place, .list: return true
         case .note, .help, nil: return false
         }
     }

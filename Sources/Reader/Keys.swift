@@ -8,7 +8,8 @@ extension State {
     mutating func take(_ key: Key, _ now: Timestamp) -> [Effect] {
         switch dialog {
         case .help(let help): self.help(key, help)
-        case .search(let field, let isForward): return searchDialog(key, field, isForward)
+        case .search(let prompt): return searchDialog(key, prompt)
+        case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
         case .list(let listing): return listDialog(key, listing)
@@ -64,10 +65,9 @@ extension State {
 
     mutating func paste(_ text: String) -> [Effect] {
         switch dialog {
-        case .search(var field, let isForward):
-            field.insert(text)
-            dialog = .search(field, isForward: isForward)
-            return []
+        case .search(var prompt):
+            prompt.field.insert(text)
+            return typed(prompt)
         case .command(var field):
             field.insert(text)
             dialog = .command(field)
@@ -85,7 +85,7 @@ extension State {
             dialog = .list(listing)
             previewChosenPlace()
             return []
-        case .confirmQuit, nil: break
+        case .place, .confirmQuit, nil: break
         }
         message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []

@@ -159,6 +159,7 @@ private struct Looks {
     private let selection: (span: Span, isSettled: Bool)?
     private let sentence: Span?
     private let hits: [Span]
+    private let hitAtCursor: Span?
 
     init(_ view: ArticleView, _ visible: Span) {
         let (state, file, theme) = (view.state, view.file, view.theme)
@@ -178,10 +179,11 @@ private struct Looks {
         }
         sentence = file.selection == nil && editing == nil ? file.document.sentence(at: file.cursor) : nil
         if let search = state.search, search.isShown {
-            let start = Span(max(.zero, visible.start - 512), visible.end)
-            hits = search.pattern.all(in: file.document, within: start).filter { $0.overlaps(visible) }
+            hits = search.pattern.hits(in: file.document, touching: visible)
+            hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
         } else {
             hits = []
+            hitAtCursor = nil
         }
     }
 
@@ -193,7 +195,11 @@ private struct Looks {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
         if let sentence, sentence.contains(offset) { style = theme.current(style) }
-        if hits.contains(where: { $0.contains(offset) }) { style = theme.hit(style) }
+        if let hitAtCursor, hitAtCursor.contains(offset) {
+            style = theme.hitAtCursor(style)
+        } else if hits.contains(where: { $0.contains(offset) }) {
+            style = theme.hit(style)
+        }
         return style
     }
 
