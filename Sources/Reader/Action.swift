@@ -67,6 +67,10 @@ public enum Effect: Sendable {
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.
     case keepDraft(index: Int, place: String, text: String?)
+    /// Put a text into the clipboard of whoever sits at the terminal.
+    case copy(String)
+    /// Have the terminal report the mouse, or leave it to the terminal.
+    case mouse(isOn: Bool)
     /// Go on with a search; answered by `found`, unless it is stopped.
     case search(WorkID, SearchQuery)
     /// Count hits; answered by `tallied`, unless it is stopped.

@@ -155,6 +155,8 @@ public struct Player {
         case .findHeadings(let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
+        case .copy(let text): "copy \(text)"
+        case .mouse(let isOn): "mouse \(isOn ? "on" : "off")"
         case .search(let id, _): "search \(id.value)"
         case .tally(let id, _): "tally \(id.value)"
         case .stop(let id): "stop \(id.value)"

@@ -39,4 +39,12 @@ struct ReadingOptions: ParsableArguments {
 
     @Flag(help: "Stretch rows to end flush where a blank here and there is enough.")
     var justify = false
+
+    @Option(
+        help: ArgumentHelp("The colours: dark, light, high-contrast or monochrome.", valueName: "name"),
+        completion: .list(ThemeName.allCases.map(\.rawValue)))
+    var theme: String?
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
 }
