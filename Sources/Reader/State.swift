@@ -162,7 +162,8 @@ public struct FileState {
 
     /// Nil until the headings have been looked for.
     public internal(set) var outline: Outline?
-    var isOutlineAskedFor = false
+    /// The search for headings that is under way beside the reader.
+    var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
 

@@ -21,12 +21,12 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .library(let news): state.take(news, now)
-    case .idle: effects = state.lookAround() + state.findHeadings()
+    case .idle: effects = state.lookAround() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
     case .tallied(let id, let tally): state.tallied(id, tally)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
-    case .outlined(let index, let outline): effects = state.outlined(index, outline)
+    case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
     effects += state.settleLibrary()
     state.settleList()

@@ -46,7 +46,7 @@ struct StatusLine {
         guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return }
         let room = limit - column
         guard room >= StatusLine.leastHeadingRoom else { return }
-        var titles = path.map { file.document.title(of: $0) }
+        var titles = path.map(\.title)
         var text = titles.joined(separator: " \u{203A} ")
         while titles.count > 1, GlyphRun(text, clusters: state.clusters).width > room {
             titles.removeFirst()

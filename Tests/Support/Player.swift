@@ -152,7 +152,7 @@ public struct Player {
         case .library(.first(_, let numbers)): "first \(numbers.map(String.init).joined(separator: " "))"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
-        case .findHeadings(let index, _): "find-headings \(index)"
+        case .findHeadings(_, let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
         case .copy(let text): "copy \(text)"

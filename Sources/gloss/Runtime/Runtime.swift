@@ -58,7 +58,6 @@ final class Runtime {
     private let session: TerminalSession
     private let folder: StateFolder
     private let desk: Desk
-    private let scout: Scout
     private let loader: ArticleLoader
     private let searcher: Searcher
     private let library: LibraryDesk
@@ -78,7 +77,6 @@ final class Runtime {
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
-        scout = Scout { [mailbox] in mailbox.post($0) }
         searcher = Searcher { [mailbox] in mailbox.post($0) }
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
@@ -139,7 +137,7 @@ final class Runtime {
         case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
-        case .findHeadings(let index, let document): scout.findHeadings(of: document, index: index)
+        case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .keepPosition(let index, let position):
             if !isPiped, state.files[index].exactPath == nil { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
