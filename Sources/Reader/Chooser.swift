@@ -128,7 +128,12 @@ extension Chooser {
         defer { settle(height: height) }
         if closes(key) { return close() }
         isCursorInFilter = false
-        if key == Key(.enter), pendingKeys.isEmpty { return chosen.map { .chosen($0) } ?? .taken(moved: false) }
+        if key == Key(.enter), pendingKeys.isEmpty {
+            guard let chosen else { return .taken(moved: false) }
+            // Whoever comes back to the list finds it narrowed, and keys that are keys.
+            isTyping = false
+            return .chosen(chosen)
+        }
         if pendingKeys.isEmpty, isTyping, type(key) { return .taken(moved: chosen != before) }
         if let step = Chooser.step(of: key, height: height), pendingKeys.isEmpty || step.isNamed {
             pendingKeys = []

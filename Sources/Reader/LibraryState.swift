@@ -35,6 +35,8 @@ public struct LibraryState: Sendable {
     private var asked: [Int] = []
     /// Cells of the screen.
     private var columns: Int
+    /// What reads the directories again.
+    private let lookAgainKeys: String
     /// What the columns hold at most, so that they stay where they are while one scrolls.
     private var widths = LibraryWidths()
 
@@ -47,6 +49,7 @@ public struct LibraryState: Sendable {
         self.columns = columns
         self.now = now
         wantedPath = article
+        lookAgainKeys = keymap.keys(for: .redraw).first.map { Key.display(of: $0) } ?? ":redraw"
         let name = paths.count == 1 ? paths[0] : "\(paths.count) places"
         chooser = Chooser(
             title: name == "." ? "Library" : "Library \(name)", rows: ListRows([]),
@@ -252,9 +255,12 @@ extension LibraryState {
 
 extension LibraryState {
     private mutating func show(choosing place: Int? = nil) {
-        let nameWidth = min(widths.name, max(8, columns / 5))
-        let rows = LibraryRows(entries: entries, sorted: sorted, now: now, nameWidth: nameWidth)
-        chooser.fieldWidths = [4, widths.marks, widths.lastRead, 6, nameWidth]
+        let nameWidth = min(widths.name, max(8, columns / 6))
+        // Titles need room more than anything else.
+        let fieldCount = columns < 45 ? 1 : columns < 72 ? 2 : 5
+        let rows = LibraryRows(
+            entries: entries, sorted: sorted, now: now, nameWidth: nameWidth, fieldCount: fieldCount)
+        chooser.fieldWidths = Array([4, widths.marks, widths.lastRead, 6, nameWidth].prefix(fieldCount))
         let list = ListRows(count: sorted.count, searched: { rows.searched($0) }, row: { rows.row($0) })
         chooser.replace(list, chosen: place)
         chooser.emptyMessage = emptyMessage
@@ -262,13 +268,13 @@ extension LibraryState {
 
     private var emptyMessage: String {
         guard isComplete else { return "looking for articles \u{2026}" }
-        return "no articles here: put .txt or .md files into \(paths.joined(separator: ", ")) and press C-l, or q to quit"
+        return "no articles (.txt, .md) here; add some, then \(lookAgainKeys)"
     }
 }
 
 /// Cells of the columns whose contents are not known beforehand.
 private struct LibraryWidths: Sendable {
-    static let mostMarks = 16
+    static let mostMarks = 14
     var marks = 0
     var lastRead = 0
     var name = 0
@@ -289,6 +295,8 @@ private struct LibraryRows: Sendable {
     let now: Timestamp
     /// Cells.
     let nameWidth: Int
+    /// The number of columns that are shown, those of most weight first.
+    let fieldCount: Int
 
     func searched(_ place: Int) -> String {
         let entry = entries[sorted[place]]
@@ -307,9 +315,8 @@ private struct LibraryRows: Sendable {
         let lastRead = facts?.lastRead.map { LibraryText.age(of: $0, at: now) } ?? ""
         var text = facts?.title ?? entry.name
         if let problem = facts?.problem { text = "\(entry.name): \(problem)" }
-        return ListRow(
-            text, fields: [progress, marks, lastRead, LibraryText.size(entry.size), paddedName],
-            isQuiet: facts?.problem != nil)
+        let fields = [progress, marks, lastRead, LibraryText.size(entry.size), paddedName]
+        return ListRow(text, fields: Array(fields.prefix(fieldCount)), isQuiet: facts?.problem != nil)
     }
 }
 

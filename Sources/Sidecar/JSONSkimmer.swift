@@ -94,14 +94,16 @@ struct JSONSkimmer {
         }
     }
 
-    /// Whether the string in a place is this text; false also where it is written with escapes.
+    /// Whether the string in a place is this text.
     func isText(_ place: Range<Int>, _ text: StaticString) -> Bool {
+        if hasEscape(place) { return self.text(place).utf8.elementsEqual(text.description.utf8) }
         guard place.count == text.utf8CodeUnitCount + 2 else { return false }
         return UnsafeBufferPointer(rebasing: bytes[(place.lowerBound + 1)..<(place.upperBound - 1)])
             .elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     func hasPrefix(_ place: Range<Int>, _ text: StaticString) -> Bool {
+        if hasEscape(place) { return self.text(place).utf8.starts(with: text.description.utf8) }
         guard place.count >= text.utf8CodeUnitCount + 2 else { return false }
         return UnsafeBufferPointer(rebasing: bytes[(place.lowerBound + 1)...].prefix(text.utf8CodeUnitCount))
             .elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

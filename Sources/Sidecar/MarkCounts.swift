@@ -100,7 +100,7 @@ private struct RecordSkim {
             if skimmer.isText(key, "type") {
                 guard let place = skimmer.string() else { return false }
                 isAnnotation = skimmer.isText(place, "Annotation")
-                return isAnnotation || !skimmer.hasEscape(place)
+                return true
             }
             if skimmer.isText(key, "body") { return readBodies(&skimmer) }
             if skimmer.isText(key, "target") { return readTarget(&skimmer) }

@@ -27,7 +27,7 @@ import Testing
         try place.write("a.txt", "# The title of a\n\nText here.\n")
         try place.write("sub/b.md", "B is short.\n")
         try place.write("sub/deeper/README", "A name without a suffix.\n")
-        for name in ["a.txt.gloss.json", "codebook.toml", ".hidden.txt", ".hidden/c.txt", "picture.png"] {
+        for name in ["a.txt.gloss.json", "notes.toml", ".hidden.txt", ".hidden/c.txt", "picture.png"] {
             try place.write(name, "{}")
         }
         try place.write("program", "\u{7F}ELF\u{2}\u{1}")

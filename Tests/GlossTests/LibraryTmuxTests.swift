@@ -63,7 +63,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: place.articles + "/empty", withIntermediateDirectories: false)
         let terminal = try Tmux(place, columns: 100, rows: 20)
         try terminal.command("'\(Workplace.program)' empty")
-        try terminal.wait("the sentence") { $0.text.contains("no articles here: put .txt or .md files into empty") }
+        try terminal.wait("the sentence") { $0.text.contains("no articles (.txt, .md) here; add some, then C-l") }
         try terminal.type("q")
         try terminal.wait("the shell") { $0.lastRow == "ready>" }
     }

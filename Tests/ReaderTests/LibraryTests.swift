@@ -237,12 +237,12 @@ extension String {
 
     @Test func theNextFileIsTheNextRow() {
         var player = Player.library()
-        player.keys("s s Enter")
+        player.keys("s s Home Enter")
         player.opens("Bridge.")
-        #expect(player.state.placeAmongFiles.map { [$0.number, $0.count] } == [4, 4])
-        player.press("file-next")
-        #expect(player.message == "this is the last article listed")
-        player.press("2 file-previous")
+        #expect(player.state.placeAmongFiles.map { [$0.number, $0.count] } == [1, 4])
+        player.press("file-previous")
+        #expect(player.message == "this is the first article listed")
+        player.press("2 file-next")
         #expect(player.asked == ["keep-position 0 0", "close 0", "open 1"])
         player.opens("Zoning.")
         #expect(player.state.files[player.state.current].name == "a/Zoning.md")
