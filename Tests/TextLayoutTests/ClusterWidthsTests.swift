@@ -75,7 +75,7 @@ import TextModel
             var row: Row? = layout.row(at: .zero)
             var end = ByteOffset.zero
             while let current = row {
-                var column = 0
+                var column = current.indent
                 var place = current.span.start
                 for placed in layout.glyphs(of: current) {
                     if placed.column != column || placed.span.start != place {
