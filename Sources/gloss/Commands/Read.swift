@@ -9,9 +9,11 @@ struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read articles and mark them (the default).",
         discussion: """
-            Without a FILE it reads what is piped in, else it opens the tutor. A directory stands for its articles.
+            Without a FILE it reads what is piped in, else it opens the tutor. With a directory among \
+            the FILEs it opens the library, which lists all that was named, and the articles below each directory.
 
             Example: gloss article.txt notes.md
+            Example: gloss articles/
             Example: curl -s https://example.org/a.txt | gloss -
             """)
 
