@@ -8,6 +8,8 @@ struct Painter {
     private let depth: ColorDepth
     private var pairs: PairTable
     private var clusters = ClusterTable(limit: Int(cluster_limit))
+    /// The codes of the cells of one look that follow one another, while a row is built.
+    private var run: [Int32] = []
     /// What ncurses' window holds; nil when that is unknown.
     private var shown: Frame?
     /// The frame that is on the screen, or was before the terminal was given back.
@@ -53,34 +55,37 @@ struct Painter {
     private mutating func drawRows(of frame: Frame, on size: Size) -> Bool {
         var complete = true
         for row in 0..<min(frame.size.rows, size.rows) {
-            let cells = frame.row(row)
-            if let shown, shown.row(row) == cells { continue }
-            let count = build(cells, columns: min(cells.count, size.columns), of: frame, &complete)
+            if let shown, shown.holdsSame(row: row, as: frame) { continue }
+            let count = build(row, columns: min(frame.size.columns, size.columns), of: frame, &complete)
             screen_draw_row(Int32(row), Int32(count))
         }
         return complete
     }
 
-    /// Builds one row and returns how many cells it has, wide ones counted once.
-    private mutating func build(
-        _ cells: ArraySlice<Cell>, columns: Int, of frame: Frame, _ complete: inout Bool
-    ) -> Int {
-        var count: Int32 = 0
-        var column = 0
-        var style: Style?
-        var look: (attributes: UInt32, pair: Int32) = (0, 0)
-        while column < columns {
-            let cell = cells[cells.startIndex + column]
-            if style != cell.style {
-                style = cell.style
-                look = self.look(of: cell.style, &complete)
+    /// Builds one row, cells of one look after the other, and returns how many cells it has, wide ones counted once.
+    private mutating func build(_ row: Int, columns: Int, of frame: Frame, _ complete: inout Bool) -> Int {
+        var count = 0
+        frame.withPackedRow(row) { cells in
+            var column = 0
+            while column < columns {
+                let look = cells[column].look
+                let (attributes, pair) = self.look(of: look.style, &complete)
+                run.removeAll(keepingCapacity: true)
+                while column < columns, cells[column].look == look {
+                    if cells[column].isPlain {
+                        run.append(Int32(cells[column].code))
+                        column += 1
+                    } else {
+                        let (code, drawn) = code(of: frame[column, row], room: columns - column, frame)
+                        run.append(code)
+                        column += drawn
+                    }
+                }
+                screen_put(Int32(count), run, Int32(run.count), attributes, pair)
+                count += run.count
             }
-            let (code, drawn) = code(of: cell, room: columns - column, frame)
-            screen_put(count, code, look.attributes, look.pair)
-            count += 1
-            column += drawn
         }
-        return Int(count)
+        return count
     }
 
     private mutating func look(of style: Style, _ complete: inout Bool) -> (attributes: UInt32, pair: Int32) {

@@ -27,6 +27,14 @@ extension Frame {
     {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
+        if isPlain(text), text.utf8.count <= room {
+            let look = Look(style)
+            for byte in text.utf8 {
+                put(ascii: byte, column: column, row: row, look: look)
+                column += 1
+            }
+            return column
+        }
         for glyph in GlyphRun(text).clipped(to: room).glyphs {
             put(
                 glyph.text, width: glyph.width, column: column, row: row,
@@ -36,3 +44,9 @@ extension Frame {
         return column
     }
 }
+
+/// Whether a text is printable ASCII, where every byte is a glyph of one cell.
+private func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+
+/// The cells that a text takes.
+func width(of text: String) -> Int { isPlain(text) ? text.utf8.count : GlyphRun(text).width }

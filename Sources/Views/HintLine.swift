@@ -67,8 +67,8 @@ struct HintLine {
     private func draw(_ hints: [(String, String)], from start: Int, _ frame: inout Frame) {
         var column = start
         for (keys, what) in hints {
-            let width = GlyphRun(keys).width + GlyphRun(what).width + 3
-            guard column + width <= state.size.columns + 2 else { break }
+            let taken = width(of: keys) + width(of: what) + 3
+            guard column + taken <= state.size.columns + 2 else { break }
             column = frame.draw(keys, column: column, row: row, style: theme.title) + 1
             column = frame.draw(what, column: column, row: row, style: theme.quiet) + 2
         }
