@@ -8,7 +8,6 @@ let package = Package(
     products: [.executable(name: "gloss", targets: ["gloss"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
         // C libraries, each behind one header of ours that shows Swift nothing of theirs.
@@ -38,9 +37,7 @@ let package = Package(
                 .embedInCode("base.toml"), .embedInCode("vim.toml"), .embedInCode("less.toml"),
                 .embedInCode("emacs.toml"), .embedInCode("arrows.toml"),
             ]),
-        .target(
-            name: "Settings",
-            dependencies: ["Reader", "Annotations", "Keymaps", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Settings", dependencies: ["Reader", "Annotations", "Keymaps"]),
 
         // The world: the terminal and the command line.
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
