@@ -7,7 +7,7 @@ let package = Package(
     name: "gloss",
     products: [.executable(name: "gloss", targets: ["gloss"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
         // C libraries, each behind one header of ours that shows Swift nothing of theirs.

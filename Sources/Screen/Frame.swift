@@ -87,7 +87,9 @@ public struct Frame: Equatable, Sendable {
                     let (cell, counterpart) = (cells[index], others[index])
                     guard cell.bits == counterpart.bits else { return false }
                     if cell.code == counterpart.code, cell.code < PackedCell.clusters { continue }
-                    guard grapheme(cell.code).utf8.elementsEqual(other.grapheme(counterpart.code).utf8) else { return false }
+                    guard grapheme(cell.code).utf8.elementsEqual(other.grapheme(counterpart.code).utf8) else {
+                        return false
+                    }
                 }
                 return true
             }

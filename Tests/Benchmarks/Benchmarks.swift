@@ -29,7 +29,9 @@ struct Benchmarks: ParsableCommand {
     @Flag(help: "Few runs on small articles: to see that it all works.")
     var quick = false
 
-    private static let sizes = [("10 KB", 10_000), ("1 MB", 1_000_000), ("100 MB", 100_000_000), ("1 GB", 1_000_000_000)]
+    private static let sizes = [
+        ("10 KB", 10_000), ("1 MB", 1_000_000), ("100 MB", 100_000_000), ("1 GB", 1_000_000_000),
+    ]
 
     func run() throws {
         for number in [SIGINT, SIGTERM] { signal(number) { _ in isInterrupted.store(true, ordering: .relaxed) } }

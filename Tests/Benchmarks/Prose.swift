@@ -27,8 +27,11 @@ struct Prose {
         // A large article is made of a few blocks in changing order: making it must not take longer than reading.
         let block = min(max(1000, byteCount / 10), 1 << 20)
         let blocks = (0..<min(16, max(1, byteCount / block))).map { _ in writer.paragraphs(block) }
-        let rare = writer.line(with: rareWord), last = writer.line(with: lastWord)
-        var written = 0, lines = 0, hasRare = false
+        let rare = writer.line(with: rareWord)
+        let last = writer.line(with: lastWord)
+        var written = 0
+        var lines = 0
+        var hasRare = false
         func put(_ bytes: [UInt8]) throws(Reason) {
             guard Glibc.write(file, bytes, bytes.count) == bytes.count else {
                 throw Reason("\(path) cannot be written: \(lastError())")
