@@ -16,9 +16,10 @@ let package = Package(
         .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
         .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CFiles"),
+        .target(name: "CBytes"),
 
         // The text: what it is, how it is decoded, how it is laid out.
-        .target(name: "TextModel", dependencies: ["CICU", "CNettle", "CPCRE2"]),
+        .target(name: "TextModel", dependencies: ["CBytes", "CICU", "CNettle", "CPCRE2"]),
         .target(name: "Formats", dependencies: ["TextModel"]),
         .target(name: "TextLayout", dependencies: ["TextModel", "CICU"]),
 

@@ -1,6 +1,5 @@
 // From a place to its selectors, and from selectors back to a place.
 
-import Glibc
 import TextModel
 
 /// Describes places, and finds them again.
@@ -52,20 +51,15 @@ public enum Anchoring {
         let suffix = Array(quote.suffix.utf8)
         var best: (start: Int, agreement: Int)?
         var isTied = false
-        document.withBytes(document.span) { bytes in
-            var from = 0
-            while let start = find(exact, in: bytes, from: from) {
-                let agreement =
-                    zip(prefix.reversed(), bytes[..<start].reversed()).prefix { $0 == $1 }.count
-                    + zip(suffix, bytes[(start + exact.count)...]).prefix { $0 == $1 }.count
-                if agreement > best?.agreement ?? -1 {
-                    best = (start, agreement)
-                    isTied = false
-                } else if agreement == best?.agreement {
-                    isTied = true
-                }
-                from = start + 1
+        document.forEachOccurrence(of: exact) { start in
+            let agreement = agreement(prefix, suffix, around: Span(start, start + exact.count), document)
+            if agreement > best?.agreement ?? -1 {
+                best = (start.value, agreement)
+                isTied = false
+            } else if agreement == best?.agreement {
+                isTied = true
             }
+            return true
         }
         guard let best, !isTied else { return nil }
         let isKnownByContext = best.agreement * 2 >= prefix.count + suffix.count
@@ -74,16 +68,13 @@ public enum Anchoring {
         return document.snapped(span) == span ? span : nil
     }
 
-    private static func find(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Int? {
-        guard let base = bytes.baseAddress else { return nil }
-        var start = from
-        while start + needle.count <= bytes.count {
-            guard let hit = memchr(base + start, Int32(needle[0]), bytes.count - needle.count - start + 1)
-            else { return nil }
-            start = UnsafeRawPointer(hit) - UnsafeRawPointer(base)
-            if memcmp(hit, needle, needle.count) == 0 { return start }
-            start += 1
-        }
-        return nil
+    /// How many bytes next to a span are those of a prefix and a suffix.
+    private static func agreement(_ prefix: [UInt8], _ suffix: [UInt8], around span: Span, _ document: Document) -> Int
+    {
+        let before = Span(ByteOffset(max(0, span.start.value - prefix.count)), span.start)
+        let after = Span(span.end, min(document.end, span.end + suffix.count))
+        return document.withBytes(before) { bytes in
+            zip(prefix.reversed(), bytes.reversed()).prefix { $0 == $1 }.count
+        } + document.withBytes(after) { bytes in zip(suffix, bytes).prefix { $0 == $1 }.count }
     }
 }

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/utext.h>
+#include <unicode/utf16.h>
 
 struct gloss_breaker {
     UBreakIterator *iterator;
@@ -83,6 +85,8 @@ int32_t gloss_character_cells(int32_t c) {
     if (c >= 0x20 && c < 0x7F) return 1;
     int8_t type = u_charType(c);
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || is_hangul_tail(c)) return 0;
+    // Circled numbers on black squares and hexagrams: two cells to the C library and, with it, to most terminals.
+    if ((c >= 0x3248 && c <= 0x324F) || (c >= 0x4DC0 && c <= 0x4DFF)) return 2;
     switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_WIDE:
     case U_EA_FULLWIDTH:
@@ -90,4 +94,20 @@ int32_t gloss_character_cells(int32_t c) {
     default:
         return 1;
     }
+}
+
+int32_t gloss_decomposition(int32_t code_point, int32_t *parts, int32_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFKDInstance(&status);
+    if (U_FAILURE(status)) return 0;
+    UChar units[48];
+    int32_t length = unorm2_getDecomposition(normalizer, code_point, units, 48, &status);
+    if (U_FAILURE(status) || length <= 0) return 0;
+    int32_t count = 0;
+    for (int32_t at = 0; at < length && count < capacity;) {
+        UChar32 part;
+        U16_NEXT(units, at, length, part);
+        parts[count++] = part;
+    }
+    return count;
 }

@@ -32,6 +32,8 @@ static int straight;       // the next refresh sets terminal modes, so it must r
 static int taken;
 static int default_colors;
 static int speaks_ansi;
+static const char *questions;  // written before the frame of a refresh; NULL for none
+static size_t questions_length;
 static char restoring[512];
 static size_t restoring_length;
 
@@ -127,6 +129,8 @@ static void set_up_window(void) {
     nonl();
     keypad(window, TRUE);
     idlok(window, TRUE);
+    // Shifting the rest of a row would tear clusters whose cells the terminal counts otherwise.
+    idcok(window, FALSE);
     typeahead(-1);
     default_colors = 0;
     if (has_colors() && start_color() == OK) default_colors = use_default_colors() == OK;
@@ -282,6 +286,7 @@ void screen_forget(void) {
 // then gets the frame in one piece and never shows half of it.
 static int refresh_through_memory(void) {
     if (lseek(memory, 0, SEEK_SET) != 0) return errno;
+    if (questions && write(memory, questions, questions_length) != (ssize_t)questions_length) return EIO;
     if (dup3(memory, drawing, O_CLOEXEC) < 0) return errno;
     wrefresh(window);
     if (dup3(terminal, drawing, O_CLOEXEC) < 0) return errno;
@@ -309,6 +314,18 @@ int screen_refresh(int cursor_column, int cursor_row) {
     wrefresh(window);
     return 0;
 }
+
+int screen_ask(const char *bytes, size_t length) {
+    if (!window || !taken || !speaks_ansi || straight || memory < 0) return 0;
+    wredrawln(window, getmaxy(window) - 1, 1);
+    questions = bytes;
+    questions_length = length;
+    int result = refresh_through_memory();
+    questions = NULL;
+    return result == 0;
+}
+
+int screen_places_columns(void) { return speaks_ansi; }
 
 void screen_ring(void) {
     if (taken) beep();

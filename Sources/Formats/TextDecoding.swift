@@ -4,69 +4,50 @@ import TextModel
 
 /// Decodes plain text.
 public enum TextDecoding {
+    /// The byte order mark in UTF-8, which is not part of the text.
+    public static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The canonical text of UTF-8 bytes. A leading byte order mark is not part of it. Every byte that cannot be
     /// decoded (RFC 3629) becomes one U+FFFD, so that what follows keeps its place.
     public static func document(utf8 bytes: [UInt8]) -> Document {
-        var start = 0
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-        let valid = validPrefix(bytes, from: start)
+        let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+        let valid = bytes.withUnsafeBufferPointer { WellFormed.firstFlaw($0, from: start) }
         if valid == bytes.count { return Document(utf8: start == 0 ? bytes : Array(bytes[start...])) }
-        var text: [UInt8] = Array(bytes[start..<valid])
-        text.reserveCapacity(bytes.count + bytes.count / 8)
-        var index = valid
-        while index < bytes.count {
-            let length = sequenceLength(bytes, at: index)
-            if length > 0 {
-                text += bytes[index..<index + length]
-                index += length
-            } else {
+        return Document(utf8: Array(bytes[start..<valid]) + decoded(bytes, from: valid).text)
+    }
+
+    /// The text of bytes from an index on, as UTF-8 that decodes.
+    ///
+    /// - Parameter isEnd: whether the text ends with them; otherwise a sequence that may go on after them is left.
+    /// - Returns: the text, and the index up to which it goes.
+    public static func decoded(_ bytes: [UInt8], from start: Int, isEnd: Bool = true) -> (text: [UInt8], end: Int) {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count - start + (bytes.count - start) / 8)
+        var index = start
+        bytes.withUnsafeBufferPointer { bytes in
+            while index < bytes.count {
+                let flaw = WellFormed.firstFlaw(bytes, from: index)
+                text += bytes[index..<flaw]
+                index = flaw
+                guard index < bytes.count, isEnd || bytes.count - index >= 4 else { return }
                 text += [0xEF, 0xBF, 0xBD]
                 index += 1
             }
         }
-        return Document(utf8: text)
+        return (text, index)
     }
 
     /// How many bytes of a text do not decode.
     public static func undecodableBytes(_ bytes: [UInt8]) -> Int {
-        var index = validPrefix(bytes, from: 0)
-        var count = 0
-        while index < bytes.count {
-            let length = sequenceLength(bytes, at: index)
-            if length == 0 { count += 1 }
-            index += max(length, 1)
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = 0
+            var count = 0
+            while true {
+                index = WellFormed.firstFlaw(bytes, from: index)
+                guard index < bytes.count else { return count }
+                count += 1
+                index += 1
+            }
         }
-        return count
-    }
-
-    private static func validPrefix(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index < bytes.count {
-            let length = sequenceLength(bytes, at: index)
-            if length == 0 { return index }
-            index += length
-        }
-        return index
-    }
-
-    /// The length of the well-formed sequence at an index (The Unicode Standard, table 3-7); 0 where there is none.
-    private static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int {
-        let first = bytes[index]
-        let length: Int
-        var second: ClosedRange<UInt8> = 0x80...0xBF
-        switch first {
-        case 0...0x7F: return 1
-        case 0xC2...0xDF: length = 2
-        case 0xE0: (length, second) = (3, 0xA0...0xBF)
-        case 0xED: (length, second) = (3, 0x80...0x9F)
-        case 0xE1...0xEF: length = 3
-        case 0xF0: (length, second) = (4, 0x90...0xBF)
-        case 0xF1...0xF3: length = 4
-        case 0xF4: (length, second) = (4, 0x80...0x8F)
-        default: return 0
-        }
-        guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return 0 }
-        for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
-        return length
     }
 }

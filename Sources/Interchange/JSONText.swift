@@ -1,9 +1,9 @@
 // Pieces of JSON text (RFC 8259) put together by hand, because the order of the keys is part of the formats.
 
 /// Writes JSON values; nothing here reads any.
-enum JSONText {
+public enum JSONText {
     /// A string with its quotes. Only what must be escaped is; other characters stay as they are.
-    static func string(_ text: String) -> String {
+    public static func string(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -24,12 +24,12 @@ enum JSONText {
         return result + "\""
     }
 
-    static func number(_ number: Int?) -> String { number.map { String($0) } ?? "null" }
+    public static func number(_ number: Int?) -> String { number.map { String($0) } ?? "null" }
 
     static func array(_ values: [String]) -> String { "[" + values.joined(separator: ",") + "]" }
 
     /// Keys are plain ASCII names.
-    static func object(_ members: some Sequence<(String, String)>) -> String {
+    public static func object(_ members: some Sequence<(String, String)>) -> String {
         "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 }

@@ -12,10 +12,21 @@ public enum Action: Sendable {
     case run(Binding, count: Int?)
     /// A file was read (or could not be; the message says why).
     case opened(index: Int, Result<Article, Message>)
+    /// Some more of a file's text was read through, from 0 to 1.
+    case readOn(index: Int, fraction: Double)
+    /// A file's text turned out to have bytes that do not decode: this one has the same code points, and marks for
+    /// those bytes.
+    case decoded(index: Int, Document)
+    /// The marks of a file that was shown before they were there.
+    case marksRead(index: Int, ArticleMarks)
+    /// Another program has written into a file whose text is read as it is looked at.
+    case articleChanged(index: Int)
     /// A save ended.
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// The headings of a file were found.
+    case outlined(index: Int, Outline)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -36,6 +47,8 @@ public enum Effect: Sendable {
     case save(index: Int, AnnotationSet)
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
     case refresh(index: Int, AnnotationSet)
+    /// Find the headings of the file with this number; answered by `outlined`.
+    case findHeadings(index: Int, Document)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.
@@ -46,16 +59,31 @@ public enum Effect: Sendable {
     case quit
 }
 
-/// Where a reader left off, in code points of the text.
+/// Where a reader left off. It is kept in bytes, because code points of a long text are known only once all before
+/// them has been read.
 public struct ReadingPosition: Equatable, Sendable {
-    public var cursor: CodePointOffset
+    public var cursor: ByteOffset
     /// The start of the topmost row.
-    public var top: CodePointOffset
+    public var top: ByteOffset
+    /// Bytes of the whole text.
+    public var length: Int
 
-    public init(cursor: CodePointOffset, top: CodePointOffset) {
+    public init(cursor: ByteOffset, top: ByteOffset, length: Int) {
         self.cursor = cursor
         self.top = top
+        self.length = length
     }
+}
+
+/// What is kept about the marks of an article.
+public struct ArticleMarks: Sendable {
+    public var annotations = AnnotationSet()
+    /// Why nothing can be marked here; nil when it can.
+    public var readOnly: String?
+    /// What the reader should be told.
+    public var notice: Message?
+
+    public init() {}
 }
 
 /// A line for the reader.
@@ -71,26 +99,21 @@ public struct Message: Error, Equatable, Sendable {
 /// A file that has been read: everything the reader needs to know of it.
 public struct Article: Sendable {
     public var document: Document
-    public var annotations: AnnotationSet
+    /// Nil when they come later, because the text or the sidecar is long.
+    public var marks: ArticleMarks?
     public var codebook: Codebook
-    /// Why nothing can be marked here; nil when it can.
-    public var readOnly: String?
     public var position: ReadingPosition?
     /// Unfinished notes by place.
     public var drafts: [String: String]
-    /// What the reader should be told on opening.
-    public var notice: Message?
 
     public init(
-        document: Document, annotations: AnnotationSet, codebook: Codebook, readOnly: String? = nil,
-        position: ReadingPosition? = nil, drafts: [String: String] = [:], notice: Message? = nil
+        document: Document, marks: ArticleMarks?, codebook: Codebook, position: ReadingPosition? = nil,
+        drafts: [String: String] = [:]
     ) {
         self.document = document
-        self.annotations = annotations
+        self.marks = marks
         self.codebook = codebook
-        self.readOnly = readOnly
         self.position = position
         self.drafts = drafts
-        self.notice = notice
     }
 }

@@ -50,6 +50,9 @@ public enum Command: String, CaseIterable, Sendable {
     case searchBackward = "search-backward"
     case searchNext = "search-next"
     case searchPrevious = "search-previous"
+    case outline
+    case headingNext = "heading-next"
+    case headingPrevious = "heading-previous"
     case markNext = "mark-next"
     case markPrevious = "mark-previous"
     case sameTagNext = "same-tag-next"
@@ -132,6 +135,9 @@ public enum Command: String, CaseIterable, Sendable {
         case .searchBackward: return info(.finding, "search back")
         case .searchNext: return info(.finding, "next hit")
         case .searchPrevious: return info(.finding, "previous hit")
+        case .outline: return info(.finding, "the headings, to choose from", "headings")
+        case .headingNext: return info(.finding, "next heading")
+        case .headingPrevious: return info(.finding, "heading of this part, or the one before")
         case .markNext: return info(.finding, "next mark")
         case .markPrevious: return info(.finding, "previous mark")
         case .sameTagNext: return info(.finding, "next mark with a tag of this one")

@@ -11,6 +11,7 @@ extension State {
         case .search(let field, let isForward): return searchDialog(key, field, isForward)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
+        case .list(let listing): return listDialog(key, listing)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return textKey(key, now)
         }
@@ -71,6 +72,10 @@ extension State {
         case .note(var editor):
             editor.field.insert(text)
             return keep(editor)
+        case .list(var listing):
+            listing.chooser.paste(text)
+            dialog = .list(listing)
+            previewChosenPlace()
         case .help, .confirmQuit, nil:
             message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         }

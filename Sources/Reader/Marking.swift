@@ -10,6 +10,11 @@ extension State {
             message = .problem(reason)
             return []
         }
+        if let fraction = file.arriving {
+            message = .information(
+                "\(file.name) is still being read (\(Int(fraction * 100))%); it can be marked in a moment")
+            return []
+        }
         switch binding.command {
         case .tag: return tag(named: binding.argument, now)
         case .repeatTag: return repeatTags(now)

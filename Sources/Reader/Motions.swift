@@ -115,7 +115,7 @@ extension FileState {
         let isLineEnd = document.withBytes(Span(offset, document.grapheme(after: offset))) {
             $0.first == 0x0A || $0.elementsEqual([0x0D, 0x0A])
         }
-        return !isLineEnd || document.start(ofLine: document.line(at: offset)) == offset
+        return !isLineEnd || document.isLineStart(offset)
     }
 
     mutating func go(to offset: ByteOffset) {
@@ -141,7 +141,7 @@ extension FileState {
         default:
             cursor == .zero
                 ? .information("start of the article")
-                : document.grapheme(after: cursor) >= document.trimmed(document.span).end
+                : document.isLast(cursor)
                     ? .information("end of the article") : nil
         }
     }

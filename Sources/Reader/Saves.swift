@@ -53,7 +53,7 @@ extension State {
     /// Looks at the sidecar of the file in view, and tries again what could not be saved.
     mutating func lookAround() -> [Effect] {
         let retries = files.indices.flatMap { save($0) }
-        guard let file, file.saving.inFlight == nil, file.readOnly == nil else { return retries }
+        guard let file, file.saving.inFlight == nil, file.readOnly == nil, file.arriving == nil else { return retries }
         self.file?.saving.inFlight = file.saving.onDisk
         self.file?.saving.sent = file.annotations
         return retries + [.refresh(index: current, file.annotations)]

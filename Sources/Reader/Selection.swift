@@ -39,4 +39,12 @@ extension Document {
             return snapped(Span(span.start + first, span.start + last + 1))
         }
     }
+
+    /// Whether nothing but white space comes after the grapheme at a place.
+    func isLast(_ offset: ByteOffset) -> Bool {
+        let next = grapheme(after: offset)
+        // A text with more blanks than this at its end is left to a motion that runs to the end.
+        guard end - next <= 65536 else { return false }
+        return withBytes(Span(next, end)) { $0.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+    }
 }

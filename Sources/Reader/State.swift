@@ -24,6 +24,8 @@ public struct State {
     public var search: Search?
     public var lastTags: [Tag] = []
     public var ids: IDSource
+    /// How wide the terminal draws what terminals disagree on.
+    public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
 
@@ -41,12 +43,15 @@ public struct State {
         public var keymap: Keymap
         /// The most cells a row of text takes.
         public var measure: Int
+        /// Whether rows are stretched to end flush where a few blanks are enough for that.
+        public var justify: Bool
         /// The creator of new annotations.
         public var coder: String?
 
-        public init(keymap: Keymap, measure: Int = 76, coder: String?) {
+        public init(keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?) {
             self.keymap = keymap
             self.measure = measure
+            self.justify = justify
             self.coder = coder
         }
     }
@@ -72,6 +77,8 @@ public struct State {
         case search(TextField, isForward: Bool)
         case command(TextField)
         case note(NoteEditor)
+        /// A list to choose from.
+        case list(Listing)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -90,11 +97,14 @@ public struct FileSlot {
 /// A file that is open.
 public struct FileState {
     public let name: String
-    public let document: Document
+    public internal(set) var document: Document
     public let codebook: Codebook
     /// The keymap with the keys of the codebook.
     public let keymap: Keymap
-    public let readOnly: String?
+    public internal(set) var readOnly: String?
+    /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
+    /// there.
+    public internal(set) var arriving: Double?
     public internal(set) var annotations: AnnotationSet
     public internal(set) var history = History()
     public internal(set) var saving: Saving
@@ -106,6 +116,12 @@ public struct FileState {
     public internal(set) var selection: Selection?
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
+
+    /// Nil until the headings have been looked for.
+    public internal(set) var outline: Outline?
+    var isOutlineAskedFor = false
+    /// Whether the list of headings is to open when they are known.
+    var isOutlineToOpen = false
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.
@@ -119,19 +135,22 @@ public struct FileState {
     /// Unfinished notes by place.
     var drafts: [String: String]
 
-    init(_ name: String, _ article: Article, keymap: Keymap, width: Int) {
+    init(
+        _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
+    ) {
         self.name = name
         document = article.document
         codebook = article.codebook
         self.keymap = keymap.adding(article.codebook)
-        readOnly = article.readOnly
-        annotations = article.annotations
+        readOnly = article.marks?.readOnly
+        arriving = article.marks == nil ? 0 : nil
+        annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
-        layout = Layout(article.document, width: width)
-        let byte = { (offset: CodePointOffset) in article.document.byte(at: offset) }
-        cursor = article.position.flatMap { byte($0.cursor) } ?? .zero
-        top = FlowRow(row: layout.row(at: article.position.flatMap { byte($0.top) } ?? .zero))
+        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
+        let end = article.document.end
+        cursor = min(article.position?.cursor ?? .zero, end)
+        top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         settleCursor()
     }
 
@@ -173,5 +192,5 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, size.columns - State.gutterWidth - 1)) }
+    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
 }

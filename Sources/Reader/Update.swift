@@ -14,10 +14,19 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .event(let event): effects = state.take(event, now)
     case .run(let binding, let count): effects = state.run(binding, count: count, now)
     case .opened(let index, let result): effects = state.opened(index, result)
+    case .readOn(let index, let fraction): state.readOn(index, fraction)
+    case .decoded(let index, let document): state.decoded(index, document)
+    case .marksRead(let index, let marks): state.marksRead(index, marks)
+    case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
-    case .idle: effects = state.lookAround()
+    case .outlined(let index, let outline): effects = state.outlined(index, outline)
+    case .idle: effects = state.lookAround() + state.findHeadings()
     }
+    state.settleList()
+    // A list beside the text leaves it fewer columns.
+    let width = state.columnWidth
+    state.file?.lay(outTo: width)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {
@@ -46,6 +55,10 @@ extension State {
             return []
         case .resumed:
             return [.redraw]
+        case .cells(let cells):
+            clusters = ClusterWidths(cells: cells)
+            layAllOut()
+            return []
         case .hangUp:
             // What is not on disk yet is saved by whoever performs `quit`.
             return leave()
@@ -54,16 +67,22 @@ extension State {
 
     mutating func resize(to newSize: Size) {
         size = newSize
+        layAllOut()
+    }
+
+    private mutating func layAllOut() {
         let width = columnWidth
-        for index in files.indices { files[index].file?.lay(outTo: width) }
+        for index in files.indices { files[index].file?.lay(outTo: width, clusters) }
     }
 
     fileprivate mutating func opened(_ index: Int, _ result: Result<Article, Message>) -> [Effect] {
         switch result {
         case .success(let article):
-            let file = FileState(files[index].name, article, keymap: options.keymap, width: columnWidth)
+            let file = FileState(
+                files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
+                clusters: clusters)
             files[index].file = file
-            message = article.notice ?? article.readOnly.map { .problem($0) }
+            message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
             message = problem
             files[index].problem = problem
@@ -89,6 +108,9 @@ extension State {
         case .searchBackward: dialog = .search(TextField(), isForward: false)
         case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
         case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
+        case .outline: return openOutline()
+        case .headingNext: return goToHeading(times)
+        case .headingPrevious: return goToHeading(-times)
         case .cancel: cancel()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
@@ -155,8 +177,7 @@ extension State {
     func keepPosition() -> [Effect] {
         guard let file else { return [] }
         let position = ReadingPosition(
-            cursor: file.document.codePoint(at: file.cursor),
-            top: file.document.codePoint(at: file.top.row.span.start))
+            cursor: file.cursor, top: file.top.row.span.start, length: file.document.byteCount)
         return [.keepPosition(index: current, position)]
     }
 }

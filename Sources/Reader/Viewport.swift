@@ -17,15 +17,20 @@ extension State {
             var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
             if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
             return shown.map { owner, note in
-                Insertion(owner: owner, height: noteRows(noteLayout(note, width: layout.width)).count)
+                Insertion(owner: owner, height: noteRows(noteLayout(note, within: layout)).count)
             }
         }
     }
 }
 
 /// A note beneath its passage: it is set in by two cells from a text column of this width.
-public func noteLayout(_ note: String, width: Int) -> Layout {
-    Layout(Document(note), width: max(1, width - 2))
+public func noteLayout(_ note: String, width: Int, clusters: ClusterWidths = .unknown) -> Layout {
+    Layout(Document(note), width: max(1, width - 2), clusters: clusters)
+}
+
+/// A note as it is laid out between the rows of a text.
+public func noteLayout(_ note: String, within layout: Layout) -> Layout {
+    noteLayout(note, width: layout.width, clusters: layout.clusters)
 }
 
 /// The rows of a note.
@@ -53,11 +58,11 @@ extension FileState {
         return row.span.contains(last) || (row.span.end == document.end && last >= row.span.start)
     }
 
-    /// Breaks the text anew for another width; cursor and selection stay on their text.
-    mutating func lay(outTo width: Int) {
-        guard layout.width != max(1, width) else { return }
+    /// Breaks the text anew for another width, or for what the terminal says; cursor and selection stay on their text.
+    mutating func lay(outTo width: Int, _ clusters: ClusterWidths) {
+        guard layout.width != max(1, width) || layout.clusters != clusters else { return }
         let start = top.row.span.start
-        layout = Layout(document, width: width)
+        layout = Layout(document, width: width, isJustified: layout.isJustified, clusters: clusters)
         top = FlowRow(row: layout.row(at: start))
         goalColumn = nil
     }
@@ -81,7 +86,7 @@ extension FileState {
             beneath += insertion.height
         }
         let typed = ByteOffset(editor.field.head.utf8.count)
-        let lines = noteRows(noteLayout(editor.field.text, width: layout.width))
+        let lines = noteRows(noteLayout(editor.field.text, within: layout))
         beneath += lines.lastIndex { $0.span.start <= typed } ?? 0
         let target = FlowRow(row: row, beneath: beneath)
         top = valid(top, flow)
@@ -188,7 +193,7 @@ extension FileState {
     /// The column of a place in its row, in cells.
     public func column(of offset: ByteOffset) -> Int {
         let row = layout.row(at: offset)
-        var column = 0
+        var column = row.indent
         for placed in layout.glyphs(of: row) {
             if placed.span.end > offset { return placed.column }
             column = placed.column + placed.glyph.width

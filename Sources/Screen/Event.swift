@@ -8,6 +8,8 @@ public enum Event: Equatable, Sendable {
     case resize(Size)
     /// An escape sequence that no key of ours has; `bytes` names it for a message, in caret notation.
     case unknownKey(String)
+    /// How many cells the terminal gave to each of the texts that it was asked about, in the order asked.
+    case cells([Int])
     /// A signal or a closed terminal asks the program to save and leave.
     case hangUp(HangUp)
     /// The program runs again after having been stopped.

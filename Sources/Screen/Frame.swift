@@ -45,6 +45,8 @@ public struct Frame: Equatable, Sendable {
     private var clusters: [String] = []
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
+    /// Whether something in it would be drawn otherwise if the terminal had said how wide it draws it.
+    public var holdsDisputed = false
 
     public init(size: Size, style: Style = .plain) {
         self.size = size
@@ -54,7 +56,7 @@ public struct Frame: Equatable, Sendable {
     }
 
     public static func == (left: Frame, right: Frame) -> Bool {
-        left.size == right.size && left.cursor == right.cursor
+        left.size == right.size && left.cursor == right.cursor && left.holdsDisputed == right.holdsDisputed
             && (0..<left.size.rows).allSatisfy { left.holdsSame(row: $0, as: right) }
     }
 

@@ -17,11 +17,14 @@ public struct Configuration: Equatable, Sendable {
     public var keymap = "vim"
     /// The widest text column, in cells, 20 to 200.
     public var measure = 76
+    /// Whether rows are stretched to end flush where a few blanks are enough for that.
+    public var justify = false
     /// Who annotates: `[A-Za-z0-9_-]{1,32}`; nil for the plain sidecar.
     public var coder: String?
     public var snapshots = Snapshots.data
 
     public static let measures = 20...200
+    private static let known = ["keymap", "measure", "justify", "coder", "snapshots"]
 
     public init() {}
 
@@ -58,9 +61,10 @@ public struct Configuration: Equatable, Sendable {
             switch key {
             case "keymap": keymap = try Configuration.string(value, key, in: file)
             case "measure": measure = try Configuration.measure(value, in: file)
+            case "justify": justify = try Configuration.flag(value, key, in: file)
             case "coder": coder = try Configuration.coder(value, in: file)
             case "snapshots": snapshots = try Configuration.snapshots(value, in: file)
-            default: throw unknownKey(key, at: [key], among: ["keymap", "measure", "coder", "snapshots"], in: file)
+            default: throw unknownKey(key, at: [key], among: Configuration.known, in: file)
             }
         }
     }
@@ -72,6 +76,15 @@ public struct Configuration: Equatable, Sendable {
             throw file.error(at: [key], "'\(key)' is not text; write it in quotes, as \(key) = \"…\"")
         }
         return text
+    }
+
+    private static func flag(
+        _ value: any TOMLValueConvertible, _ key: String, in file: TOMLFile
+    ) throws(SettingsError) -> Bool {
+        guard let flag = value.bool else {
+            throw file.error(at: [key], "'\(key)' is neither true nor false; write one of them, as \(key) = true")
+        }
+        return flag
     }
 
     private static func measure(

@@ -10,6 +10,7 @@ struct Painter {
     private var clusters = ClusterTable(limit: Int(cluster_limit))
     /// The codes of the cells of one look that follow one another, while a row is built.
     private var run: [Int32] = []
+    private let placesColumns = screen_places_columns() != 0
     /// What ncurses' window holds; nil when that is unknown.
     private var shown: Frame?
     /// The frame that is on the screen, or was before the terminal was given back.
@@ -76,7 +77,8 @@ struct Painter {
                         run.append(Int32(cells[column].code))
                         column += 1
                     } else {
-                        let (code, drawn) = code(of: frame[column, row], room: columns - column, frame)
+                        let (code, drawn) = code(
+                            of: frame[column, row], at: column, room: columns - column, frame)
                         run.append(code)
                         column += drawn
                     }
@@ -103,15 +105,19 @@ struct Painter {
 
     /// The code that stands for a cell, a scalar or an interned cluster, and how many columns it takes. A cell that
     /// must not be drawn becomes U+FFFD, and the rest of its width blanks, as cells of width 0 follow it.
-    private mutating func code(of cell: Cell, room: Int, _ frame: Frame) -> (code: Int32, columns: Int) {
+    private mutating func code(
+        of cell: Cell, at column: Int, room: Int, _ frame: Frame
+    ) -> (code: Int32, columns: Int) {
         let scalars = cell.grapheme.unicodeScalars
         guard let first = scalars.first, cell.width > 0 else { return (0x20, 1) }
         let width = Int(cell.width)
         guard width <= min(room, Self.widest), scalars.allSatisfy(isSafe) else { return (Self.replacement, 1) }
         let isSingle = scalars.index(after: scalars.startIndex) == scalars.endIndex
-        if isSingle, cluster_library_width(Int32(first.value)) == Int32(width) { return (Int32(first.value), width) }
+        if isSingle, cluster_library_width(Int32(first.value)) == Int32(width), !isDisputed(scalars) {
+            return (Int32(first.value), width)
+        }
         if clusters.isFull { clusters.forget(except: onScreen(with: frame)) }
-        let entry = ClusterTable.Entry(cell.grapheme, width: width)
+        let entry = entry(for: cell, at: column, room: room)
         guard let (index, isNew) = clusters.intern(entry) else { return (Self.replacement, 1) }
         if isNew {
             entry.bytes.withUnsafeBytes { cluster_set(Int32(index), $0.baseAddress, Int32($0.count), Int32(width)) }
@@ -122,11 +128,25 @@ struct Painter {
     /// The most cells of one grapheme: ncurses counts a wide character's cells in five bits.
     private static let widest = 16
 
+    /// A cluster as it is interned. One that terminals disagree on is held in its place, unless it ends the row (what
+    /// follows begins with a move of its own) or would not fit into a cell of ncurses then.
+    private func entry(for cell: Cell, at column: Int, room: Int) -> ClusterTable.Entry {
+        let width = Int(cell.width)
+        if placesColumns, width < room, isDisputed(cell.grapheme.unicodeScalars) {
+            let steady = steadied(cell.grapheme, column: column, width: width)
+            if steady.utf8.count <= cluster_bytes { return ClusterTable.Entry(steady, width: width) }
+        }
+        return ClusterTable.Entry(cell.grapheme, width: width)
+    }
+
     /// The clusters that ncurses may still hold: those of the last frame and of the one that is being drawn.
     private func onScreen(with frame: Frame) -> Set<ClusterTable.Entry> {
         var result: Set<ClusterTable.Entry> = []
-        for cell in (last?.cells ?? []) + frame.cells where cell.width > 0 && cell.grapheme.utf8.count > 1 {
-            result.insert(ClusterTable.Entry(cell.grapheme, width: Int(cell.width)))
+        for frame in [last, frame].compactMap(\.self) {
+            for (index, cell) in frame.cells.enumerated() where cell.width > 0 && cell.grapheme.utf8.count > 1 {
+                let column = index % frame.size.columns
+                result.insert(entry(for: cell, at: column, room: frame.size.columns - column))
+            }
         }
         return result
     }

@@ -25,6 +25,8 @@ public final class TerminalSession {
     private var isGone = false
     private var saysGone = false
     private var isClosed = false
+    /// When the terminal was asked about texts, in milliseconds.
+    private var asked = 0
 
     /// The size of the terminal in cells, as of the last `.resize` event or the start.
     public private(set) var size: Size
@@ -98,11 +100,35 @@ public final class TerminalSession {
         if let frame = painter.last { paint(frame) }
     }
 
+    /// Asks the terminal how many cells it gives to each of these texts. The answer comes as an event, `.cells`, or it
+    /// does not come. Asked once a session, and only where a question leaves no trace.
+    public func ask(_ texts: [String]) {
+        // A reply from the first row would look like a key; a text must not meet the right edge.
+        guard !isClosed, decoder.questions == nil, size.rows > 1, size.columns >= 16 else { return }
+        let bytes = Questions.bytes(texts, row: size.rows)
+        guard bytes.withUnsafeBytes({ screen_ask($0.baseAddress, $0.count) }) != 0 else { return }
+        decoder.questions = Questions(texts: texts, row: size.rows)
+        asked = Self.milliseconds()
+    }
+
+    /// Takes the replies that are still on their way, so that they are not typed into whatever has the terminal next.
+    private func takeReplies() {
+        while !isGone, let questions = decoder.questions, questions.open > 0 {
+            let left = Self.patienceForReplies - (Self.milliseconds() - asked)
+            guard left > 0, poll(wake: nil, for: left).input else { return }
+            read()
+        }
+    }
+
+    /// How long, in milliseconds, replies may be on their way: a terminal that is asked through a network takes a while.
+    private static let patienceForReplies = 300
+
     /// Rings the terminal's bell.
     public func ring() { screen_ring() }
 
     /// Gives the terminal back, as it was before the session. `takeBack` undoes it; the end of the session implies it.
     public func restore() {
+        takeReplies()
         screen_leave()
         signals_catch_stop(0)
     }
@@ -133,6 +159,7 @@ public final class TerminalSession {
 
     private func restore(forGood: Bool) {
         guard !isClosed else { return }
+        takeReplies()
         isClosed = true
         screen_close()
         signals_close()

@@ -21,6 +21,8 @@ public struct Glyph: Equatable, Sendable {
     /// Cells; 0 only for a line break.
     public var width: Int
     public var kind: Kind
+    /// Whether another terminal may draw it otherwise, so that it takes an answer of this one to know its width.
+    public var isDisputed = false
 
     public init(_ text: String, width: Int, kind: Kind = .plain) {
         self.text = text
@@ -37,7 +39,9 @@ public struct Glyph: Equatable, Sendable {
     /// Spaces that hold their neighbours together (UAX #14, class GL): they never hang over a row's end.
     private static let glue: Set<Unicode.Scalar> = ["\u{A0}", "\u{2007}", "\u{202F}"]
     /// The most bytes of one grapheme that are drawn: more is no letter but an attack on the terminal.
-    private static let byteLimit = 64
+    private static let byteLimit = 44
+    /// The most cells of one cluster: more is several pictures that a terminal would not join.
+    private static let widest = 8
 
     private static let ascii: [Glyph] = (0..<128).map { byte in
         let scalar = Unicode.Scalar(UInt8(byte))
@@ -51,20 +55,25 @@ extension Glyph {
     /// - Parameters:
     ///   - grapheme: its bytes, valid UTF-8, not empty.
     ///   - column: the cells before it in its row; a tab reaches to the next stop.
-    public init(_ grapheme: UnsafeBufferPointer<UInt8>, column: Int = 0) {
+    ///   - clusters: what is known of the terminal.
+    ///   - limit: the cells that there are for it: a cluster that takes more is drawn as its base alone.
+    public init(
+        _ grapheme: UnsafeBufferPointer<UInt8>, column: Int = 0, clusters: ClusterWidths = .unknown, limit: Int = .max
+    ) {
         if grapheme.count == 1 {
             self = Glyph(ascii: grapheme[0], column: column)
         } else if grapheme.count == 2, grapheme[0] == 0x0D {
             self = Glyph("", width: 0, kind: .lineBreak)
         } else {
-            self = Glyph(scalars: String(decoding: grapheme.prefix(4 * 256), as: UTF8.self).unicodeScalars)
+            let scalars = String(decoding: grapheme.prefix(4 * 256), as: UTF8.self).unicodeScalars
+            self = Glyph(sequence: scalars, clusters, limit) ?? Glyph(scalars: scalars)
         }
     }
 
     /// The glyph of one character of a text that is not the article's.
-    public init(_ character: Character, column: Int = 0) {
+    public init(_ character: Character, column: Int = 0, clusters: ClusterWidths = .unknown) {
         var text = String(character)
-        self = text.withUTF8 { Glyph($0, column: column) }
+        self = text.withUTF8 { Glyph($0, column: column, clusters: clusters) }
     }
 
     private init(ascii byte: UInt8, column: Int) {
@@ -79,13 +88,8 @@ extension Glyph {
     }
 
     private init(scalars: String.UnicodeScalarView) {
-        guard let first = scalars.first else {
+        guard !scalars.isEmpty else {
             self = Glyph("", width: 0, kind: .lineBreak)
-            return
-        }
-        if Glyph.isEmojiSequence(scalars) {
-            // Terminals give such a sequence anything from 1 to 6 cells; all of them draw its first part alike.
-            self = Glyph(String(first), width: Int(gloss_character_cells(Int32(first.value))))
             return
         }
         self = Glyph("", width: 0)
@@ -99,6 +103,28 @@ extension Glyph {
             text = Glyph.invisible + text
             width = 1
         }
+    }
+
+    /// The glyph of what terminals disagree on: an emoji sequence, a flag or half of one. Nil for anything else.
+    private init?(sequence scalars: String.UnicodeScalarView, _ clusters: ClusterWidths, _ limit: Int) {
+        guard let first = scalars.first else { return nil }
+        if gloss_character_of(Int32(first.value)) == GLOSS_CHARACTER_REGIONAL {
+            guard scalars.allSatisfy({ gloss_character_of(Int32($0.value)) == GLOSS_CHARACTER_REGIONAL }) else {
+                return nil
+            }
+            let width = scalars.count == 1 ? clusters.cellsOfHalfFlag : clusters.cellsOfFlag
+            self = Glyph(String(scalars), width: width)
+        } else if Glyph.isEmojiSequence(scalars) {
+            if let width = clusters.cells(ofSequence: scalars), width <= min(limit, Glyph.widest) {
+                self = Glyph(String(scalars), width: width)
+            } else {
+                // Terminals give such a sequence anything from 1 to 10 cells; all of them draw its first part alike.
+                self = Glyph(String(first), width: Int(gloss_character_cells(Int32(first.value))))
+            }
+        } else {
+            return nil
+        }
+        isDisputed = true
     }
 
     private mutating func append(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) {
@@ -115,8 +141,13 @@ extension Glyph {
         case GLOSS_CHARACTER_UNKNOWN: standIn(Glyph.replacement)
         case GLOSS_CHARACTER_INVISIBLE: standIn(Glyph.invisible)
         case GLOSS_CHARACTER_JOINER:
-            // After a virama it only chooses a letter's form; anywhere else it would go unseen.
-            if previous?.properties.canonicalCombiningClass != .virama { standIn(Glyph.invisible) }
+            // It chooses a letter's form in the scripts from Arabic to Sinhala and around any virama; anywhere else it
+            // would go unseen. It is not drawn: there are terminals that lose what comes after it.
+            let isForm =
+                previous.map {
+                    (0x0600...0x0DFF).contains($0.value) || $0.properties.canonicalCombiningClass == .virama
+                } ?? false
+            if !isForm { standIn(Glyph.invisible) }
         case GLOSS_CHARACTER_SHAPER:
             if previous == nil { standIn(Glyph.invisible) }
         case GLOSS_CHARACTER_MARK: text.unicodeScalars.append(scalar)
@@ -127,8 +158,7 @@ extension Glyph {
         }
     }
 
-    /// Whether terminals draw this as one picture: an emoji with a skin tone, a selector, a keycap or joined others.
-    /// Flags are not among them: their width is agreed on.
+    /// Whether this is one picture to Unicode: an emoji with a skin tone, a selector, a keycap or joined others.
     private static func isEmojiSequence(_ scalars: String.UnicodeScalarView) -> Bool {
         guard scalars.count > 1, let first = scalars.first else { return false }
         let kind = gloss_character_of(Int32(first.value))
@@ -145,9 +175,9 @@ public struct GlyphRun: Equatable, Sendable {
     public private(set) var width = 0
 
     /// Line breaks show as `⏎`, tabs as one space.
-    public init(_ text: String) {
+    public init(_ text: String, clusters: ClusterWidths = .unknown) {
         for character in text {
-            var glyph = Glyph(character)
+            var glyph = Glyph(character, clusters: clusters)
             if glyph.kind == .lineBreak { glyph = Glyph("\u{23CE}", width: 1, kind: .standIn) }
             if character == "\t" { glyph = Glyph(" ", width: 1, kind: .space) }
             glyphs.append(glyph)

@@ -10,13 +10,20 @@ public struct Row: Hashable, Sendable {
     public let span: Span
     /// Where what is drawn of it ends.
     public let visibleEnd: ByteOffset
-    /// Whether a line of the source begins here.
+    /// Cells left empty before what is drawn of it: in a list item or a quote the rows after the first begin beneath
+    /// the text of the first. 0 for the first row of a line.
+    public let indent: Int
+    /// Whether a line of the source, or what follows a line break inside one, begins here.
     public let startsLine: Bool
+    /// Whether it ends because it was full, not because the line does.
+    public let isWrapped: Bool
 
-    public init(span: Span, visibleEnd: ByteOffset, startsLine: Bool) {
+    public init(span: Span, visibleEnd: ByteOffset, indent: Int = 0, startsLine: Bool, isWrapped: Bool = false) {
         self.span = span
         self.visibleEnd = visibleEnd
+        self.indent = indent
         self.startsLine = startsLine
+        self.isWrapped = isWrapped
     }
 }
 
@@ -24,7 +31,7 @@ public struct Row: Hashable, Sendable {
 public struct PlacedGlyph: Sendable {
     public let glyph: Glyph
     public let span: Span
-    /// The first cell it takes, from 0 at the row's start.
+    /// The first cell it takes, from 0 at the left edge of the text column: the row's indent is counted.
     public let column: Int
 }
 
@@ -32,30 +39,53 @@ public struct PlacedGlyph: Sendable {
 /// the screen costs nothing.
 public final class Layout: Sendable {
     public let document: Document
-    /// The most cells that a row takes; at least 1.
+    /// The most cells that a row takes, its indent included; at least 1.
     public let width: Int
-    private let known = Mutex<[Int: [Row]]>([:])
+    /// Whether rows are stretched to end flush where that takes no more than a blank here and there.
+    public let isJustified: Bool
+    /// How wide the terminal draws what terminals disagree on.
+    public let clusters: ClusterWidths
+    private let known = Mutex(Known())
 
-    public init(_ document: Document, width: Int) {
+    /// Rows by where their segments start.
+    private struct Known {
+        var rows: [Int: [Row]] = [:]
+        var count = 0
+
+        /// More than any screen shows, and some megabytes at the most, though a segment may have thousands of them.
+        private static let limit = 32768
+
+        mutating func take(_ rows: [Row], of segment: Span) {
+            count += rows.count
+            if count > Known.limit {
+                self.rows.removeAll(keepingCapacity: true)
+                count = rows.count
+            }
+            self.rows[segment.start.value] = rows
+        }
+    }
+
+    public init(
+        _ document: Document, width: Int, isJustified: Bool = false, clusters: ClusterWidths = .unknown
+    ) {
         self.document = document
+        self.clusters = clusters
         self.width = max(1, width)
+        self.isJustified = isJustified
     }
 
     /// The rows of a segment of the document.
     public func rows(in segment: Span) -> [Row] {
-        if let rows = known.withLock({ $0[segment.start.value] }) { return rows }
+        if let rows = known.withLock({ $0.rows[segment.start.value] }) { return rows }
         let rows = broken(segment)
-        known.withLock { known in
-            if known.count > 1024 { known.removeAll(keepingCapacity: true) }
-            known[segment.start.value] = rows
-        }
+        known.withLock { $0.take(rows, of: segment) }
         return rows
     }
 
     /// The row that holds a place; the end of the text is in the last row.
     public func row(at offset: ByteOffset) -> Row {
         let rows = rows(in: document.segment(at: offset))
-        return rows.last { $0.span.start <= offset } ?? rows[0]
+        return rows[Layout.index(in: rows, of: offset)]
     }
 
     /// The row below; nil below the last.
@@ -68,39 +98,40 @@ public final class Layout: Sendable {
         row.span.start > .zero ? self.row(at: row.span.start - 1) : nil
     }
 
-    /// What is drawn of a row, from left to right.
+    /// What is drawn of a row, from left to right. This is the one place where cells get their column: whatever draws,
+    /// or finds the place that a column stands for, goes through it.
     public func glyphs(of row: Row) -> [PlacedGlyph] {
-        var placed: [PlacedGlyph] = []
-        placed.reserveCapacity(width)
-        let segment = document.segment(at: row.span.start)
-        forEachGlyph(in: segment, from: row.span.start, to: row.visibleEnd) { placed.append($0) }
+        guard row.span.start < row.visibleEnd else { return [] }
+        var placed = plainGlyphs(of: row) ?? allGlyphs(of: row)
+        if isJustified, row.isWrapped { justify(&placed, of: row) }
         return placed
+    }
+
+    /// The index of the row that holds a place, or of the first or last one when none does.
+    private static func index(in rows: [Row], of offset: ByteOffset) -> Int {
+        var low = 0
+        var high = rows.count
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].span.start <= offset { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
     }
 }
 
-extension Layout {
-    /// The glyphs of a stretch of a segment that begins a row.
-    private func forEachGlyph(
-        in segment: Span, from start: ByteOffset, to end: ByteOffset, _ body: (PlacedGlyph) -> Void
-    ) {
-        let ends = document.graphemeEnds(in: segment)
-        document.withBytes(segment) { bytes in
-            var index = Document.firstIndex(in: ends, above: start - segment.start)
-            var column = 0
-            while index < ends.count {
-                let low = index == 0 ? 0 : Int(ends[index - 1])
-                let high = Int(ends[index])
-                guard segment.start + low < end else { break }
-                let glyph = fitted(Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column), column)
-                body(PlacedGlyph(glyph: glyph, span: Span(segment.start + low, segment.start + high), column: column))
-                column += glyph.width
-                index += 1
-            }
-        }
-    }
+// MARK: Glyphs
 
-    /// A glyph that no row could hold gives way to one cell; a tab ends with its row.
-    private func fitted(_ glyph: Glyph, _ column: Int) -> Glyph {
+extension Layout {
+    /// The glyphs of printable ASCII, by byte less 0x20: most rows hold nothing else.
+    private static let printable = (UInt8(0x20)...0x7E).map { Glyph(Character(Unicode.Scalar($0))) }
+
+    /// The glyph of a grapheme at a column. One that no row could hold gives way to one cell; a tab ends with its row.
+    func glyph(_ grapheme: UnsafeBufferPointer<UInt8>, at column: Int) -> Glyph {
+        if grapheme.count == 1, 0x20...0x7E ~= grapheme[0] { return Layout.printable[Int(grapheme[0]) - 0x20] }
+        if let cells = CommonGraphemes.cells(grapheme), cells <= width {
+            return Glyph(String(decoding: grapheme, as: UTF8.self), width: cells)
+        }
+        let glyph = Glyph(grapheme, column: column, clusters: clusters, limit: width)
         if glyph.kind == .space, column + glyph.width > width {
             let room = max(1, width - column)
             return Glyph(String(repeating: " ", count: room), width: room, kind: .space)
@@ -108,107 +139,88 @@ extension Layout {
         return glyph.width <= width ? glyph : Glyph(Glyph.replacement, width: 1, kind: .standIn)
     }
 
-    /// Breaks a segment into rows where UAX #14 allows it, as late as the width allows; a word that is wider than a
-    /// row is broken between graphemes. White space at a row's end takes no room.
-    private func broken(_ segment: Span) -> [Row] {
-        guard !segment.isEmpty else { return [Row(span: segment, visibleEnd: segment.start, startsLine: true)] }
-        let ends = document.graphemeEnds(in: segment)
-        return document.withBytes(segment) { bytes in
-            // A single row needs no boundaries, and most lines of ASCII that short have no mandatory break in them.
-            let boundaries = bytes.count <= width && isPlain(bytes) ? [] : Breaker.lines.boundaries(in: bytes)
-            var breaking = RowBreaker(segment: segment, boundaries: boundaries, width: width)
-            var index = 0
-            while index < ends.count {
-                let low = index == 0 ? 0 : Int(ends[index - 1])
-                let high = Int(ends[index])
-                let column = breaking.column
-                let glyph = fitted(
-                    Glyph(UnsafeBufferPointer(rebasing: bytes[low..<high]), column: column < width ? column : 0), column
-                )
-                if breaking.take(glyph, low, high) {
-                    index += 1
-                } else {
-                    index = Document.firstIndex(in: ends, above: breaking.rowStart)
+    /// The glyphs of a row that is printable ASCII, where every byte is a grapheme and a cell; nil of another.
+    private func plainGlyphs(of row: Row) -> [PlacedGlyph]? {
+        document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
+            guard bytes.allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
+            let table = Layout.printable
+            return [PlacedGlyph](unsafeUninitializedCapacity: bytes.count) { placed, count in
+                for (index, byte) in bytes.enumerated() {
+                    let start = row.span.start + index
+                    placed.initializeElement(
+                        at: index,
+                        to: PlacedGlyph(
+                            glyph: table[Int(byte) - 0x20], span: Span(start, start + 1), column: row.indent + index))
                 }
+                count = bytes.count
             }
-            return breaking.finish(startsLine: segment.start == .zero || lineStarts(at: segment.start))
         }
     }
 
-    private func lineStarts(at offset: ByteOffset) -> Bool {
-        document.start(ofLine: document.line(at: offset)) == offset
+    private func allGlyphs(of row: Row) -> [PlacedGlyph] {
+        let segment = document.segment(at: row.span.start)
+        let ends = document.graphemeEnds(in: segment)
+        let start = row.span.start - segment.start
+        let end = row.visibleEnd - segment.start
+        let hyphenEnd = row.isWrapped && row.visibleEnd == row.span.end ? end : nil
+        var placed: [PlacedGlyph] = []
+        placed.reserveCapacity(width)
+        document.withBytes(segment) { bytes in
+            var index = Document.firstIndex(in: ends, above: start)
+            var low = start
+            var column = row.indent
+            while index < ends.count, low < end {
+                let high = Int(ends[index])
+                let grapheme = UnsafeBufferPointer(rebasing: bytes[low..<high])
+                // A soft hyphen where the row breaks is what it stands for; inside a row it is a visible mark, since
+                // nothing that a quotation holds may go unseen.
+                let isHyphen = high == hyphenEnd && grapheme.elementsEqual([0xC2, 0xAD])
+                let glyph = isHyphen ? Glyph("-", width: 1, kind: .standIn) : self.glyph(grapheme, at: column)
+                let span = Span(segment.start + low, segment.start + high)
+                placed.append(PlacedGlyph(glyph: glyph, span: span, column: column))
+                column += glyph.width
+                low = high
+                index += 1
+            }
+        }
+        return placed
     }
 
-    private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.dropLast().allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    /// Stretches a row that is full to the width; every other one begins at the right end, so that no side of the
+    /// page gets more of the blanks.
+    private func justify(_ placed: inout [PlacedGlyph], of row: Row) {
+        let holdsTab = document.withBytes(Span(row.span.start, row.visibleEnd)) { $0.contains(0x09) }
+        guard !holdsTab else { return }
+        let segment = document.segment(at: row.span.start)
+        let text = row.startsLine ? textStart(in: segment, from: row.span.start) : row.span.start
+        let number = Layout.index(in: rows(in: segment), of: row.span.start)
+        Justification.stretch(&placed, from: text, to: width, fromRight: number % 2 == 1)
     }
 }
 
-/// Breaks one segment, grapheme by grapheme.
-private struct RowBreaker {
-    let segment: Span
-    let boundaries: [Breaker.Boundary]
-    let width: Int
+// MARK: Rows
 
-    private var rows: [(start: Int, end: Int, visibleEnd: Int)] = []
-    private(set) var rowStart = 0
-    /// The cells taken since the row's start, blanks at its end included.
-    private(set) var column = 0
-    /// The last byte drawn, and the last before the last opportunity.
-    private var visibleEnd = 0
-    private var opportunity: (at: Int, visibleEnd: Int)?
-    private var nextBoundary = 0
-
-    init(segment: Span, boundaries: [Breaker.Boundary], width: Int) {
-        self.segment = segment
-        self.boundaries = boundaries
-        self.width = width
-    }
-
-    /// Takes the next grapheme, which lies at these bytes of the segment. False when it did not fit: a row has been
-    /// closed, and what follows from `rowStart` on is to be given again, because a tab's width depends on its column.
-    mutating func take(_ glyph: Glyph, _ low: Int, _ high: Int) -> Bool {
-        let hangs = glyph.kind == .space || glyph.kind == .lineBreak
-        if !hangs, column + glyph.width > width, column > 0 {
-            wrap(before: low)
-            return false
+extension Layout {
+    private func broken(_ segment: Span) -> [Row] {
+        let startsLine = startsLine(segment)
+        guard !segment.isEmpty else {
+            return [Row(span: segment, visibleEnd: segment.start, startsLine: startsLine)]
         }
-        column += glyph.width
-        if !hangs { visibleEnd = high }
-        while nextBoundary < boundaries.count, boundaries[nextBoundary].offset < high { nextBoundary += 1 }
-        guard nextBoundary < boundaries.count, boundaries[nextBoundary].offset == high else { return true }
-        if boundaries[nextBoundary].isMandatory, high < segment.count {
-            close(at: high, visibleEnd: visibleEnd)
-        } else {
-            opportunity = (high, visibleEnd)
-        }
-        return true
-    }
-
-    mutating func finish(startsLine: Bool) -> [Row] {
-        if rowStart < segment.count { close(at: segment.count, visibleEnd: visibleEnd) }
-        return rows.enumerated().map { index, row in
-            Row(
-                span: Span(segment.start + row.start, segment.start + row.end),
-                visibleEnd: segment.start + max(row.visibleEnd, row.start), startsLine: index == 0 && startsLine)
+        let ends = document.graphemeEnds(in: segment)
+        return document.withBytes(segment) { bytes in
+            var breaker = RowBreaker(segment, bytes, ends, in: self)
+            return breaker.rows(startsLine: startsLine)
         }
     }
 
-    /// Ends the row at the last opportunity, or, where there was none, right here.
-    private mutating func wrap(before low: Int) {
-        if let last = opportunity {
-            close(at: last.at, visibleEnd: last.visibleEnd)
-        } else {
-            close(at: low, visibleEnd: visibleEnd)
-        }
-        while nextBoundary > 0, boundaries[nextBoundary - 1].offset > rowStart { nextBoundary -= 1 }
+    private func startsLine(_ segment: Span) -> Bool {
+        segment.start == .zero || document.withBytes(Span(segment.start - 1, segment.start)) { $0[0] == 0x0A }
     }
 
-    private mutating func close(at end: Int, visibleEnd: Int) {
-        rows.append((rowStart, end, visibleEnd))
-        rowStart = end
-        self.visibleEnd = end
-        column = 0
-        opportunity = nil
+    /// Where the text of a line begins, behind what marks it as an item or a quote.
+    private func textStart(in segment: Span, from start: ByteOffset) -> ByteOffset {
+        document.withBytes(segment) { bytes in
+            segment.start + LineMarker.textStart(in: bytes, from: start - segment.start)
+        }
     }
 }

@@ -1,76 +1,50 @@
 // The canonical text: immutable, valid UTF-8, with its places in every unit.
 
-import CNettle
 import Synchronization
 
 /// The canonical text of an article, which all offsets refer to.
 ///
-/// Everything derived from it (hash, paragraphs, sentences) is found on demand and remembered; a document can be
-/// shared between threads.
+/// It is held whole or read in windows. Everything derived from it (hash, paragraphs, sentences) is found on demand,
+/// near the place that is asked about, and remembered; a document can be shared between threads.
 public final class Document: Sendable {
-    let bytes: [UInt8]
-    let index: TextIndex
-    private let knownHash = Mutex<SourceHash?>(nil)
-    let segments: Mutex<SegmentCache>
-    private let knownParagraphs = Mutex<[Span]?>(nil)
+    let store: TextStore
+    let reading = ReadThrough()
+    let segments = Mutex(SegmentCache())
+    let sections = Mutex(SectionCache())
 
     /// - Parameter bytes: the canonical text; it must be valid UTF-8 (what decodes a file sees to that).
-    public init(utf8 bytes: [UInt8]) {
-        self.bytes = bytes
-        index = TextIndex(bytes)
-        segments = Mutex(SegmentCache())
-    }
+    public init(utf8 bytes: [UInt8]) { store = .whole(bytes) }
 
     public convenience init(_ text: String) { self.init(utf8: Array(text.utf8)) }
 
+    /// A text that is read in windows, as it is looked at.
+    ///
+    /// - Parameter source: the canonical text in UTF-8; what does not decode is found when it is read through.
+    public init(windowsOf source: any ByteSource) { store = .windows(TextWindows(source)) }
+
     /// The length in bytes.
-    public var byteCount: Int { bytes.count }
+    public var byteCount: Int { store.count }
     /// The length in code points.
-    public var codePointCount: Int { index.codePointCount }
+    public var codePointCount: Int { reading.index(to: store.count, of: store) { $0.codePointCount } }
     /// All of it.
-    public var span: Span { Span(.zero, ByteOffset(bytes.count)) }
-    public var end: ByteOffset { ByteOffset(bytes.count) }
+    public var span: Span { Span(.zero, end) }
+    public var end: ByteOffset { ByteOffset(store.count) }
 
     /// The SHA-256 of the text in UTF-8; computed once.
-    public var hash: SourceHash {
-        knownHash.withLock { known in
-            if let known { return known }
-            let hash = SourceHash(of: bytes)
-            known = hash
-            return hash
-        }
-    }
+    public var hash: SourceHash { reading.finish(store) }
 
     /// The text of a span that lies inside the document.
     public func text(_ span: Span) -> String { withBytes(span) { String(decoding: $0, as: UTF8.self) } }
 
-    /// Lends the bytes of a span that lies inside the document.
+    /// Lends the bytes of a span that lies inside the document. Of a long text a long span is read for this.
     public func withBytes<Result>(_ span: Span, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
         -> Result
     {
-        try bytes.withUnsafeBufferPointer {
-            try body(UnsafeBufferPointer(rebasing: $0[span.start.value..<span.end.value]))
-        }
+        try store.withBytes(span.start.value, span.end.value, body)
     }
 
     /// Copies the bytes of a span that lies inside the document, and keeps nothing of them: for passes over much text.
-    public func copy(_ span: Span) -> [UInt8] { withBytes(span) { Array($0) } }
-
-    /// Walks the paragraphs from the one at, or first after, a place, until the body says false.
-    public func forEachParagraph(from offset: ByteOffset = .zero, _ body: (Span) -> Bool) {
-        var next = paragraph(at: offset) ?? paragraph(after: offset)
-        while let paragraph = next, body(paragraph) { next = self.paragraph(after: paragraph.start) }
-    }
-
-    /// All paragraphs, in order; they do not overlap, and between them is only white space.
-    public var paragraphs: [Span] {
-        knownParagraphs.withLock { known in
-            if let known { return known }
-            let found = Paragraphs.find(in: self)
-            known = found
-            return found
-        }
-    }
+    public func copy(_ span: Span) -> [UInt8] { store.copy(span.start.value, span.end.value) }
 }
 
 // MARK: Code points
@@ -78,27 +52,30 @@ public final class Document: Sendable {
 extension Document {
     /// Code points before a place.
     public func codePoint(at offset: ByteOffset) -> CodePointOffset {
-        let checkpoint = min(offset.value, bytes.count) / TextIndex.stride
-        let start = checkpoint * TextIndex.stride
-        let counts = bytes.withUnsafeBufferPointer { TextIndex.count($0, start, min(offset.value, $0.count)) }
-        return CodePointOffset(index.codePointsBefore[checkpoint] + counts.codePoints)
+        let place = min(offset.value, byteCount)
+        let before = reading.index(to: place, of: store) { $0.checkpoint(atByte: place) }
+        return CodePointOffset(before.codePoints + count(before.byte, place).codePoints)
     }
 
     /// Where the code point with this number begins, or the end of the text for its length; nil past that.
     public func byte(at offset: CodePointOffset) -> ByteOffset? {
-        guard offset.value >= 0, offset.value <= codePointCount else { return nil }
-        guard offset.value < codePointCount else { return end }
-        let checkpoint = TextIndex.checkpoint(in: index.codePointsBefore, atMost: offset.value)
-        var remaining = offset.value - index.codePointsBefore[checkpoint]
-        return bytes.withUnsafeBufferPointer { bytes in
-            var place = checkpoint * TextIndex.stride
-            while true {
-                if bytes[place] & 0xC0 != 0x80 {
-                    if remaining == 0 { return ByteOffset(place) }
-                    remaining -= 1
-                }
-                place += 1
+        guard offset.value >= 0 else { return nil }
+        // As many bytes at the least, mostly not many more.
+        var needed = offset.value
+        while true {
+            let known = reading.index(to: needed, of: store) { ($0.codePointCount, $0.byteCount) }
+            if known.0 > offset.value { break }
+            if known.1 == byteCount { return known.0 == offset.value ? end : nil }
+            needed = known.1 + max(1, offset.value - known.0)
+        }
+        let before = reading.index(to: 0, of: store) { $0.checkpoint(atCodePoint: offset.value) }
+        var remaining = offset.value - before.codePoints
+        return store.withBytes(before.byte, min(byteCount, before.byte + TextIndex.stride)) { bytes in
+            for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+                if remaining == 0 { return ByteOffset(before.byte + index) }
+                remaining -= 1
             }
+            return end
         }
     }
 
@@ -115,7 +92,14 @@ extension Document {
 
     /// Whether a place is not inside the bytes of one code point.
     func isCodePointBoundary(_ offset: Int) -> Bool {
-        offset <= 0 || offset >= bytes.count || bytes[offset] & 0xC0 != 0x80
+        offset <= 0 || offset >= byteCount || self[offset] & 0xC0 != 0x80
+    }
+
+    /// The byte at an offset inside the text.
+    subscript(_ offset: Int) -> UInt8 { store.withBytes(offset, offset + 1) { $0[0] } }
+
+    private func count(_ start: Int, _ end: Int) -> (codePoints: Int, lineFeeds: Int) {
+        store.withBytes(start, end) { TextIndex.count($0, 0, $0.count) }
     }
 }
 
@@ -123,46 +107,56 @@ extension Document {
 
 extension Document {
     /// The number of lines: one more than there are line feeds, but none after a final line feed.
-    public var lineCount: Int { index.lineFeedCount + (bytes.last == 0x0A || bytes.isEmpty ? 0 : 1) }
+    public var lineCount: Int {
+        lineFeedCount + (byteCount == 0 || self[byteCount - 1] == 0x0A ? 0 : 1)
+    }
+
+    private var lineFeedCount: Int { reading.index(to: byteCount, of: store) { $0.lineFeedCount } }
 
     /// The line that holds a place, from 0; what follows the last line feed is a line as well.
     public func line(at offset: ByteOffset) -> Int {
-        let checkpoint = min(offset.value, bytes.count) / TextIndex.stride
-        let start = checkpoint * TextIndex.stride
-        let counts = bytes.withUnsafeBufferPointer { TextIndex.count($0, start, min(offset.value, $0.count)) }
-        return index.lineFeedsBefore[checkpoint] + counts.lineFeeds
+        let place = min(offset.value, byteCount)
+        let before = reading.index(to: place, of: store) { $0.checkpoint(atByte: place) }
+        return before.lineFeeds + count(before.byte, place).lineFeeds
     }
 
     /// Where a line begins. A number past the last line gives the end of the text.
     public func start(ofLine line: Int) -> ByteOffset {
         guard line > 0 else { return .zero }
-        guard line <= index.lineFeedCount else { return end }
-        let checkpoint = TextIndex.checkpoint(in: index.lineFeedsBefore, below: line)
-        var remaining = line - index.lineFeedsBefore[checkpoint]
-        return bytes.withUnsafeBufferPointer { bytes in
-            var place = checkpoint * TextIndex.stride
-            while true {
-                if bytes[place] == 0x0A {
-                    remaining -= 1
-                    if remaining == 0 { return ByteOffset(place + 1) }
-                }
-                place += 1
-            }
+        var needed = 1
+        while true {
+            let known = reading.index(to: needed, of: store) { ($0.lineFeedCount, $0.byteCount) }
+            if known.0 >= line { break }
+            if known.1 == byteCount { return end }
+            needed = known.1 + 1
         }
+        let before = reading.index(to: 0, of: store) { $0.checkpoint(beforeLineFeed: line) }
+        var remaining = line - before.lineFeeds
+        var place = before.byte
+        while remaining > 0, let feed = store.lineFeed(from: place, before: byteCount) {
+            place = feed + 1
+            remaining -= 1
+        }
+        return ByteOffset(place)
     }
+
+    /// Whether a line of the source begins at a place.
+    public func isLineStart(_ offset: ByteOffset) -> Bool { offset.value == 0 || self[offset.value - 1] == 0x0A }
 
     /// A line with its terminator (LF or CRLF).
     public func span(ofLine line: Int) -> Span {
-        Span(start(ofLine: line), line >= index.lineFeedCount ? end : start(ofLine: line + 1))
+        let start = start(ofLine: line)
+        let feed = store.lineFeed(from: start.value, before: byteCount)
+        return Span(start, feed.map { ByteOffset($0 + 1) } ?? end)
     }
 
     /// A line without its terminator.
     public func content(ofLine line: Int) -> Span {
         let whole = span(ofLine: line)
         var last = whole.end.value
-        if last > whole.start.value, bytes[last - 1] == 0x0A {
+        if last > whole.start.value, self[last - 1] == 0x0A {
             last -= 1
-            if last > whole.start.value, bytes[last - 1] == 0x0D { last -= 1 }
+            if last > whole.start.value, self[last - 1] == 0x0D { last -= 1 }
         }
         return Span(whole.start, ByteOffset(last))
     }
@@ -170,18 +164,5 @@ extension Document {
     /// The code points before a place in its line: the column that `file:line:column` names, less 1.
     public func codePointsIntoLine(at offset: ByteOffset) -> Int {
         codePoint(at: offset) - codePoint(at: start(ofLine: line(at: offset)))
-    }
-}
-
-extension SourceHash {
-    /// The hash of a text given in UTF-8.
-    public init(of bytes: [UInt8]) {
-        var digest = [UInt8](repeating: 0, count: 32)
-        bytes.withUnsafeBufferPointer { gloss_sha256($0.baseAddress, $0.count, &digest) }
-        let digits = Array("0123456789abcdef".unicodeScalars)
-        hex = digest.reduce(into: "") { text, byte in
-            text.unicodeScalars.append(digits[Int(byte >> 4)])
-            text.unicodeScalars.append(digits[Int(byte & 15)])
-        }
     }
 }

@@ -7,7 +7,7 @@ extension Document {
         if let known = segments.withLock({ $0.graphemes[segment.start.value] }) { return known }
         let found = withBytes(segment, Document.graphemeEnds)
         segments.withLock {
-            $0.makeRoom()
+            $0.makeRoom(for: segment.count)
             $0.graphemes[segment.start.value] = found
         }
         return found
@@ -31,8 +31,13 @@ extension Document {
             while stop < bytes.count, !(bytes[stop - 1] < 0x80 && bytes[stop] < 0x80) { stop += 1 }
             let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self)
             for character in text {
-                start += character.utf8.count
+                // Bytes of a file that changed under us may not decode, and what stands in for them is longer.
+                start = min(start + character.utf8.count, stop)
                 ends.append(Int32(start))
+            }
+            if start < stop {
+                start = stop
+                ends.append(Int32(stop))
             }
         }
         return ends

@@ -9,7 +9,8 @@ import Glibc
 /// break when the lines around it are of an even width and the next word would not have fitted any more.
 enum Paragraphs {
     private struct Line {
-        let content: Span
+        /// Bytes from the section's start.
+        let content: Range<Int>
         /// In code points.
         let width: Int
         let firstWordWidth: Int
@@ -24,48 +25,57 @@ enum Paragraphs {
     /// How many lines to each side decide about a line end.
     private static let neighbours = 8
 
-    static func find(in document: Document) -> [Span] {
-        var found: [Span] = []
-        var run: [Line] = []
-        func finishRun() {
-            var start = 0
-            for index in run.indices {
-                let isLast = index == run.count - 1
-                let tooLong = run[index].content.end - run[start].content.start > Document.segmentLimit / 2
-                if isLast || tooLong || !continues(run, index) {
-                    found.append(trimmed(Span(run[start].content.start, run[index].content.end), document))
-                    start = index + 1
+    /// The paragraphs of a section, in order; they do not overlap, and between them is only white space.
+    static func find(in section: Span, of document: Document) -> [Span] {
+        document.withBytes(section) { bytes in
+            var found: [Range<Int>] = []
+            var run: [Line] = []
+            func finishRun() {
+                var start = 0
+                for index in run.indices {
+                    let isLast = index == run.count - 1
+                    let tooLong = run[index].content.upperBound - run[start].content.lowerBound > lengthLimit
+                    if isLast || tooLong || !continues(run, index) {
+                        found.append(trimmed(run[start].content.lowerBound..<run[index].content.upperBound, bytes))
+                        start = index + 1
+                    }
+                }
+                run.removeAll(keepingCapacity: true)
+            }
+            var cuts: [Span] = []
+            forEachLine(in: bytes) { content in
+                if content.count > lengthLimit {
+                    finishRun()
+                    cuts = pieces(
+                        Span(section.start + content.lowerBound, section.start + content.upperBound), document)
+                    found += cuts.map { trimmed($0.start - section.start..<$0.end - section.start, bytes) }
+                        .filter { !$0.isEmpty }
+                } else if let line = describe(content, bytes) {
+                    run.append(line)
+                } else {
+                    finishRun()
                 }
             }
-            run.removeAll(keepingCapacity: true)
+            finishRun()
+            return found.map { Span(section.start + $0.lowerBound, section.start + $0.upperBound) }
         }
-        forEachLine(in: document) { content in
-            if content.count > Document.segmentLimit {
-                finishRun()
-                found += pieces(content, document)
-            } else if let line = describe(content, document) {
-                run.append(line)
-            } else {
-                finishRun()
-            }
-        }
-        finishRun()
-        return found
     }
 
-    /// Walks the lines without their terminators, from the first to the last: looking each up by its number would
-    /// count what lies before it again and again.
-    private static func forEachLine(in document: Document, _ body: (Span) -> Void) {
-        document.withBytes(document.span) { bytes in
-            var start = 0
-            while start < bytes.count {
-                let end = memchr(bytes.baseAddress! + start, 0x0A, bytes.count - start)
-                    .map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!) }
-                var last = end ?? bytes.count
-                if end != nil, last > start, bytes[last - 1] == 0x0D { last -= 1 }
-                body(Span(ByteOffset(start), ByteOffset(last)))
-                start = (end ?? bytes.count) + 1
+    /// The most bytes of a paragraph that goes over several lines.
+    private static let lengthLimit = Document.segmentGrid / 2
+
+    /// Walks the lines without their terminators, from the first to the last.
+    private static func forEachLine(in bytes: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
+        guard let base = bytes.baseAddress else { return }
+        var start = 0
+        while start < bytes.count {
+            let end = memchr(base + start, 0x0A, bytes.count - start).map {
+                UnsafeRawPointer($0) - UnsafeRawPointer(base)
             }
+            var last = end ?? bytes.count
+            if end != nil, last > start, bytes[last - 1] == 0x0D { last -= 1 }
+            body(start..<last)
+            start = (end ?? bytes.count) + 1
         }
     }
 
@@ -88,22 +98,21 @@ enum Paragraphs {
     }
 
     /// What is to be known of a line; nil for one of white space only.
-    private static func describe(_ content: Span, _ document: Document) -> Line? {
-        document.withBytes(content) { bytes in
-            guard let first = bytes.firstIndex(where: { !isBlank($0) }),
-                let last = bytes.lastIndex(where: { !isBlank($0) })
-            else { return nil }
-            func width(_ slice: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-                slice.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-            }
-            let word = bytes[first...].prefix { !isBlank($0) }
-            return Line(
-                content: content, width: width(bytes[...last]), firstWordWidth: width(word), indent: first,
-                startsItem: isItemMarker(word, isAlone: word.endIndex > last),
-                startsInLowercase: (0x61...0x7A).contains(bytes[first]),
-                endsSentence: [0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x29].contains(bytes[last])
-                    || bytes[...last].suffix(3).elementsEqual([0xE2, 0x80, 0x9D]))
+    private static func describe(_ content: Range<Int>, _ section: UnsafeBufferPointer<UInt8>) -> Line? {
+        let bytes = UnsafeBufferPointer(rebasing: section[content])
+        guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+            let last = bytes.lastIndex(where: { !isBlank($0) })
+        else { return nil }
+        func width(_ slice: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+            slice.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
         }
+        let word = bytes[first...].prefix { !isBlank($0) }
+        return Line(
+            content: content, width: width(bytes[...last]), firstWordWidth: width(word), indent: first,
+            startsItem: isItemMarker(word, isAlone: word.endIndex > last),
+            startsInLowercase: (0x61...0x7A).contains(bytes[first]),
+            endsSentence: [0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x29].contains(bytes[last])
+                || bytes[...last].suffix(3).elementsEqual([0xE2, 0x80, 0x9D]))
     }
 
     /// `-`, `*`, `+`, `•`, `1.`, `2)`, `#`: what a list item or a heading begins with.
@@ -121,56 +130,19 @@ enum Paragraphs {
         var found: [Span] = []
         var start = line.start
         while start < line.end {
-            let segment = document.segment(at: start)
-            let piece = trimmed(Span(start, min(segment.end, line.end)), document)
-            if !piece.isEmpty { found.append(piece) }
-            start = segment.end
+            let end = min(document.segment(at: start).end, line.end)
+            found.append(Span(start, end))
+            start = end
         }
         return found
     }
 
-    private static func trimmed(_ span: Span, _ document: Document) -> Span {
-        document.withBytes(span) { bytes in
-            guard let first = bytes.firstIndex(where: { !isBlank($0) }),
-                let last = bytes.lastIndex(where: { !isBlank($0) })
-            else { return Span(span.start, span.start) }
-            return Span(span.start + first, span.start + last + 1)
-        }
+    private static func trimmed(_ content: Range<Int>, _ section: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let bytes = section[content]
+        guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+        else { return content.lowerBound..<content.lowerBound }
+        return first..<last + 1
     }
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-}
-
-extension Document {
-    /// The number of the paragraph that holds a place, or of the last one that begins before it; nil before the
-    /// first. Counted from 0.
-    public func paragraphIndex(atOrBefore offset: ByteOffset) -> Int? {
-        let paragraphs = self.paragraphs
-        var low = 0
-        var high = paragraphs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if paragraphs[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low == 0 ? nil : low - 1
-    }
-
-    /// The paragraph that holds a place, its end included when that is the end of the text or of its last line.
-    public func paragraph(at offset: ByteOffset) -> Span? {
-        guard let index = paragraphIndex(atOrBefore: offset) else { return nil }
-        let paragraph = paragraphs[index]
-        return offset < paragraph.end || line(at: offset) == line(at: paragraph.end) ? paragraph : nil
-    }
-
-    /// The first paragraph that begins after a place.
-    public func paragraph(after offset: ByteOffset) -> Span? {
-        let next = (paragraphIndex(atOrBefore: offset) ?? -1) + 1
-        return next < paragraphs.count ? paragraphs[next] : nil
-    }
-
-    /// The last paragraph that begins before a place.
-    public func paragraph(before offset: ByteOffset) -> Span? {
-        guard offset > .zero, let index = paragraphIndex(atOrBefore: offset - 1) else { return nil }
-        return paragraphs[index]
-    }
 }

@@ -8,14 +8,20 @@ struct SegmentCache {
     var sentences: [Int: [Span]] = [:]
     /// The segments that were looked up last: one place after the other is asked for in the same few of them.
     var recent = RecentSegments()
+    /// Bytes of text that something has been remembered of.
+    private var size = 0
 
-    /// More than any screen shows, and a few megabytes at the most.
-    private static let capacity = 1024
+    /// More than any screen shows, and some megabytes of memory at the most.
+    private static let limit = 1 << 20
 
-    mutating func makeRoom() {
-        if graphemes.count > SegmentCache.capacity { graphemes.removeAll(keepingCapacity: true) }
-        if words.count > SegmentCache.capacity { words.removeAll(keepingCapacity: true) }
-        if sentences.count > SegmentCache.capacity { sentences.removeAll(keepingCapacity: true) }
+    /// Forgets everything when this many bytes more would be too many.
+    mutating func makeRoom(for bytes: Int) {
+        size += bytes + 64
+        guard size > SegmentCache.limit else { return }
+        graphemes.removeAll(keepingCapacity: true)
+        words.removeAll(keepingCapacity: true)
+        sentences.removeAll(keepingCapacity: true)
+        size = bytes
     }
 }
 
@@ -33,38 +39,54 @@ struct RecentSegments {
 }
 
 extension Document {
-    /// The most bytes a segment has.
-    static let segmentLimit = 65536
+    /// A line is cut near every multiple of this many bytes that is at least half as far from its ends, so that no
+    /// segment is longer than twice as much, and where a segment begins shows without a look at all of its line.
+    static let segmentGrid = 65536
 
     /// The segment that holds a place: a line with its terminator, or of a longer line the piece that holds it. The
     /// end of the text belongs to the last segment.
     public func segment(at offset: ByteOffset) -> Span {
-        if let known = segments.withLock({ $0.recent.holding(offset) }) { return known }
-        let found = findSegment(at: offset)
+        let place = offset == end && byteCount > 0 && self[byteCount - 1] != 0x0A ? offset - 1 : offset
+        if let known = segments.withLock({ $0.recent.holding(place) }) { return known }
+        let found = Span(ByteOffset(segmentStart(place.value)), ByteOffset(segmentEnd(place.value)))
         segments.withLock { $0.recent.note(found) }
         return found
     }
 
-    private func findSegment(at offset: ByteOffset) -> Span {
-        let line = shortLine(at: offset) ?? span(ofLine: line(at: offset))
-        guard line.count > Document.segmentLimit else { return line }
-        var piece = min(offset - line.start, line.count - 1) / Document.segmentLimit
-        if cut(line, piece + 1) <= offset.value, cut(line, piece + 1) < line.end.value { piece += 1 }
-        return Span(ByteOffset(cut(line, piece)), ByteOffset(cut(line, piece + 1)))
+    private func segmentStart(_ place: Int) -> Int {
+        let farthest = max(0, place - 2 * Document.segmentGrid)
+        let line = store.lineFeed(before: place, from: farthest).map { $0 + 1 } ?? farthest
+        var multiple = place / Document.segmentGrid + 1
+        while multiple * Document.segmentGrid > line {
+            if let cut = cut(multiple), cut <= place { return max(cut, line) }
+            multiple -= 1
+        }
+        return line
     }
 
-    /// The line that holds a place, found by looking around from there; nil when it is longer than a segment.
-    private func shortLine(at offset: ByteOffset) -> Span? {
-        bytes.withUnsafeBufferPointer { bytes in
-            var start = offset.value
-            let first = max(0, start - Document.segmentLimit)
-            while start > first, bytes[start - 1] != 0x0A { start -= 1 }
-            guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
-            var end = offset.value
-            let last = min(bytes.count, start + Document.segmentLimit)
-            while end < last, bytes[end] != 0x0A { end += 1 }
-            if end < last { return Span(ByteOffset(start), ByteOffset(end + 1)) }
-            return end == bytes.count ? Span(ByteOffset(start), ByteOffset(end)) : nil
+    private func segmentEnd(_ place: Int) -> Int {
+        let farthest = min(byteCount, place + 2 * Document.segmentGrid)
+        let line = store.lineFeed(from: place, before: farthest).map { $0 + 1 } ?? farthest
+        var multiple = place / Document.segmentGrid
+        while multiple * Document.segmentGrid < line {
+            if let cut = cut(multiple), cut > place { return min(cut, line) }
+            multiple += 1
+        }
+        return line
+    }
+
+    /// Where a line is cut near a multiple of the grid: after a space if there is one shortly before, else on a code
+    /// point. Nil where a line ends too near.
+    private func cut(_ multiple: Int) -> Int? {
+        let nominal = multiple * Document.segmentGrid
+        let half = Document.segmentGrid / 2
+        guard nominal >= half, nominal + half < byteCount, multiple > 0 else { return nil }
+        guard store.lineFeed(from: nominal - half, before: nominal + half) == nil else { return nil }
+        return store.withBytes(nominal - 1024, nominal + 1) { bytes in
+            if let space = bytes[..<1024].lastIndex(of: 0x20) { return nominal - 1024 + space + 1 }
+            var index = 1024
+            while index > 0, bytes[index] & 0xC0 == 0x80 { index -= 1 }
+            return nominal - 1024 + index
         }
     }
 
@@ -78,16 +100,9 @@ extension Document {
         segment.start > .zero ? self.segment(at: segment.start - 1) : nil
     }
 
-    /// Where the piece with this number begins in a long line: after a space if there is one shortly before the
-    /// limit, else on a code point.
-    private func cut(_ line: Span, _ piece: Int) -> Int {
-        let nominal = line.start.value + piece * Document.segmentLimit
-        guard piece > 0, nominal < line.end.value else { return piece > 0 ? line.end.value : line.start.value }
-        for offset in stride(from: nominal, to: nominal - 1024, by: -1) where bytes[offset - 1] == 0x20 {
-            return offset
-        }
-        var offset = nominal
-        while !isCodePointBoundary(offset) { offset -= 1 }
-        return offset
+    /// The first place at or after a byte where a segment begins, or the end of the text.
+    func segmentStart(atOrAfter place: Int) -> Int {
+        guard place > 0, place < byteCount else { return min(max(0, place), byteCount) }
+        return segment(at: ByteOffset(place - 1)).end.value
     }
 }

@@ -8,7 +8,7 @@ extension Document {
         let found = withBytes(paragraph) { Sentences.find(in: $0) }
             .map { snapped(Span(paragraph.start + $0.lowerBound, paragraph.start + $0.upperBound)) }
         segments.withLock {
-            $0.makeRoom()
+            $0.makeRoom(for: paragraph.count)
             $0.sentences[paragraph.start.value] = found
         }
         return found

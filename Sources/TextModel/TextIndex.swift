@@ -1,6 +1,7 @@
 // Counts that make any place in any unit quick to find: code points and lines before every 4096th byte.
 
-/// Checkpoints over a UTF-8 text, one every `stride` bytes: about 4 bytes of index for 1000 bytes of text.
+/// Checkpoints over the part of a UTF-8 text that has been read through, one every `stride` bytes: about 4 bytes of
+/// index for 1000 bytes of text.
 struct TextIndex: Sendable {
     /// The bytes between two checkpoints.
     static let stride = 4096
@@ -9,24 +10,44 @@ struct TextIndex: Sendable {
     private(set) var codePointsBefore: [Int] = [0]
     /// Line feeds before byte `k * stride`.
     private(set) var lineFeedsBefore: [Int] = [0]
+    /// The bytes that have been counted.
+    private(set) var byteCount = 0
     private(set) var codePointCount = 0
     private(set) var lineFeedCount = 0
 
-    init(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { bytes in
-            var start = 0
-            while start < bytes.count {
-                let end = min(start + TextIndex.stride, bytes.count)
-                let counts = TextIndex.count(bytes, start, end)
-                codePointCount += counts.codePoints
-                lineFeedCount += counts.lineFeeds
-                if end - start == TextIndex.stride {
-                    codePointsBefore.append(codePointCount)
-                    lineFeedsBefore.append(lineFeedCount)
-                }
-                start = end
+    /// Goes on with the bytes that follow those counted so far. All pieces but the last are a multiple of the stride.
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + TextIndex.stride, bytes.count)
+            let counts = TextIndex.count(bytes, start, end)
+            codePointCount += counts.codePoints
+            lineFeedCount += counts.lineFeeds
+            if end - start == TextIndex.stride {
+                codePointsBefore.append(codePointCount)
+                lineFeedsBefore.append(lineFeedCount)
             }
+            start = end
         }
+        byteCount += bytes.count
+    }
+
+    /// The last checkpoint at or before a byte that has been counted, and the counts there.
+    func checkpoint(atByte byte: Int) -> (byte: Int, codePoints: Int, lineFeeds: Int) {
+        let number = min(byte / TextIndex.stride, codePointsBefore.count - 1)
+        return (number * TextIndex.stride, codePointsBefore[number], lineFeedsBefore[number])
+    }
+
+    /// The last checkpoint that no more than `count` code points lie before.
+    func checkpoint(atCodePoint count: Int) -> (byte: Int, codePoints: Int) {
+        let number = TextIndex.checkpoint(in: codePointsBefore, atMost: count)
+        return (number * TextIndex.stride, codePointsBefore[number])
+    }
+
+    /// The last checkpoint that fewer than `count` line feeds lie before; the start where there is none.
+    func checkpoint(beforeLineFeed count: Int) -> (byte: Int, lineFeeds: Int) {
+        let number = max(0, TextIndex.checkpoint(in: lineFeedsBefore, atMost: count - 1))
+        return (number * TextIndex.stride, lineFeedsBefore[number])
     }
 
     /// Code points that begin, and line feeds that stand, in a stretch of bytes: eight bytes at a time, because every
@@ -57,8 +78,7 @@ struct TextIndex: Sendable {
         return (end - start - continuations, lineFeeds)
     }
 
-    /// The last checkpoint whose count is at most `value`.
-    static func checkpoint(in counts: [Int], atMost value: Int) -> Int {
+    private static func checkpoint(in counts: [Int], atMost value: Int) -> Int {
         var low = 0
         var high = counts.count
         while low < high {
@@ -66,10 +86,5 @@ struct TextIndex: Sendable {
             if counts[middle] <= value { low = middle + 1 } else { high = middle }
         }
         return low - 1
-    }
-
-    /// The last checkpoint whose count is less than `value`; 0 when there is none.
-    static func checkpoint(in counts: [Int], below value: Int) -> Int {
-        max(0, checkpoint(in: counts, atMost: value - 1))
     }
 }

@@ -12,7 +12,7 @@ extension Document {
             start = boundary.offset
         }
         segments.withLock {
-            $0.makeRoom()
+            $0.makeRoom(for: paragraph.count)
             $0.words[paragraph.start.value] = found
         }
         return found

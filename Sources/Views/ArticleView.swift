@@ -14,7 +14,7 @@ struct ArticleView {
 
     /// Where the text begins: centred where there is room, but never on the gutter.
     private var left: Int {
-        max(State.gutterWidth, (state.size.columns - state.columnWidth) / 2)
+        max(State.gutterWidth, (state.textColumns - state.columnWidth) / 2)
     }
 
     private var document: Document { file.document }
@@ -26,7 +26,7 @@ struct ArticleView {
         guard let first = shown.first, let last = shown.last else { return }
         let visible = Span(first.row.span.start, last.row.span.end)
         let looks = Looks(self, visible)
-        let notes = LaidNotes(width: file.layout.width)
+        let notes = LaidNotes(within: file.layout)
         for (index, place) in shown.enumerated() {
             if place.beneath == 0 {
                 draw(place.row, at: index, looks, &frame)
@@ -55,7 +55,7 @@ struct ArticleView {
                     look = Look(style)
                 }
                 let byte = bytes[start - row.span.start]
-                if placed.span.count == 1, byte >= 0x20, byte < 0x7F {
+                if placed.span.count == 1, placed.glyph.width == 1, byte >= 0x20, byte < 0x7F {
                     frame.put(ascii: byte, column: left + placed.column, row: line, look: look)
                 } else {
                     draw(placed, at: line, style, &frame)
@@ -84,7 +84,7 @@ struct ArticleView {
                 frame.put(" ", width: 1, column: column + offset, row: line, style: style)
             }
         } else {
-            frame.put(placed.glyph.text, width: placed.glyph.width, column: column, row: line, style: style)
+            frame.put(placed.glyph, column: column, row: line, style: style)
         }
     }
 
@@ -127,9 +127,7 @@ struct ArticleView {
         guard note.rows.indices.contains(line) else { return }
         for placed in note.layout.glyphs(of: note.rows[line]) {
             let standIn = placed.glyph.kind == .standIn ? theme.standIn : style
-            frame.put(
-                placed.glyph.text, width: placed.glyph.width, column: left + 2 + placed.column, row: screenRow,
-                style: standIn)
+            frame.put(placed.glyph, column: left + 2 + placed.column, row: screenRow, style: standIn)
         }
     }
 
@@ -143,7 +141,7 @@ struct ArticleView {
         let rows = note.rows
         let offset = ByteOffset(editor.field.head.utf8.count)
         guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
-        var column = 0
+        var column = rows[line].indent
         for placed in note.layout.glyphs(of: rows[line]) where placed.span.end <= offset {
             column = placed.column + placed.glyph.width
         }
@@ -161,15 +159,15 @@ private final class LaidNotes {
         let rows: [Row]
     }
 
-    private let width: Int
+    private let text: Layout
     private var known: [String: Note] = [:]
 
-    /// - Parameter width: of the text column, in cells.
-    init(width: Int) { self.width = width }
+    /// - Parameter text: the layout of the text that they stand in.
+    init(within text: Layout) { self.text = text }
 
-    func note(_ text: String, of owner: String) -> Note {
+    func note(_ words: String, of owner: String) -> Note {
         if let note = known[owner] { return note }
-        let layout = noteLayout(text, width: width)
+        let layout = noteLayout(words, within: text)
         let note = Note(layout: layout, rows: noteRows(layout))
         known[owner] = note
         return note

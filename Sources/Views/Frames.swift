@@ -15,6 +15,11 @@ public func frame(for state: State, theme: Theme) -> Frame {
     }
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     StatusLine(state: state, theme: theme).draw(in: &frame)
+    if case .list(let listing) = state.dialog, let columns = state.listColumns {
+        let rows = min(state.textRows, state.size.rows)
+        ListView(listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
+            .draw(in: &frame)
+    }
     HintLine(state: state, theme: theme).draw(in: &frame)
     return frame
 }
@@ -22,9 +27,10 @@ public func frame(for state: State, theme: Theme) -> Frame {
 extension Frame {
     /// Draws a text from somewhere, as much of it as fits before `limit`; returns the column after it.
     @discardableResult
-    mutating func draw(_ text: String, column: Int, row: Int, limit: Int? = nil, style: Style, standIn: Style? = nil)
-        -> Int
-    {
+    mutating func draw(
+        _ text: String, column: Int, row: Int, limit: Int? = nil, style: Style, standIn: Style? = nil,
+        clusters: ClusterWidths = .unknown
+    ) -> Int {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
         if isPlain(text), text.utf8.count <= room {
@@ -35,13 +41,17 @@ extension Frame {
             }
             return column
         }
-        for glyph in GlyphRun(text).clipped(to: room).glyphs {
-            put(
-                glyph.text, width: glyph.width, column: column, row: row,
-                style: glyph.kind == .standIn ? standIn ?? style : style)
+        for glyph in GlyphRun(text, clusters: clusters).clipped(to: room).glyphs {
+            put(glyph, column: column, row: row, style: glyph.kind == .standIn ? standIn ?? style : style)
             column += glyph.width
         }
         return column
+    }
+
+    /// Draws one glyph.
+    mutating func put(_ glyph: Glyph, column: Int, row: Int, style: Style) {
+        put(glyph.text, width: glyph.width, column: column, row: row, style: style)
+        if glyph.isDisputed { holdsDisputed = true }
     }
 }
 

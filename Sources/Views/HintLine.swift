@@ -23,24 +23,32 @@ struct HintLine {
             frame.cursor = Position(column: min(end, state.size.columns - 1), row: row)
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
+        case .list(let listing):
+            if listing.chooser.isTyping {
+                draw("/", listing.chooser.filter, hasCursor: listing.chooser.isCursorInFilter, &frame)
+            } else {
+                drawMessage(or: listing.chooser.hints.map { ($0.keys, $0.what) }, &frame)
+            }
         case .help: break
         case nil: drawHints(&frame)
         }
     }
 
-    private func draw(_ prompt: String, _ field: TextField, _ frame: inout Frame) {
+    private func draw(_ prompt: String, _ field: TextField, hasCursor: Bool = true, _ frame: inout Frame) {
         // The end that is being typed stays in view.
-        var head = GlyphRun(field.head)
+        let clusters = state.clusters
+        var head = GlyphRun(field.head, clusters: clusters)
         let room = max(1, state.size.columns - 4)
         var text = field.text
         if head.width > room {
             var kept = Substring(field.head)
-            while GlyphRun(String(kept)).width > room { kept = kept.dropFirst() }
+            while GlyphRun(String(kept), clusters: clusters).width > room { kept = kept.dropFirst() }
             text = String(kept) + String(field.characters[field.cursor...])
-            head = GlyphRun(String(kept))
+            head = GlyphRun(String(kept), clusters: clusters)
         }
         frame.draw(prompt, column: 1, row: row, style: theme.title)
-        frame.draw(text, column: 2, row: row, style: .plain, standIn: theme.standIn)
+        frame.draw(text, column: 2, row: row, style: .plain, standIn: theme.standIn, clusters: clusters)
+        guard hasCursor else { return }
         frame.cursor = Position(column: min(2 + head.width, state.size.columns - 1), row: row)
     }
 
@@ -58,7 +66,9 @@ struct HintLine {
 
     private func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
         if let message = state.message {
-            frame.draw(message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain)
+            frame.draw(
+                message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain,
+                clusters: state.clusters)
         } else {
             draw(hints, from: 1, &frame)
         }
@@ -103,7 +113,7 @@ struct HintLine {
         if let message = state.message {
             frame.draw(
                 message.text, column: column + 1, row: row,
-                style: message.kind == .problem ? theme.problem : theme.quiet)
+                style: message.kind == .problem ? theme.problem : theme.quiet, clusters: state.clusters)
         } else {
             draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: column + 1, &frame)
         }

@@ -31,8 +31,27 @@ struct StatusLine {
             frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
             limit -= rightWidth + 2
         }
-        frame.draw(name, column: 1, row: row, limit: limit, style: style)
+        let end = frame.draw(name, column: 1, row: row, limit: limit, style: style, clusters: state.clusters)
+        drawHeadings(from: end + 2, limit, row, style, &frame)
     }
+
+    /// The headings over the cursor, the outermost first, where there is room: `Section 3 › Costs`. Of a long way to
+    /// the cursor its end is shown.
+    private func drawHeadings(from column: Int, _ limit: Int, _ row: Int, _ style: Style, _ frame: inout Frame) {
+        guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return }
+        let room = limit - column
+        guard room >= StatusLine.leastHeadingRoom else { return }
+        var titles = path.map { file.document.title(of: $0) }
+        var text = titles.joined(separator: " \u{203A} ")
+        while titles.count > 1, GlyphRun(text, clusters: state.clusters).width > room {
+            titles.removeFirst()
+            text = "\u{2026} \u{203A} " + titles.joined(separator: " \u{203A} ")
+        }
+        frame.draw(text, column: column, row: row, limit: limit, style: style, clusters: state.clusters)
+    }
+
+    /// Cells below which a heading would be cut to nothing.
+    private static let leastHeadingRoom = 14
 
     private var name: String {
         let name = state.files[state.current].name
@@ -42,15 +61,22 @@ struct StatusLine {
     /// `¶ 12/340  27%  3 marks`
     private var facts: String {
         guard let file = state.file else { return "" }
-        let paragraphs = file.document.paragraphs.count
-        let paragraph = (file.document.paragraphIndex(atOrBefore: file.cursor) ?? 0) + 1
         let end = max(1, file.document.byteCount - 1)
         let percent = file.cursor.value * 100 / end
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
-        return "\u{B6} \(paragraph)/\(paragraphs)  \(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
+        return "\(paragraphs(file))\(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
+    }
+
+    /// Numbers that are still being counted are left out.
+    private func paragraphs(_ file: FileState) -> String {
+        guard let count = file.document.knownParagraphCount else {
+            let number = file.document.knownParagraphIndex(atOrBefore: file.cursor)
+            return number.map { "\u{B6} \($0 + 1)  " } ?? ""
+        }
+        return "\u{B6} \((file.document.knownParagraphIndex(atOrBefore: file.cursor) ?? 0) + 1)/\(count)  "
     }
 
     private var saving: (text: String, isAlarm: Bool) {
@@ -59,6 +85,7 @@ struct StatusLine {
             return (unsaved.name == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved.name)", true)
         }
         guard let file = state.file else { return ("", false) }
+        if let fraction = file.arriving { return ("reading \(Int(fraction * 100))%", false) }
         if file.readOnly != nil { return ("read-only", false) }
         if !file.saving.isComplete { return ("saving", false) }
         // Where nothing was ever marked there is nothing to be saved.

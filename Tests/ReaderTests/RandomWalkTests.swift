@@ -50,6 +50,9 @@ import Views
             player.type(random.pick(["risk", "the", "zzz", "a"]))
             player.keys("Enter")
             return "search"
+        case .list:
+            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
+            return "list"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
             return "Esc"

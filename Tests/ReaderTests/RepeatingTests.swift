@@ -26,7 +26,9 @@ import TextModel
                     quote: Quote(exact: document.text(span), prefix: "", suffix: "")),
                 anchor: .exact(Place(span: span, codePoints: places)))
         }
-        let article = Article(document: document, annotations: AnnotationSet(annotations), codebook: .builtIn)
+        var kept = ArticleMarks()
+        kept.annotations = AnnotationSet(annotations)
+        let article = Article(document: document, marks: kept, codebook: .builtIn)
         _ = update(&state, .opened(index: 0, .success(article)), at: Self.now)
         return state
     }

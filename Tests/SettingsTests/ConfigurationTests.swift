@@ -20,6 +20,7 @@ import Testing
         }
         #expect(Configuration().keymap == "vim")
         #expect(Configuration().measure == 76)
+        #expect(Configuration().justify == false)
         #expect(Configuration().coder == nil)
         #expect(Configuration().snapshots == .data)
     }
@@ -28,12 +29,14 @@ import Testing
     func readsEverySetting(lineBreak: String) throws {
         try withTemporaryFolder { (folder) throws in
             let lines = [
-                "\u{FEFF}keymap = \"less\"", "measure = 60", "coder = \"ana_2\"", "snapshots = \"off\" # none",
+                "\u{FEFF}keymap = \"less\"", "measure = 60", "justify = true", "coder = \"ana_2\"",
+                "snapshots = \"off\" # none",
             ]
             try folder.write(lines.joined(separator: lineBreak), to: "gloss/config.toml")
             var expected = Configuration()
             expected.keymap = "less"
             expected.measure = 60
+            expected.justify = true
             expected.coder = "ana_2"
             expected.snapshots = .off
             #expect(try Configuration.load(from: folder.settings) == expected)
@@ -42,8 +45,9 @@ import Testing
 
     @Test(arguments: [
         ("\nkeympa = \"vim\"", ":2: 'keympa' is no setting here; did you mean 'keymap'?"),
-        ("wallpaper = 1", ":1: 'wallpaper' is no setting here; there are keymap, measure, coder, snapshots"),
+        ("wallpaper = 1", ":1: 'wallpaper' is no setting here; there are keymap, measure, justify, coder, snapshots"),
         ("keymap = 3", ":1: 'keymap' is not text; write it in quotes, as keymap = \"…\""),
+        ("justify = 1", ":1: 'justify' is neither true nor false; write one of them, as justify = true"),
         ("measure = 19", ":1: 'measure' is not a number of cells from 20 to 200; write one, as measure = 76"),
         ("measure = 201", ":1: 'measure' is not a number of cells from 20 to 200; write one, as measure = 76"),
         ("measure = \"76\"", ":1: 'measure' is not a number of cells from 20 to 200; write one, as measure = 76"),

@@ -19,23 +19,34 @@ public struct Player {
     public init(
         _ articles: String..., size: Size = Size(columns: 80, rows: 24), keymap: String = "vim",
         annotations: AnnotationSet = AnnotationSet(), codebook: Codebook = .builtIn, readOnly: String? = nil,
-        drafts: [String: String] = [:], coder: String? = "ana"
+        drafts: [String: String] = [:], coder: String? = "ana", justify: Bool = false
     ) {
         let names = articles.indices.map { "article-\($0 + 1).txt" }
         state = State(
-            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: coder), files: names,
-            ids: IDSource(seed: (1, 2)))
+            size: size, options: State.Options(keymap: Player.keymap(keymap), justify: justify, coder: coder),
+            files: names, ids: IDSource(seed: (1, 2)))
         for (index, article) in articles.enumerated() {
             let marked = index == 0 ? MarkedText(article) : MarkedText(article, spans: [], cursor: nil)
             let document = marked.document
             let position = marked.cursor.map {
-                ReadingPosition(cursor: document.codePoint(at: $0), top: CodePointOffset(0))
+                ReadingPosition(cursor: $0, top: .zero, length: document.byteCount)
             }
+            var marks = ArticleMarks()
+            if index == 0 { marks.annotations = annotations }
+            marks.readOnly = readOnly
             let opened = Article(
-                document: document, annotations: index == 0 ? annotations : AnnotationSet(), codebook: codebook,
-                readOnly: readOnly, position: position, drafts: index == 0 ? drafts : [:])
+                document: document, marks: marks, codebook: codebook, position: position,
+                drafts: index == 0 ? drafts : [:])
             act(.opened(index: index, .success(opened)))
         }
+    }
+
+    /// - Parameter document: a text whose marks are still to come.
+    public init(arriving document: Document, size: Size = Size(columns: 80, rows: 24)) {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap("vim"), coder: "ana"), files: ["article-1.txt"],
+            ids: IDSource(seed: (1, 2)))
+        act(.opened(index: 0, .success(Article(document: document, marks: nil, codebook: .builtIn))))
     }
 
     private static func keymap(_ name: String) -> Keymap {
@@ -102,6 +113,7 @@ public struct Player {
         case .open(let index): "open \(index)"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
+        case .findHeadings(let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
         case .suspend: "suspend"

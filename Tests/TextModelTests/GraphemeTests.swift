@@ -67,11 +67,11 @@ import Testing
     @Test func stepsThroughALineLongerThanASegment() {
         let text = String(repeating: "wörd 漢字 ", count: 12_000)
         let document = Document(text)
-        #expect(document.byteCount > 2 * Document.segmentLimit)
+        #expect(document.byteCount > 2 * Document.segmentGrid)
         var segment: Span? = document.segment(at: .zero)
         var end = ByteOffset.zero
         while let current = segment {
-            #expect(current.start == end && current.count <= Document.segmentLimit + 1024)
+            #expect(current.start == end && current.count <= 2 * Document.segmentGrid)
             #expect(document.isCodePointBoundary(current.start.value))
             #expect(document.segment(at: current.end - 1) == current)
             if current.start > .zero {

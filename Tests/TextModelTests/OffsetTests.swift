@@ -25,7 +25,7 @@ import Testing
         #expect(document.byte(at: .zero) == .zero)
         #expect(document.line(at: .zero) == 0)
         #expect(document.span(ofLine: 0) == Span(.zero, .zero))
-        #expect(document.paragraphs.isEmpty && document.sentence(at: .zero) == nil)
+        #expect(document.allParagraphs.isEmpty && document.sentence(at: .zero) == nil)
         #expect(document.grapheme(after: .zero) == .zero && document.grapheme(before: .zero) == .zero)
     }
 

@@ -78,7 +78,7 @@ import TextModel
             + sourceArticles.map { String(decoding: $0.bytes, as: UTF8.self) }
         for text in texts {
             let document = Document(text)
-            for paragraph in document.paragraphs {
+            for paragraph in document.allParagraphs {
                 var end = paragraph.start
                 for sentence in document.sentences(in: paragraph) {
                     #expect(sentence.start >= end && sentence.end <= paragraph.end && !sentence.isEmpty)

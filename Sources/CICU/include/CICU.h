@@ -64,7 +64,12 @@ typedef enum {
 gloss_character gloss_character_of(int32_t code_point);
 
 /// Cells that a code point takes by itself: 0 for what joins its predecessor, 2 for East Asian Wide and Fullwidth
-/// (UAX #11), else 1. For kinds that are never drawn as they are the answer says nothing.
+/// (UAX #11) and for what most terminals take to be so, else 1. For kinds that are never drawn as they are the answer says nothing.
 int32_t gloss_character_cells(int32_t code_point);
+
+/// The full compatibility decomposition of a code point (UAX #15, NFKD), by `unorm2_getDecomposition`. At most
+/// `capacity` code points are written, 18 are always enough. Returns how many; 0 when it does not decompose, or on an
+/// error of ICU.
+int32_t gloss_decomposition(int32_t code_point, int32_t *parts, int32_t capacity);
 
 #endif

@@ -54,6 +54,11 @@ void screen_forget(void);
 /// Sends what changed, in one write(2) where it can. A negative column hides the cursor.
 /// Returns 0, or the errno of a write that failed.
 int screen_refresh(int cursor_column, int cursor_row);
+/// Writes these bytes, which leave the cursor where it was and may spoil the last row, and draws that row again, all
+/// in one write(2). Right after `screen_refresh`. Returns 0 where that cannot be, and nothing was written.
+int screen_ask(const char *bytes, size_t length);
+/// Whether the terminal takes the control sequences of ECMA-48.
+int screen_places_columns(void);
 /// Rings the terminal's bell.
 void screen_ring(void);
 

@@ -16,7 +16,8 @@ struct Gloss: ParsableCommand {
             """,
         version: "gloss \(version)",
         subcommands: [
-            Read.self, List.self, Add.self, Remove.self, Export.self, Text.self, Keys.self, CodebookCommand.self,
+            Read.self, List.self, Add.self, Remove.self, Export.self, Text.self, OutlineCommand.self, Keys.self,
+            CodebookCommand.self,
             Tutor.self,
         ],
         defaultSubcommand: Read.self)

@@ -36,4 +36,7 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The widest text column, in cells, 20 to 200.", valueName: "cells"))
     var measure: Int?
+
+    @Flag(help: "Stretch rows to end flush where a blank here and there is enough.")
+    var justify = false
 }

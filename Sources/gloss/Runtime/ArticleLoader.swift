@@ -1,16 +1,23 @@
 // All that belongs to an article, read for the reader: text, marks, codebook, place.
 
 import Annotations
+import Dispatch
 import Glibc
 import Reader
 import Sidecar
 import TextModel
 
-/// Reads an article with what is kept about it.
-struct ArticleLoader {
+/// Reads an article with what is kept about it: at once what the first screen needs, the rest beside the reader.
+struct ArticleLoader: Sendable {
     let request: ReaderRequest
     let folder: StateFolder
     let desk: Desk
+    let report: @Sendable (Action) -> Void
+
+    /// Bytes; a larger sidecar is not waited for.
+    private static let largestAwaited = 1 << 20
+    /// How often it is said how far a text has been read, in nanoseconds.
+    private static let interval: UInt64 = 200_000_000
 
     func load(index: Int) -> Result<Article, Message> {
         do throws(Message) {
@@ -21,18 +28,59 @@ struct ArticleLoader {
     }
 
     private func article(at path: String, index: Int) throws(Message) -> Article {
-        if let document = request.standardInput {
-            let reason = "what is piped in is read-only; save it to a file to mark it"
-            return Article(
-                document: document, annotations: AnnotationSet(), codebook: .builtIn, readOnly: reason)
+        let isPiped = request.standardInput != nil
+        let document: Document
+        if let piped = request.standardInput { document = piped } else { document = try request.read(path) }
+        let codebook = isPiped ? .builtIn : try codebook(for: path)
+        var article = Article(document: document, marks: nil, codebook: codebook)
+        if !isPiped {
+            article.position = folder.position(of: path)
+            article.drafts = folder.drafts(of: path)
         }
-        let document = try request.read(path)
-        let codebook = try codebook(for: path)
-        var article = Article(
-            document: document, annotations: AnnotationSet(), codebook: codebook,
-            position: folder.position(of: path), drafts: folder.drafts(of: path))
-        open(path, index, &article)
+        if document.isRead, isPiped || !hasLargeSidecar(path) {
+            article.marks = marks(path, document, codebook, index)
+            // Paragraphs of a short text are counted when the first screen asks for them.
+            guard document.knownParagraphCount == nil else { return article }
+        }
+        let areMarksAwaited = article.marks == nil
+        DispatchQueue.global(qos: .utility).async {
+            finish(path, document, codebook, index, areMarksAwaited: areMarksAwaited)
+        }
         return article
+    }
+
+    /// Reads what the first screen did not need.
+    private func finish(
+        _ path: String, _ document: Document, _ codebook: Codebook, _ index: Int, areMarksAwaited: Bool
+    ) {
+        var document = document
+        if areMarksAwaited {
+            readThrough(document, index)
+            do throws(Failure) {
+                if let decoded = try ArticleFile.decoded(document) {
+                    readThrough(decoded, index)
+                    document = decoded
+                    report(.decoded(index: index, decoded))
+                }
+                report(.marksRead(index: index, marks(path, document, codebook, index)))
+            } catch {
+                var marks = ArticleMarks()
+                marks.readOnly = "\(path) has bytes that are no UTF-8, and cannot be marked: \(error.message)"
+                report(.marksRead(index: index, marks))
+            }
+        }
+        while document.countParagraphs() {}
+        report(.readOn(index: index, fraction: 1))
+    }
+
+    private func readThrough(_ document: Document, _ index: Int) {
+        var told = DispatchTime.now().uptimeNanoseconds
+        while document.readOn() {
+            let now = DispatchTime.now().uptimeNanoseconds
+            guard now - told > ArticleLoader.interval else { continue }
+            told = now
+            report(.readOn(index: index, fraction: document.readFraction))
+        }
     }
 
     private func codebook(for path: String) throws(Message) -> Codebook {
@@ -43,19 +91,34 @@ struct ArticleLoader {
         }
     }
 
+    private func location(of path: String) throws(SidecarError) -> SidecarLocation {
+        try SidecarLocation(article: path, coder: request.coder, directory: request.sidecarDirectory)
+    }
+
+    private func hasLargeSidecar(_ path: String) -> Bool {
+        var status = stat()
+        guard let location = try? location(of: path), stat(location.path, &status) == 0 else { return false }
+        return status.st_size > ArticleLoader.largestAwaited
+    }
+
     /// Opens the sidecar; when that cannot be, the article can be read all the same, and nothing is written.
-    private func open(_ path: String, _ index: Int, _ article: inout Article) {
-        do throws(SidecarError) {
-            let location = try SidecarLocation(
-                article: path, coder: request.coder, directory: request.sidecarDirectory)
-            let sidecar = try OpenSidecar.open(location, document: article.document)
-            article.annotations = sidecar.annotations
-            article.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
-            article.notice = notice(sidecar) ?? unwritable(location)
-            desk.take(sidecar, codebook: article.codebook, document: article.document, index: index)
-        } catch {
-            article.readOnly = error.message
+    private func marks(_ path: String, _ document: Document, _ codebook: Codebook, _ index: Int) -> ArticleMarks {
+        var marks = ArticleMarks()
+        if request.standardInput != nil {
+            marks.readOnly = "what is piped in is read-only; save it to a file to mark it"
+            return marks
         }
+        do throws(SidecarError) {
+            let location = try location(of: path)
+            let sidecar = try OpenSidecar.open(location, document: document)
+            marks.annotations = sidecar.annotations
+            marks.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
+            marks.notice = notice(sidecar) ?? unwritable(location)
+            desk.take(sidecar, codebook: codebook, document: document, index: index)
+        } catch {
+            marks.readOnly = error.message
+        }
+        return marks
     }
 
     /// Says at once that marks could not be saved here, before any work goes into them.

@@ -45,6 +45,9 @@ final class Desk: Sendable {
     private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
         guard var job = jobs.withLock({ $0[index] }) else { return .failed("there is no sidecar to save to") }
         defer { jobs.withLock { $0[index] = job } }
+        guard job.document.isIntact else {
+            return .failed("the article was written to by another program; open it again and mark it anew")
+        }
         do {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
             let outcome = try job.sidecar.save(

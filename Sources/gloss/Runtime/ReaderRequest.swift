@@ -14,6 +14,8 @@ struct ReaderRequest {
     var keymap: Keymap
     /// Cells.
     var measure: Int
+    /// Whether rows end flush where a few blanks are enough for that.
+    var justify: Bool
     /// The coder whose sidecar is written; nil for the plain one.
     var coder: String?
     /// Where sidecars are kept instead of beside the article.

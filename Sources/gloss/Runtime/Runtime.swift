@@ -6,6 +6,7 @@ import Reader
 import Screen
 import Synchronization
 import Terminal
+import TextLayout
 import TextModel
 import Views
 
@@ -52,6 +53,7 @@ final class Runtime {
     private let theme: Theme
     private let folder: StateFolder
     private let desk: Desk
+    private let scout: Scout
     private let loader: ArticleLoader
     private let mailbox: Mailbox
     private var state: State
@@ -66,12 +68,13 @@ final class Runtime {
         theme = Runtime.theme(session, request.environment)
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
-        loader = ArticleLoader(request: request, folder: folder, desk: desk)
+        loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
+        scout = Scout { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,
             options: State.Options(
-                keymap: request.keymap, measure: request.measure,
+                keymap: request.keymap, measure: request.measure, justify: request.justify,
                 coder: request.coder ?? request.environment["USER"]),
             files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())))
     }
@@ -82,15 +85,24 @@ final class Runtime {
         if case .failure(let problem) = first { return .couldNotStart(problem.text) }
         take(.opened(index: 0, first))
         while isRunning {
-            session.paint(frame(for: state, theme: theme))
+            let frame = frame(for: state, theme: theme)
+            session.paint(frame)
+            if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
             if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
                 take(.event(event))
                 continue
             }
             let actions = mailbox.takeAll()
-            for action in actions.isEmpty ? [.idle] : actions { take(action) }
+            if actions.isEmpty { lookAround() }
+            for action in actions { take(action) }
         }
         return unsaved.map { .notSaved($0) } ?? .fine
+    }
+
+    /// A second has gone by without an event: time to see what others have done.
+    private func lookAround() {
+        if let file = state.file, !file.document.isIntact { take(.articleChanged(index: state.current)) }
+        take(.idle)
     }
 
     private func take(_ action: Action) {
@@ -102,6 +114,7 @@ final class Runtime {
         case .open(let index): take(.opened(index: index, loader.load(index: index)))
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
+        case .findHeadings(let index, let document): scout.findHeadings(of: document, index: index)
         case .keepPosition(let index, let position):
             if !isPiped { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):

@@ -20,20 +20,26 @@ struct StateFolder: Sendable {
 
     private struct Kept: Codable {
         var file: String
-        var cursor: Int?
-        var top: Int?
+        /// Bytes.
+        var cursorByte: Int?
+        var topByte: Int?
+        var length: Int?
         var drafts: [String: String]?
     }
 
     /// Where the reader of an article left off.
     func position(of article: String) -> ReadingPosition? {
-        guard let kept = read("positions", article), let cursor = kept.cursor, let top = kept.top else { return nil }
-        return ReadingPosition(cursor: CodePointOffset(max(0, cursor)), top: CodePointOffset(max(0, top)))
+        guard let kept = read("positions", article), let cursor = kept.cursorByte, let top = kept.topByte
+        else { return nil }
+        return ReadingPosition(
+            cursor: ByteOffset(max(0, cursor)), top: ByteOffset(max(0, top)), length: max(0, kept.length ?? 0))
     }
 
     func keep(_ position: ReadingPosition, of article: String) {
         write(
-            Kept(file: StateFolder.absolute(article), cursor: position.cursor.value, top: position.top.value),
+            Kept(
+                file: StateFolder.absolute(article), cursorByte: position.cursor.value, topByte: position.top.value,
+                length: position.length),
             "positions", article)
     }
 

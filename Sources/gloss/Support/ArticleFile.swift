@@ -1,4 +1,4 @@
-// From a path to an article's text: opened so that nothing can hang, read whole, refused with a reason.
+// From a path to an article's text: opened so that nothing can hang, read whole or in windows, refused with a reason.
 
 import Formats
 import Glibc
@@ -6,8 +6,8 @@ import TextModel
 
 /// Reads articles. Nothing here ever writes to one, or maps it.
 enum ArticleFile {
-    /// Bytes; a larger article is refused.
-    static let largest = 64 << 20
+    /// Bytes; a larger article is read in windows.
+    static let largestHeld = 1 << 20
 
     /// Whether a path leads to a directory.
     static func isDirectory(_ path: String) -> Bool {
@@ -15,16 +15,69 @@ enum ArticleFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// The text of an article; `-` is standard input to its end.
+    /// The text of an article; `-` is standard input to its end. A large one may turn out to hold bytes that do not
+    /// decode: see `Document.undecodableBytes` and `decoded`.
     static func document(_ path: String) throws(Failure) -> Document {
-        path == "-" ? try standardInput() : try decode(try bytes(of: path), path)
+        if path == "-" { return try standardInput() }
+        let descriptor = try openRegular(path)
+        var head = [UInt8](repeating: 0, count: 4096)
+        let count = pread(descriptor, &head, head.count, 0)
+        do throws(Failure) {
+            guard count >= 0 else { throw unreadable(path, errno) }
+            head.removeLast(head.count - count)
+            try refuseBinary(head, path)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        let skipped = head.starts(with: TextDecoding.byteOrderMark) ? TextDecoding.byteOrderMark.count : 0
+        guard let source = FileSource(descriptor, skipping: skipped) else {
+            let code = errno
+            close(descriptor)
+            throw unreadable(path, code)
+        }
+        if source.byteCount > largestHeld { return Document(windowsOf: source) }
+        return TextDecoding.document(utf8: try readAll(of: source, path))
+    }
+
+    /// The same text read through to its end, with U+FFFD for what does not decode, as every command but the reader
+    /// needs it at once.
+    static func completeDocument(_ path: String) throws(Failure) -> Document {
+        let document = try document(path)
+        return try decoded(document) ?? document
+    }
+
+    /// The text of a document with bytes that do not decode, which is read through for this; nil where all decode.
+    static func decoded(_ document: Document) throws(Failure) -> Document? {
+        guard let source = document.source else { return nil }
+        while document.readOn() {}
+        guard document.undecodableBytes > 0 else { return nil }
+        return try ScratchFile.decoding(source)
     }
 
     static func standardInput() throws(Failure) -> Document {
         let name = "standard input"
-        let document = try decode(try readAll(STDIN_FILENO, name, limit: largest), name)
-        guard document.byteCount > 0 else { throw Failure(name, "there is nothing in it; name an article") }
-        return document
+        var bytes: [UInt8] = []
+        var scratch: ScratchFile?
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(name, errno) }
+            if count == 0 { break }
+            if bytes.isEmpty, scratch == nil { try refuseBinary(Array(buffer[..<min(count, 4096)]), name) }
+            bytes += buffer[..<count]
+            guard bytes.count > largestHeld else { continue }
+            if scratch == nil { scratch = try ScratchFile() }
+            try scratch?.write(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
+        guard let scratch else {
+            guard !bytes.isEmpty else { throw Failure(name, "there is nothing in it; name an article") }
+            return TextDecoding.document(utf8: bytes)
+        }
+        try scratch.write(bytes)
+        return Document(windowsOf: try scratch.source())
     }
 
     /// Whether the file looks like an article from its type, size and first bytes; throws the reason where not.
@@ -66,12 +119,6 @@ enum ArticleFile {
         directory.hasSuffix("/") ? directory + name : directory == "." ? name : directory + "/" + name
     }
 
-    private static func bytes(of path: String) throws(Failure) -> [UInt8] {
-        let descriptor = try openRegular(path)
-        defer { close(descriptor) }
-        return try readAll(descriptor, path, limit: largest)
-    }
-
     /// Looks before it opens: opening a device may do something.
     private static func openRegular(_ path: String) throws(Failure) -> Int32 {
         var status = stat()
@@ -101,35 +148,30 @@ enum ArticleFile {
         case S_IFSOCK: throw Failure(path, "this is a socket; name a text file")
         default: throw Failure(path, "this is a device; name a text file")
         }
-        if status.st_size > largest { throw tooLarge(path) }
     }
 
-    private static func readAll(_ descriptor: Int32, _ path: String, limit: Int) throws(Failure) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw unreadable(path, errno) }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-            if bytes.count > limit { throw tooLarge(path) }
+    /// All of a file that is not large; one that grows meanwhile is taken as it was when it was opened.
+    private static func readAll(of source: FileSource, _ path: String) throws(Failure) -> [UInt8] {
+        var filled = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: source.byteCount) { buffer, count in
+            while filled < buffer.count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                let read = source.read(into: rest, at: filled)
+                guard read > 0 else { break }
+                filled += read
+            }
+            count = filled
         }
-    }
-
-    private static func decode(_ bytes: [UInt8], _ path: String) throws(Failure) -> Document {
-        try refuseBinary(Array(bytes.prefix(4096)), path)
-        return TextDecoding.document(utf8: bytes)
+        guard filled == source.byteCount else {
+            throw Failure(path, "it could not be read to its end; check the file and try again")
+        }
+        return bytes
     }
 
     private static func refuseBinary(_ head: [UInt8], _ path: String) throws(Failure) {
         guard let kind = FileKind.notText(head) else { return }
         let advice = kind.hasPrefix("UTF-16") ? "convert it to UTF-8 first (iconv)" : "name a text file"
         throw Failure(path, "this is no article but looks like \(kind); \(advice)")
-    }
-
-    private static func tooLarge(_ path: String) -> Failure {
-        Failure(path, "it has more than \(largest >> 20) MB, which is more than gloss reads for now; split it")
     }
 
     private static func unreadable(_ path: String, _ code: Int32) -> Failure {

@@ -121,7 +121,7 @@ struct Corpus {
         if access(file, F_OK) != 0, let sidecar = locations.first {
             throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
         }
-        let document = try ArticleFile.document(file)
+        let document = try ArticleFile.completeDocument(file)
         var sidecars: [OpenSidecar] = []
         for location in locations {
             do throws(SidecarError) {

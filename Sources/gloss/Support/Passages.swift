@@ -1,7 +1,6 @@
 // The passages that a script names: a quote with its surroundings, or a span in code points.
 
 import Annotations
-import Glibc
 import TextModel
 
 struct Passages {
@@ -90,24 +89,18 @@ struct Passages {
     }
 
     private func places(of quote: [UInt8], after prefix: [UInt8], before suffix: [UInt8]) -> [Span] {
-        document.withBytes(document.span) { text in
-            var found: [Span] = []
-            guard let base = text.baseAddress, let first = quote.first else { return found }
-            var start = 0
-            while start + quote.count <= text.count,
-                let hit = memchr(base + start, Int32(first), text.count - quote.count - start + 1)
+        var found: [Span] = []
+        document.forEachOccurrence(of: quote) { start in
+            let span = Span(start, start + quote.count)
+            let before = Span(ByteOffset(max(0, start.value - prefix.count)), start)
+            let after = Span(span.end, min(document.end, span.end + suffix.count))
+            if document.withBytes(before, { $0.elementsEqual(prefix) }),
+                document.withBytes(after, { $0.elementsEqual(suffix) })
             {
-                start = UnsafeRawPointer(hit) - UnsafeRawPointer(base)
-                let end = start + quote.count
-                if memcmp(hit, quote, quote.count) == 0,
-                    text[..<start].suffix(prefix.count).elementsEqual(prefix),
-                    text[end...].prefix(suffix.count).elementsEqual(suffix)
-                {
-                    found.append(Span(ByteOffset(start), ByteOffset(end)))
-                }
-                start += 1
+                found.append(span)
             }
-            return found
+            return true
         }
+        return found
     }
 }

@@ -10,6 +10,8 @@ struct Reading {
     var keymap: String?
     /// Cells.
     var measure: Int?
+    /// Whether rows end flush.
+    var justify = false
     var coder: String?
     var sidecarDirectory: String?
 
@@ -19,6 +21,7 @@ struct Reading {
     init(_ options: ReadingOptions, _ marks: MarkOptions) {
         keymap = options.keymap
         measure = options.measure
+        justify = options.justify
         coder = marks.coder
         sidecarDirectory = marks.sidecarDir
     }
@@ -71,7 +74,8 @@ struct Reading {
                 }
             },
             keymap: try Surroundings.keymap(keymap ?? configuration.keymap),
-            measure: measure ?? configuration.measure, coder: coder ?? configuration.coder,
+            measure: measure ?? configuration.measure, justify: justify || configuration.justify,
+            coder: coder ?? configuration.coder,
             sidecarDirectory: sidecarDirectory, environment: Surroundings.environment)
     }
 

@@ -21,7 +21,7 @@ struct WritableMarks {
             throw Failure("standard input", "marks are kept beside a file, and this has none; name the article")
         }
         self.file = file
-        document = try ArticleFile.document(file)
+        document = try ArticleFile.completeDocument(file)
         codebook = try Surroundings.codebook(for: file).codebook
         let location = try options.location(of: file)
         creator = location.coder ?? Surroundings.variable("USER")

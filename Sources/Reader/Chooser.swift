@@ -1,0 +1,301 @@
+// A list to choose from: rows, the chosen one, and a filter that is typed. What a row means is the caller's.
+
+import Screen
+import TextModel
+
+/// A row of a list.
+public struct ListRow: Equatable, Sendable {
+    public var text: String
+    /// How far it is set in, from 0.
+    public var level: Int
+    /// What stands right-aligned at the end of the row, in columns.
+    public var fields: [String]
+    /// What is to stand out in `text`, in its UTF-8 bytes.
+    public var emphasis: [Span]
+    /// Whether the row stands back behind the others.
+    public var isQuiet: Bool
+
+    public init(
+        _ text: String, level: Int = 0, fields: [String] = [], emphasis: [Span] = [], isQuiet: Bool = false
+    ) {
+        self.text = text
+        self.level = level
+        self.fields = fields
+        self.emphasis = emphasis
+        self.isQuiet = isQuiet
+    }
+}
+
+/// The rows of a list, made when they are shown: a million of them cost nothing.
+public struct ListRows: Sendable {
+    public let count: Int
+    /// The row with a number from 0 to `count - 1`.
+    public let row: @Sendable (Int) -> ListRow
+    /// What the filter looks at; by default the row's text and fields.
+    public let searched: @Sendable (Int) -> String
+
+    public init(
+        count: Int, searched: (@Sendable (Int) -> String)? = nil, row: @escaping @Sendable (Int) -> ListRow
+    ) {
+        self.count = count
+        self.row = row
+        self.searched = searched ?? { ([row($0).text] + row($0).fields).joined(separator: " ") }
+    }
+
+    public init(_ rows: [ListRow]) { self.init(count: rows.count) { rows[$0] } }
+}
+
+/// A list with a row that is chosen.
+///
+/// Rows are numbered as the caller gave them; *places* count only those that the filter lets through.
+public struct Chooser: Sendable {
+    public let title: String
+    public private(set) var rows: ListRows
+    /// What is said where there is no row at all.
+    public let emptyMessage: String
+    /// Keys and what they do, for the hint line.
+    public var hints: [Hint]
+    /// The least cells that each column of fields takes, so that they do not jump while one scrolls.
+    public var fieldWidths: [Int]
+
+    public private(set) var filter = TextField()
+    /// Whether what is typed goes into the filter.
+    public private(set) var isTyping = false
+    /// Whether the last key was typed into the filter: then the cursor stands there, else on the chosen row.
+    public private(set) var isCursorInFilter = false
+    /// The numbers of the rows that the filter lets through; nil when that is all.
+    private var passing: [Int]?
+    /// The place of the chosen row.
+    public private(set) var chosenPlace: Int
+    /// The place at the top of the screen.
+    public private(set) var top: Int
+    /// Keys that begin a longer sequence.
+    private var pendingKeys: [Key] = []
+
+    public struct Hint: Equatable, Sendable {
+        public var keys: String
+        public var what: String
+        public init(_ keys: String, _ what: String) {
+            self.keys = keys
+            self.what = what
+        }
+    }
+
+    /// What a key led to.
+    public enum Outcome: Equatable, Sendable {
+        /// The list has taken the key; `moved` when another row is the chosen one now.
+        case taken(moved: Bool)
+        /// Enter, on the row with this number.
+        case chosen(Int)
+        case closed
+        /// The list has no use for these keys; what they are bound to.
+        case notTaken([Key], Binding?)
+    }
+
+    /// - Parameter chosen: the number of the row that is chosen at first.
+    public init(
+        title: String, rows: ListRows, chosen: Int = 0, emptyMessage: String,
+        hints: [Hint] = [Hint("Enter", "goes there"), Hint("/", "filter"), Hint("Esc", "back")], fieldWidths: [Int] = []
+    ) {
+        self.title = title
+        self.rows = rows
+        self.emptyMessage = emptyMessage
+        self.hints = hints
+        self.fieldWidths = fieldWidths
+        chosenPlace = max(0, min(chosen, rows.count - 1))
+        // Settled when the height is known; a third of a usual screen above the row until then.
+        top = max(0, chosenPlace - 8)
+    }
+
+    /// The number of rows that the filter lets through.
+    public var count: Int { passing?.count ?? rows.count }
+    /// The number of the row at a place.
+    public func number(at place: Int) -> Int { passing?[place] ?? place }
+    /// The number of the chosen row; nil when there is none.
+    public var chosen: Int? { count > 0 ? number(at: chosenPlace) : nil }
+}
+
+// MARK: Keys
+
+extension Chooser {
+    /// Takes a key.
+    ///
+    /// - Parameters:
+    ///   - keymap: whose motions by rows and pages move the chosen row.
+    ///   - height: the rows of the screen that show rows of the list.
+    public mutating func take(_ key: Key, keymap: Keymap, height: Int) -> Outcome {
+        let before = chosen
+        defer { settle(height: height) }
+        if closes(key) { return close() }
+        isCursorInFilter = false
+        if key == Key(.enter), pendingKeys.isEmpty { return chosen.map { .chosen($0) } ?? .taken(moved: false) }
+        if pendingKeys.isEmpty, isTyping, type(key) { return .taken(moved: chosen != before) }
+        if let step = Chooser.step(of: key, height: height), pendingKeys.isEmpty || step.isNamed {
+            pendingKeys = []
+            move(by: step.count)
+            return .taken(moved: chosen != before)
+        }
+        let keys = pendingKeys + [key]
+        pendingKeys = []
+        switch keymap.lookup(keys) {
+        case .prefix:
+            pendingKeys = keys
+            return .taken(moved: false)
+        case .bound(let binding):
+            if binding.command == .quit { return .closed }
+            if binding.command == .searchForward {
+                startTyping()
+            } else if let count = step(of: binding.command, height) {
+                move(by: count)
+            } else {
+                return .notTaken(keys, binding)
+            }
+            return .taken(moved: chosen != before)
+        case .unbound:
+            guard keys == [Key("/")] else { return .notTaken(keys, nil) }
+            startTyping()
+            return .taken(moved: false)
+        }
+    }
+
+    /// Takes pasted text into the filter.
+    public mutating func paste(_ text: String) {
+        startTyping()
+        filter.insert(text)
+        narrow()
+    }
+
+    /// Gives back what is typed, then the filter, then the list itself.
+    private mutating func close() -> Outcome {
+        isCursorInFilter = false
+        if !pendingKeys.isEmpty {
+            pendingKeys = []
+        } else if isTyping || !filter.text.isEmpty {
+            isTyping = false
+            filter = TextField()
+            narrow()
+        } else {
+            return .closed
+        }
+        return .taken(moved: false)
+    }
+
+    private mutating func startTyping() {
+        isTyping = true
+        isCursorInFilter = true
+    }
+
+    /// Takes a key into the filter; false when it is none that one types with.
+    private mutating func type(_ key: Key) -> Bool {
+        if key == Key(.backspace), filter.characters.isEmpty {
+            isTyping = false
+            return true
+        }
+        // Home and End are for the list: the filter is short, the list is not.
+        guard key != Key(.home), key != Key(.end) else { return false }
+        let before = filter.text
+        guard filter.take(key) else { return false }
+        isCursorInFilter = true
+        if filter.text != before { narrow() }
+        return true
+    }
+
+    /// Keys that move in a list whatever the keymap says.
+    private static func step(of key: Key, height: Int) -> (count: Int, isNamed: Bool)? {
+        switch (key.code, key.modifiers) {
+        case (.named(.down), []): (1, true)
+        case (.named(.up), []): (-1, true)
+        case (.named(.pageDown), []): (max(1, height - 1), true)
+        case (.named(.pageUp), []): (-max(1, height - 1), true)
+        case (.named(.home), []): (-.max, true)
+        case (.named(.end), []): (.max, true)
+        case (.character("n"), .control): (1, false)
+        case (.character("p"), .control): (-1, false)
+        default: nil
+        }
+    }
+
+    private func step(of command: Command, _ height: Int) -> Int? {
+        switch command {
+        case .rowDown, .scrollDown: 1
+        case .rowUp, .scrollUp: -1
+        case .halfPageDown: max(1, height / 2)
+        case .halfPageUp: -max(1, height / 2)
+        case .pageDown: max(1, height - 1)
+        case .pageUp: -max(1, height - 1)
+        case .documentStart, .rowStart: -.max
+        case .documentEnd, .rowEnd: .max
+        default: nil
+        }
+    }
+
+    private mutating func move(by step: Int) {
+        let (place, isFar) = chosenPlace.addingReportingOverflow(step)
+        chosenPlace = max(0, min(isFar ? (step > 0 ? .max : 0) : place, count - 1))
+    }
+}
+
+// MARK: What is shown
+
+extension Chooser {
+    /// Scrolls as little as it takes to have the chosen row in view, with some context where there is room.
+    public mutating func settle(height: Int) {
+        let height = max(1, height)
+        let context = height >= 8 ? 2 : height >= 4 ? 1 : 0
+        if chosenPlace < top - height || chosenPlace > top + 2 * height {
+            top = chosenPlace - height / 3
+        } else {
+            top = min(top, chosenPlace - context)
+            top = max(top, chosenPlace + context - (height - 1))
+        }
+        top = max(0, min(top, count - height))
+    }
+
+    /// Puts other rows in the place of those there are, for example when more is known of them.
+    ///
+    /// - Parameter number: the new number of the chosen row; nil when it is gone.
+    public mutating func replace(_ rows: ListRows, chosen number: Int?) {
+        self.rows = rows
+        let place = chosenPlace
+        passing = nil
+        chosenPlace = max(0, min(number ?? place, rows.count - 1))
+        narrow()
+    }
+
+    /// Chooses the row with a number, or the first after it that the filter lets through.
+    public mutating func choose(_ number: Int) {
+        chosenPlace = max(0, min(place(ofNumber: number), count - 1))
+    }
+
+    /// The words that the rows in view must hold, folded.
+    public var filterWords: [[UInt8]] { Folding.words(filter.text) }
+
+    /// Finds the rows that hold all words of the filter. The chosen row stays the chosen one as long as it is there.
+    private mutating func narrow() {
+        let number = chosen ?? 0
+        let words = filterWords
+        if words.isEmpty {
+            passing = nil
+        } else {
+            var folded: [UInt8] = []
+            passing = (0..<rows.count).filter { number in
+                folded.removeAll(keepingCapacity: true)
+                Folding.append(rows.searched(number), to: &folded)
+                return Folding.holds(words, folded)
+            }
+        }
+        choose(number)
+    }
+
+    /// The place of the first row in view whose number is not below this one.
+    private func place(ofNumber number: Int) -> Int {
+        guard let passing else { return number }
+        var low = 0
+        var high = passing.count
+        while low < high {
+            let middle = (low + high) / 2
+            if passing[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

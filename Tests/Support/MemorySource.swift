@@ -1,0 +1,28 @@
+// Bytes in memory that a document reads in windows, as it does those of a large file.
+
+import Synchronization
+import TextModel
+
+/// A file that is none. Its bytes can be cut, as another program may cut a file that is open.
+public final class MemorySource: ByteSource {
+    private let bytes: Mutex<[UInt8]>
+    public let byteCount: Int
+
+    public init(_ bytes: [UInt8]) {
+        self.bytes = Mutex(bytes)
+        byteCount = bytes.count
+    }
+
+    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+        bytes.withLock { bytes in
+            guard offset < bytes.count else { return 0 }
+            let piece = bytes[offset..<min(bytes.count, offset + buffer.count)]
+            buffer.copyBytes(from: piece)
+            return piece.count
+        }
+    }
+
+    public var isIntact: Bool { bytes.withLock { $0.count == byteCount } }
+
+    public func cut(to count: Int) { bytes.withLock { $0.removeLast($0.count - count) } }
+}
