@@ -27,6 +27,14 @@ public enum Action: Sendable {
     case refreshed(index: Int, AnnotationSet?)
     /// The headings of a file were found.
     case outlined(index: Int, Outline)
+    /// A search for one hit ended.
+    case found(WorkID, SearchQuery.Outcome)
+    /// The hits were counted.
+    case tallied(WorkID, SearchTally)
+    /// How much of some work is done, 0 to 1. The first word of it comes after half a second.
+    case progress(WorkID, Double)
+    /// The searches of sessions before this one, the newest last.
+    case pastSearches([PastSearch])
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -53,6 +61,18 @@ public enum Effect: Sendable {
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.
     case keepDraft(index: Int, place: String, text: String?)
+    /// Go on with a search; answered by `found`, unless it is stopped.
+    case search(WorkID, SearchQuery)
+    /// Count hits; answered by `tallied`, unless it is stopped.
+    case tally(WorkID, SearchTally)
+    /// Give up what is being done under this number.
+    case stop(WorkID)
+    /// Say what was searched for in sessions before; answered by `pastSearches`.
+    case readSearches
+    /// Remember what was searched for.
+    case keepSearches([PastSearch])
+    /// Remember the places of an article that have a letter.
+    case keepPlaces(index: Int, [Character: ByteOffset])
     case suspend
     case redraw
     case ring
@@ -105,6 +125,8 @@ public struct Article: Sendable {
     public var position: ReadingPosition?
     /// Unfinished notes by place.
     public var drafts: [String: String]
+    /// Places that were given a letter; they need not be on whole graphemes any more.
+    public var places: [Character: ByteOffset] = [:]
 
     public init(
         document: Document, marks: ArticleMarks?, codebook: Codebook, position: ReadingPosition? = nil,

@@ -53,6 +53,11 @@ public enum Command: String, CaseIterable, Sendable {
     case outline
     case headingNext = "heading-next"
     case headingPrevious = "heading-previous"
+    case matches
+    case jumpBack = "jump-back"
+    case jumpOn = "jump-on"
+    case namePlace = "name-place"
+    case goToPlace = "go-to-place"
     case markNext = "mark-next"
     case markPrevious = "mark-previous"
     case sameTagNext = "same-tag-next"
@@ -138,6 +143,11 @@ public enum Command: String, CaseIterable, Sendable {
         case .outline: return info(.finding, "the headings, to choose from", "headings")
         case .headingNext: return info(.finding, "next heading")
         case .headingPrevious: return info(.finding, "heading of this part, or the one before")
+        case .matches: return info(.finding, "list of all hits of the search")
+        case .jumpBack: return info(.finding, "back to where the last jump set out", "back")
+        case .jumpOn: return info(.finding, "on again to where the jump led", "on")
+        case .namePlace: return info(.finding, "then a letter: name this place", "mark-place")
+        case .goToPlace: return info(.finding, "then a letter: go to that place; ' before the last jump", "go-place")
         case .markNext: return info(.finding, "next mark")
         case .markPrevious: return info(.finding, "previous mark")
         case .sameTagNext: return info(.finding, "next mark with a tag of this one")

@@ -8,7 +8,8 @@ extension State {
     mutating func take(_ key: Key, _ now: Timestamp) -> [Effect] {
         switch dialog {
         case .help(let scrolled): return help(key, scrolled)
-        case .search(let field, let isForward): return searchDialog(key, field, isForward)
+        case .search(let prompt): return searchDialog(key, prompt)
+        case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
         case .list(let listing): return listDialog(key, listing)
@@ -63,9 +64,9 @@ extension State {
 
     mutating func paste(_ text: String) -> [Effect] {
         switch dialog {
-        case .search(var field, let isForward):
-            field.insert(text)
-            dialog = .search(field, isForward: isForward)
+        case .search(var prompt):
+            prompt.field.insert(text)
+            return typed(prompt)
         case .command(var field):
             field.insert(text)
             dialog = .command(field)
@@ -76,7 +77,7 @@ extension State {
             listing.chooser.paste(text)
             dialog = .list(listing)
             previewChosenPlace()
-        case .help, .confirmQuit, nil:
+        case .help, .place, .confirmQuit, nil:
             message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         }
         return []

@@ -59,8 +59,9 @@ extension State {
     private mutating func choose(_ number: Int, _ listing: Listing) {
         dialog = nil
         switch listing.meaning {
-        case .places(let places, _):
+        case .places(let places, let origin):
             guard var file, let place = places(number) else { return }
+            if place != origin.cursor { remember(origin.cursor) }
             if file.selection?.isSettled == true { file.dropSelection() }
             file.goalColumn = nil
             file.inHand = nil

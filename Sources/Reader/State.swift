@@ -22,6 +22,14 @@ public struct State {
     /// What has the keys; nil when the text has.
     public var dialog: Dialog?
     public var search: Search?
+    /// How the next search is to be understood: as the last one was.
+    var searchMode: SearchPattern.Mode = .literal
+    /// The newest last; nil until they were asked for.
+    var pastSearches: [PastSearch]?
+    /// What is being done beside the reader.
+    public internal(set) var works: [Work] = []
+    var nextWork = 0
+    var jumps = JumpList()
     public var lastTags: [Tag] = []
     public var ids: IDSource
     /// How wide the terminal draws what terminals disagree on.
@@ -62,21 +70,15 @@ public struct State {
         public var value: Int?
     }
 
-    /// What has been searched for last.
-    public struct Search: Sendable {
-        public var pattern: SearchPattern
-        public var isForward: Bool
-        /// Whether the hits are shown.
-        public var isShown: Bool
-    }
-
     /// What can have the keys instead of the text.
     public enum Dialog: Sendable {
         /// The help screen, scrolled down by that many rows.
         case help(scrolled: Int)
-        case search(TextField, isForward: Bool)
+        case search(SearchPrompt)
         case command(TextField)
         case note(NoteEditor)
+        /// The next key is the letter of a place, to be named or gone to.
+        case place(isNaming: Bool)
         /// A list to choose from.
         case list(Listing)
         /// What is not saved would be lost: leave all the same?
@@ -134,6 +136,8 @@ public struct FileState {
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
+    /// Places that were given a letter.
+    public internal(set) var places: [Character: ByteOffset]
 
     init(
         _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
@@ -147,6 +151,7 @@ public struct FileState {
         annotations = article.marks?.annotations ?? AnnotationSet()
         saving = Saving()
         drafts = article.drafts
+        places = article.places
         layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)

@@ -20,13 +20,18 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
-    case .outlined(let index, let outline): effects = state.outlined(index, outline)
     case .idle: effects = state.lookAround() + state.findHeadings()
+    case .found(let id, let outcome): state.found(id, outcome)
+    case .tallied(let id, let tally): state.tallied(id, tally)
+    case .progress(let id, let progress): state.advanced(id, progress)
+    case .pastSearches(let searches): state.pastSearches = searches
+    case .outlined(let index, let outline): effects = state.outlined(index, outline)
     }
     state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
-    state.file?.lay(outTo: width)
+    let clusters = state.clusters
+    state.file?.lay(outTo: width, clusters)
     let flow = state.flow
     let rows = state.textRows
     if case .note(let editor) = state.dialog {
@@ -94,6 +99,10 @@ extension State {
 
     /// Does what a key or a name asks for.
     mutating func run(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
+        jumping(binding.command) { $0.perform(binding, count: count, now) }
+    }
+
+    private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, 100_000))
         switch binding.command {
         case .help: dialog = .help(scrolled: 0)
@@ -104,14 +113,19 @@ extension State {
         case .quit: return quit()
         case .fileNext: return go(toFile: current + times)
         case .filePrevious: return go(toFile: current - times)
-        case .searchForward: dialog = .search(TextField(), isForward: true)
-        case .searchBackward: dialog = .search(TextField(), isForward: false)
-        case .searchNext: repeatStep(times) { $0.searchAgain(reversed: false) }
-        case .searchPrevious: repeatStep(times) { $0.searchAgain(reversed: true) }
+        case .searchForward: return openSearchPrompt(isForward: true)
+        case .searchBackward: return openSearchPrompt(isForward: false)
+        case .searchNext: return searchAgain(reversed: false, times: times)
+        case .searchPrevious: return searchAgain(reversed: true, times: times)
+        case .matches: return openMatches()
+        case .jumpBack: return jump(back: times)
+        case .jumpOn: return jump(back: -times)
+        case .namePlace: dialog = .place(isNaming: true)
+        case .goToPlace: dialog = .place(isNaming: false)
         case .outline: return openOutline()
         case .headingNext: return goToHeading(times)
         case .headingPrevious: return goToHeading(-times)
-        case .cancel: cancel()
+        case .cancel: return cancel()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
@@ -128,13 +142,15 @@ extension State {
         return []
     }
 
-    private mutating func cancel() {
+    private mutating func cancel() -> [Effect] {
+        if let effects = stopWork() { return effects }
         if file?.selection != nil {
             file?.selection = nil
             file?.inHand = nil
         } else {
             search?.isShown = false
         }
+        return []
     }
 
     private mutating func go(toFile wanted: Int) -> [Effect] {

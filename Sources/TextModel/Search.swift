@@ -1,104 +1,147 @@
-// Finding text: what a reader types, as a pattern, and the places where it is.
+// What a reader searches for: typed text, made into a pattern that matchers can look for in bytes.
 
 import CPCRE2
-import Synchronization
 
 /// A pattern to search for.
 ///
-/// Case counts as soon as the pattern holds a capital letter. A space in it stands for any white space, line breaks
-/// included, so that a phrase is found wherever its lines were broken.
+/// Case counts as soon as the pattern holds a capital letter. What is found is never empty.
 public final class SearchPattern: Sendable {
+    /// How what was typed is to be understood.
+    public enum Mode: String, CaseIterable, Sendable {
+        /// As it stands, but that a space means any white space, line breaks included, so that a phrase is found
+        /// wherever its lines were broken; and that a letter with its accent is the same in one code point or two.
+        case literal
+        /// A regular expression (pcre2pattern(3)).
+        case regex
+        /// As `literal`, with accents of Latin, Greek, Cyrillic, Hebrew and Arabic letters left out of account on
+        /// both sides, and ligatures taken apart: "strasse" finds "Straße".
+        case unaccented
+    }
+
     /// The pattern could not be used.
     public struct Failure: Error, Equatable {
-        /// PCRE2's own words, and the byte of the pattern where it stopped.
+        /// PCRE2's own words.
         public let message: String
+        /// How many characters of what was typed it had read when it stopped.
+        public let position: Int
     }
 
     /// What the reader typed.
     public let typed: String
-    private let compiled: Mutex<Compiled>
+    public let mode: Mode
+    let code: Code
+    /// What every hit begins with, as bytes; nil where that is not known.
+    let word: Word?
+    /// The most bytes that the pattern looks back from where a hit begins.
+    let lookbehind: Int
 
-    /// Sendable because only the holder of the lock ever sees the pointer.
-    private struct Compiled: ~Copyable, @unchecked Sendable {
+    /// Sendable because PCRE2 never changes a pattern once it is compiled (pcre2api(3), "Multithreading").
+    final class Code: @unchecked Sendable {
         let pointer: OpaquePointer
+        init(_ pointer: OpaquePointer) { self.pointer = pointer }
         deinit { gloss_pattern_free(pointer) }
     }
 
-    /// - Parameter typed: text to be found as it stands; not empty.
-    public init(literal typed: String) throws(Failure) {
+    /// - Parameter typed: not empty.
+    public init(_ typed: String, mode: Mode = .literal) throws(Failure) {
         self.typed = typed
-        let ignoresCase = !typed.unicodeScalars.contains { $0.properties.isUppercase }
-        compiled = Mutex(try SearchPattern.compile(SearchPattern.expression(for: typed), ignoresCase: ignoresCase))
+        self.mode = mode
+        let ignoresCase = !SearchPattern.hasCapital(typed, mode)
+        switch mode {
+        case .literal:
+            code = try SearchPattern.compile(SearchExpression.literal(typed), ignoresCase, typed)
+            word = Word(startOf: typed, ignoresCase: ignoresCase)
+        case .regex:
+            code = try SearchPattern.compile(typed, ignoresCase, typed)
+            word = nil
+        case .unaccented:
+            code = try SearchPattern.compile(
+                SearchExpression.unaccented(typed, ignoresCase: ignoresCase), ignoresCase, typed)
+            word = nil
+        }
+        lookbehind = min(4 * Int(gloss_pattern_lookbehind(code.pointer)), 65536)
     }
 
-    private static func compile(_ expression: String, ignoresCase: Bool) throws(Failure) -> Compiled {
+    public convenience init(literal typed: String) throws(Failure) { try self.init(typed) }
+
+    private static func compile(
+        _ expression: String, _ ignoresCase: Bool, _ typed: String
+    ) throws(Failure) -> Code {
         var offset = 0
         var words = [CChar](repeating: 0, count: 256)
         let bytes = Array(expression.utf8)
         guard let pointer = gloss_pattern_compile(bytes, bytes.count, ignoresCase, &offset, &words, words.count)
         else {
             let text = String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            throw Failure(message: "\(text) (at byte \(offset))")
+            let read = String(decoding: bytes.prefix(offset), as: UTF8.self)
+            throw Failure(message: text, position: min(read.count, typed.count))
         }
-        return Compiled(pointer: pointer)
+        return Code(pointer)
     }
 
-    /// The regular expression that finds a text as it was typed.
-    private static func expression(for typed: String) -> String {
-        var expression = ""
-        var isInSpace = false
-        for scalar in typed.unicodeScalars {
-            let isSpace = scalar.properties.isWhitespace
-            if isSpace {
-                if !isInSpace { expression += "\\s+" }
-            } else if scalar.isASCII, !scalar.properties.isAlphabetic, scalar.properties.numericType == nil {
-                expression += "\\" + String(scalar)
-            } else {
-                expression.unicodeScalars.append(scalar)
-            }
-            isInSpace = isSpace
-        }
-        return expression
-    }
-
-    /// The first hit that begins in the span; it may end after it. Nil where there is none.
-    public func first(in document: Document, from start: ByteOffset, before limit: ByteOffset) -> Span? {
-        guard start < limit else { return nil }
-        return compiled.withLock { compiled in
-            document.withBytes(document.span) { bytes in
-                var from = 0
-                var to = 0
-                guard
-                    gloss_pattern_find(
-                        compiled.pointer, bytes.baseAddress, bytes.count, start.value, limit.value - 1, &from, &to) == 1
-                else { return nil }
-                return Span(ByteOffset(from), ByteOffset(to))
+    /// Whether a capital letter was typed that is to be found; `\S`, `\p{Lu}` and names of groups are none.
+    private static func hasCapital(_ typed: String, _ mode: Mode) -> Bool {
+        guard mode == .regex else { return typed.unicodeScalars.contains { $0.properties.isUppercase } }
+        var rest = Substring(typed).unicodeScalars
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\\":
+                guard rest.popFirst() != nil else { break }
+                if rest.first == "{" || rest.first == "<" {
+                    rest = rest.drop { $0 != "}" && $0 != ">" }
+                }
+            case "(" where rest.starts(with: "?<".unicodeScalars) || rest.starts(with: "?P".unicodeScalars):
+                let name = rest.dropFirst(2).prefix { $0 != ">" && $0 != "=" && $0 != "!" && $0 != ")" }
+                rest = rest[name.endIndex...]
+            default:
+                if scalar.properties.isUppercase { return true }
             }
         }
+        return false
     }
+}
 
-    /// The hits that begin in a span, in order; they do not overlap.
-    public func all(in document: Document, within span: Span) -> [Span] {
-        var hits: [Span] = []
-        var start = span.start
-        while let hit = first(in: document, from: start, before: span.end) {
-            hits.append(hit)
-            start = hit.end
-        }
-        return hits
-    }
+extension SearchPattern {
+    /// A word of ASCII characters that is searched for by comparing bytes, many at a time.
+    struct Word: Sendable {
+        /// In lower case when case is ignored.
+        let bytes: [UInt8]
+        let ignoresCase: Bool
+        /// Whether the word is all that was typed, so that where it stands is a hit.
+        let isAll: Bool
+        private let rare: Int
+        private let other: Int
 
-    /// The last hit that begins before a place.
-    public func last(in document: Document, before limit: ByteOffset) -> Span? {
-        // From the nearest stretch back to the start: most hits are near.
-        var end = limit
-        var length = 65536
-        while end > .zero {
-            let start = document.graphemeBoundary(atOrBefore: ByteOffset(max(0, end.value - length)))
-            if let hit = all(in: document, within: Span(start, end)).last { return hit }
-            end = start
-            length *= 4
+        /// The typed text up to its first white space or other character; nil when that is too little to be of use.
+        init?(startOf typed: String, ignoresCase: Bool) {
+            // A combining mark belongs to the character before it.
+            let start = typed.prefix { $0.isASCII && !$0.isWhitespace }
+            guard start.utf8.count > 1 else { return nil }
+            bytes = (ignoresCase ? start.lowercased() : String(start)).utf8.map { $0 }
+            self.ignoresCase = ignoresCase
+            isAll = start.endIndex == typed.endIndex
+            let byRarity = bytes.enumerated().sorted { Word.frequency($0.element) < Word.frequency($1.element) }
+                .map(\.offset)
+            rare = byRarity[0]
+            other = byRarity[1]
         }
-        return nil
+
+        /// The order of letters in most texts of Latin script, the most frequent last; other characters are seldom.
+        private static func frequency(_ byte: UInt8) -> Int {
+            let order = Array("qzjxkwvyfbghmpduclsntoirae".utf8)
+            let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+            return order.firstIndex(of: lower) ?? -1
+        }
+
+        /// Where the word stands first between two places, from the start of the text; nil where it does not.
+        func first(in text: UnsafeBufferPointer<UInt8>, from: Int, before limit: Int) -> Int? {
+            guard let base = text.baseAddress else { return nil }
+            let found = bytes.withUnsafeBufferPointer { bytes in
+                var word = gloss_word(
+                    bytes: bytes.baseAddress, count: bytes.count, ignores_case: ignoresCase, rare: rare, other: other)
+                return gloss_word_find(&word, base, text.count, from, limit)
+            }
+            return found < 0 ? nil : found
+        }
     }
 }

@@ -185,6 +185,7 @@ private struct Looks {
     private let selection: (span: Span, isSettled: Bool)?
     private let sentence: Span?
     private let hits: [Span]
+    private let hitAtCursor: Span?
     /// Where the style of the text may change, in order.
     private let edges: [ByteOffset]
 
@@ -206,12 +207,13 @@ private struct Looks {
         }
         sentence = file.selection == nil && editing == nil ? file.document.sentence(at: file.cursor) : nil
         if let search = state.search, search.isShown {
-            let start = Span(max(.zero, visible.start - 512), visible.end)
-            hits = search.pattern.all(in: file.document, within: start).filter { $0.overlaps(visible) }
+            hits = search.pattern.hits(in: file.document, touching: visible)
+            hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
         } else {
             hits = []
+            hitAtCursor = nil
         }
-        let spans = marks.map(\.span) + hits + [selection?.span, sentence].compactMap(\.self)
+        let spans = marks.map(\.span) + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
         edges = spans.flatMap { [$0.start, $0.end] }.sorted()
     }
 
@@ -228,7 +230,11 @@ private struct Looks {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
         if let sentence, sentence.contains(offset) { style = theme.current(style) }
-        if hits.contains(where: { $0.contains(offset) }) { style = theme.hit(style) }
+        if let hitAtCursor, hitAtCursor.contains(offset) {
+            style = theme.hitAtCursor(style)
+        } else if hits.contains(where: { $0.contains(offset) }) {
+            style = theme.hit(style)
+        }
         return style
     }
 

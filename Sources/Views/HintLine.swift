@@ -10,12 +10,13 @@ struct HintLine {
     let state: State
     let theme: Theme
 
-    private var row: Int { state.size.rows - 1 }
+    var row: Int { state.size.rows - 1 }
 
     func draw(in frame: inout Frame) {
         guard state.size.rows > 1 else { return }
         switch state.dialog {
-        case .search(let field, let isForward): draw(isForward ? "/" : "?", field, &frame)
+        case .search(let prompt): draw(prompt, &frame)
+        case .place(let isNaming): drawPlaces(isNaming: isNaming, &frame)
         case .command(let field): draw(":", field, &frame)
         case .confirmQuit(let reason):
             let end = frame.draw(
@@ -34,11 +35,13 @@ struct HintLine {
         }
     }
 
-    private func draw(_ prompt: String, _ field: TextField, hasCursor: Bool = true, _ frame: inout Frame) {
+    func draw(
+        _ prompt: String, _ field: TextField, hasCursor: Bool = true, limit: Int? = nil, _ frame: inout Frame
+    ) {
         // The end that is being typed stays in view.
         let clusters = state.clusters
         var head = GlyphRun(field.head, clusters: clusters)
-        let room = max(1, state.size.columns - 4)
+        let room = max(1, (limit ?? state.size.columns) - 4)
         var text = field.text
         if head.width > room {
             var kept = Substring(field.head)
@@ -47,7 +50,7 @@ struct HintLine {
             head = GlyphRun(String(kept), clusters: clusters)
         }
         frame.draw(prompt, column: 1, row: row, style: theme.title)
-        frame.draw(text, column: 2, row: row, style: .plain, standIn: theme.standIn, clusters: clusters)
+        frame.draw(text, column: 2, row: row, limit: limit, style: .plain, standIn: theme.standIn, clusters: clusters)
         guard hasCursor else { return }
         frame.cursor = Position(column: min(2 + head.width, state.size.columns - 1), row: row)
     }
@@ -69,12 +72,14 @@ struct HintLine {
             frame.draw(
                 message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain,
                 clusters: state.clusters)
+        } else if let work = state.workInWords {
+            frame.draw(work, column: 1, row: row, style: .plain)
         } else {
             draw(hints, from: 1, &frame)
         }
     }
 
-    private func draw(_ hints: [(String, String)], from start: Int, _ frame: inout Frame) {
+    func draw(_ hints: [(String, String)], from start: Int, _ frame: inout Frame) {
         var column = start
         for (keys, what) in hints {
             let taken = width(of: keys) + width(of: what) + 3

@@ -104,6 +104,18 @@ public struct Theme: Equatable, Sendable {
         return style
     }
 
+    /// The hit that the cursor is on: more than colour tells it from the others.
+    func hitAtCursor(_ style: Style) -> Style {
+        var style = style
+        if hasColor {
+            style.background = .indexed(background == .dark ? 94 : 221, fallback: 3)
+        } else {
+            style.attributes.insert(.reverse)
+        }
+        style.attributes.formUnion([.bold, .underline])
+        return style
+    }
+
     /// The colour of a tag, as its codebook names it.
     func color(of tag: Tag, in codebook: Codebook) -> Color {
         guard hasColor else { return .standard }

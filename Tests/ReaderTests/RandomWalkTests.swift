@@ -47,9 +47,15 @@ import Views
             player.keys(random.once(in: 4) ? "Esc" : "Enter")
             return "note \(text)"
         case .search:
-            player.type(random.pick(["risk", "the", "zzz", "a"]))
-            player.keys("Enter")
+            if random.once(in: 2) { player.keys("C-t") }
+            player.type(random.pick(["risk", "the", "zzz", "a", "[", "e\u{301}"]))
+            if random.once(in: 5) { player.keys("Esc") }
+            if player.state.dialog != nil { player.keys("Enter") }
+            if player.state.dialog != nil { player.keys("Esc") }
             return "search"
+        case .place:
+            player.type(random.pick(["a", "b", "'"]))
+            return "place"
         case .list:
             player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
             return "list"

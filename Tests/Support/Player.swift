@@ -14,6 +14,8 @@ public struct Player {
     /// The annotations of the last save or look that was asked for and not answered yet.
     public private(set) var sent: AnnotationSet?
     private var seconds = 1_700_000_000
+    /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
+    public var holdsBack = false
 
     /// - Parameter articles: texts; `|` in the first one is where the cursor begins.
     public init(
@@ -58,6 +60,7 @@ public struct Player {
     public mutating func act(_ action: Action) {
         seconds += 1
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
+        defer { if !holdsBack { answer(effects) } }
         asked = effects.map { effect in
             switch effect {
             case .save(_, let set), .refresh(_, let set): sent = set
@@ -108,6 +111,29 @@ public struct Player {
         act(.event(.resize(Size(columns: columns, rows: rows))))
     }
 
+    /// Does what was asked for beside the reader: searches, and counts of hits.
+    public mutating func answer(_ effects: [Effect]) {
+        let asked = asked
+        for effect in effects {
+            switch effect {
+            case .search(let id, var query):
+                let matcher = SearchMatcher(query.pattern, effort: .full)
+                while true {
+                    guard let outcome = query.step(matcher) else { continue }
+                    act(.found(id, outcome))
+                    break
+                }
+            case .tally(let id, var tally):
+                let matcher = SearchMatcher(tally.pattern, effort: .full)
+                while tally.step(matcher) {}
+                act(.tallied(id, tally))
+            case .readSearches: act(.pastSearches([]))
+            default: break
+            }
+        }
+        self.asked = asked
+    }
+
     private static func words(_ effect: Effect) -> String {
         switch effect {
         case .open(let index): "open \(index)"
@@ -116,6 +142,14 @@ public struct Player {
         case .findHeadings(let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
+        case .search(let id, _): "search \(id.value)"
+        case .tally(let id, _): "tally \(id.value)"
+        case .stop(let id): "stop \(id.value)"
+        case .readSearches: "read-searches"
+        case .keepSearches(let searches): "keep-searches \(searches.map(\.text).joined(separator: " "))"
+        case .keepPlaces(let index, let places):
+            "keep-places \(index) "
+                + places.map { "\($0.key)\($0.value.value)" }.sorted().joined(separator: " ")
         case .suspend: "suspend"
         case .redraw: "redraw"
         case .ring: "ring"

@@ -33,21 +33,38 @@ import TextModel
         #expect(found == "xx aab ⟦\(typed)⟧ 55" || typed == "a*" && found.contains("⟦a*⟧"))
     }
 
-    @Test func forwardAndBack() throws {
+    private func find(_ pattern: SearchPattern, _ document: Document, _ origin: Int, back: Bool = false, times: Int = 1)
+        -> (start: Int?, hasWrapped: Bool)
+    {
+        var query = SearchQuery(pattern, in: document, from: ByteOffset(origin), isForward: !back, times: times)
+        let matcher = SearchMatcher(pattern, effort: .quick)
+        while true {
+            switch query.step(matcher) {
+            case nil: continue
+            case .found(let hit, let hasWrapped): return (hit.start.value, hasWrapped)
+            case .notFound, .tooHard: return (nil, false)
+            }
+        }
+    }
+
+    @Test func forwardAndBackAndAround() throws {
         let document = Document("one two one two one")
         let pattern = try SearchPattern(literal: "one")
-        #expect(pattern.first(in: document, from: ByteOffset(1), before: document.end)?.start.value == 8)
-        #expect(pattern.last(in: document, before: ByteOffset(16))?.start.value == 8)
-        #expect(pattern.last(in: document, before: document.end)?.start.value == 16)
-        #expect(pattern.last(in: document, before: .zero) == nil)
-        #expect(pattern.first(in: document, from: ByteOffset(9), before: ByteOffset(16)) == nil)
-        #expect(pattern.first(in: document, from: ByteOffset(17), before: document.end) == nil)
+        #expect(find(pattern, document, 1) == (8, false))
+        #expect(find(pattern, document, 0, times: 3) == (16, false))
+        #expect(find(pattern, document, 17) == (0, true))
+        #expect(find(pattern, document, 1, times: 7) == (8, true))
+        #expect(find(pattern, document, 16, back: true) == (8, false))
+        #expect(find(pattern, document, 0, back: true) == (16, true))
+        #expect(find(pattern, document, 9, back: true, times: 1_000_003) == (8, true))
+        #expect(find(try SearchPattern(literal: "three"), document, 4).start == nil)
+        #expect(find(pattern, Document(""), 0).start == nil)
     }
 
     @Test func backOverManyKilobytes() throws {
         let filler = String(repeating: "ordinary words. ", count: 20_000)
         let document = Document("needle " + filler)
-        #expect(try SearchPattern(literal: "needle").last(in: document, before: document.end)?.start == .zero)
+        #expect(find(try SearchPattern(literal: "needle"), document, document.byteCount, back: true) == (0, false))
     }
 
     @Test func agreesWithALoop() throws {

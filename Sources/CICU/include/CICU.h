@@ -67,6 +67,10 @@ gloss_character gloss_character_of(int32_t code_point);
 /// (UAX #11) and for what most terminals take to be so, else 1. For kinds that are never drawn as they are the answer says nothing.
 int32_t gloss_character_cells(int32_t code_point);
 
+/// Writes a valid UTF-8 text in Normalization Form C or D (UAX #15). Returns the bytes written, or -1 on an error of
+/// ICU or where `capacity` is too small; 12 bytes for each byte of the text are enough.
+int32_t gloss_normalize(bool composed, const uint8_t *text, int32_t count, uint8_t *out, int32_t capacity);
+
 /// The full compatibility decomposition of a code point (UAX #15, NFKD), by `unorm2_getDecomposition`. At most
 /// `capacity` code points are written, 18 are always enough. Returns how many; 0 when it does not decompose, or on an
 /// error of ICU.

@@ -36,6 +36,7 @@ struct ArticleLoader: Sendable {
         if !isPiped {
             article.position = folder.position(of: path)
             article.drafts = folder.drafts(of: path)
+            article.places = folder.places(of: path)
         }
         if document.isRead, isPiped || !hasLargeSidecar(path) {
             article.marks = marks(path, document, codebook, index)

@@ -55,6 +55,7 @@ final class Runtime {
     private let desk: Desk
     private let scout: Scout
     private let loader: ArticleLoader
+    private let searcher: Searcher
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
@@ -70,6 +71,7 @@ final class Runtime {
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
         scout = Scout { [mailbox] in mailbox.post($0) }
+        searcher = Searcher { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,
@@ -119,6 +121,13 @@ final class Runtime {
             if !isPiped { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
             folder.keepDraft(text, at: place, of: state.files[index].name)
+        case .search(let id, let query): searcher.search(id, query)
+        case .tally(let id, let tally): searcher.tally(id, tally)
+        case .stop(let id): searcher.stop(id)
+        case .readSearches: take(.pastSearches(folder.searches()))
+        case .keepSearches(let searches): folder.keep(searches)
+        case .keepPlaces(let index, let places):
+            if !isPiped { folder.keep(places, of: state.files[index].name) }
         case .suspend:
             bringToDisk()
             session.suspend()

@@ -25,6 +25,8 @@ struct StateFolder: Sendable {
         var topByte: Int?
         var length: Int?
         var drafts: [String: String]?
+        /// By letter, in bytes of the canonical text: a count of code points would have to begin at its start.
+        var places: [String: Int]?
     }
 
     /// Where the reader of an article left off.
@@ -57,6 +59,20 @@ struct StateFolder: Sendable {
         }
     }
 
+    /// The places of an article that have a letter.
+    func places(of article: String) -> [Character: ByteOffset] {
+        var places: [Character: ByteOffset] = [:]
+        for (letter, byte) in read("places", article)?.places ?? [:] where letter.count == 1 && byte >= 0 {
+            if let letter = letter.first { places[letter] = ByteOffset(byte) }
+        }
+        return places
+    }
+
+    func keep(_ places: [Character: ByteOffset], of article: String) {
+        let bytes = Dictionary(places.map { (String($0.key), $0.value.value) }) { $1 }
+        write(Kept(file: StateFolder.absolute(article), places: bytes), "places", article)
+    }
+
     private func name(_ kind: String, _ article: String) -> String? {
         guard let path else { return nil }
         let hash = SourceHash(of: Array(StateFolder.absolute(article).utf8)).hex.prefix(32)
@@ -70,7 +86,10 @@ struct StateFolder: Sendable {
 
     private func write(_ kept: Kept, _ kind: String, _ article: String) {
         guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return }
-        let folder = "\(path)/\(kind)"
+        write(data, to: name, in: "\(path)/\(kind)")
+    }
+
+    private func write(_ data: Data, to name: String, in folder: String) {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try? data.write(to: URL(filePath: name), options: .atomic)
@@ -82,5 +101,26 @@ struct StateFolder: Sendable {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+}
+
+// MARK: Searches
+
+extension StateFolder {
+    /// What was searched for, the newest last: a line for each, its mode before it.
+    func searches() -> [PastSearch] {
+        guard let path, let data = try? Data(contentsOf: URL(filePath: path + "/searches")) else { return [] }
+        let searches = String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line -> PastSearch? in
+            let parts = line.split(separator: "\t", maxSplits: 1)
+            guard parts.count == 2, let mode = SearchPattern.Mode(rawValue: String(parts[0])) else { return nil }
+            return PastSearch(text: String(parts[1]), mode: mode)
+        }
+        return searches.suffix(PastSearch.limit)
+    }
+
+    func keep(_ searches: [PastSearch]) {
+        guard let path else { return }
+        let lines = searches.filter { !$0.text.contains("\n") }.map { "\($0.mode.rawValue)\t\($0.text)\n" }
+        write(Data(lines.joined().utf8), to: path + "/searches", in: path)
     }
 }

@@ -1,0 +1,163 @@
+// Where jumps set out, to go back to, and places that were given a letter.
+
+import Screen
+import TextModel
+
+/// The places where jumps set out, the newest last, and how far back one has gone among them.
+struct JumpList: Equatable, Sendable {
+    struct Place: Hashable, Sendable {
+        /// The number of the file.
+        var file: Int
+        var offset: ByteOffset
+    }
+
+    /// As many are kept.
+    static let limit = 100
+
+    private(set) var places: [Place] = []
+    /// The place that one has gone back to; the number of places when one has not.
+    private(set) var index = 0
+
+    /// Adds the place where a jump sets out. It stands in the list once.
+    mutating func add(_ place: Place) {
+        places.removeAll { $0 == place }
+        places.append(place)
+        if places.count > JumpList.limit { places.removeFirst() }
+        index = places.count
+    }
+
+    /// The place that many jumps back, or on when the number is negative; nil where there is none.
+    ///
+    /// - Parameter here: where one is now: what jumping on leads to in the end.
+    mutating func back(_ count: Int, from here: Place) -> Place? {
+        var wanted = index - count
+        if index == places.count, count > 0 {
+            // Where one set out to go back is the end of the way on.
+            let places = self.places
+            add(here)
+            wanted = self.places.count - 1 - count
+            if wanted < 0 {
+                self.places = places
+                index = places.count
+            }
+        }
+        guard places.indices.contains(wanted) else { return nil }
+        index = wanted
+        return places[wanted]
+    }
+
+    var last: Place? { places.last }
+}
+
+extension State {
+    private var here: JumpList.Place? { file.map { JumpList.Place(file: current, offset: $0.cursor) } }
+
+    /// Remembers a place of the file in view as one where a jump set out.
+    mutating func remember(_ offset: ByteOffset) { jumps.add(JumpList.Place(file: current, offset: offset)) }
+
+    /// Commands that jump; searching remembers its places itself.
+    private static let jumping: Set<Command> = [
+        .documentStart, .documentEnd, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious, .fileNext,
+        .filePrevious,
+    ]
+
+    /// Does what a step does, and remembers where it set out if it jumped away from there.
+    mutating func jumping(_ command: Command, _ step: (inout State) -> [Effect]) -> [Effect] {
+        guard State.jumping.contains(command), let start = here else { return step(&self) }
+        let effects = step(&self)
+        if here != start { jumps.add(start) }
+        return effects
+    }
+
+    mutating func jump(back count: Int) -> [Effect] {
+        guard let here else { return [] }
+        guard let place = jumps.back(count, from: here) else {
+            message = .information(count > 0 ? "no jump further back" : "no jump further on")
+            return []
+        }
+        return go(to: place)
+    }
+
+    private mutating func go(to place: JumpList.Place) -> [Effect] {
+        var effects: [Effect] = []
+        if place.file != current {
+            guard files.indices.contains(place.file), files[place.file].file != nil else {
+                message = .problem("the file of that place is not open any more")
+                return []
+            }
+            effects = keepPosition()
+            lastShown = current
+            current = place.file
+            message = .information("\(current + 1) of \(files.count): \(files[current].name)")
+        }
+        goTo(place.offset)
+        return effects
+    }
+
+    /// Moves the cursor as motions do: a settled selection is dropped, another one goes along.
+    private mutating func goTo(_ offset: ByteOffset) {
+        guard var file else { return }
+        if file.selection?.isSettled == true { file.dropSelection() }
+        file.goalColumn = nil
+        file.inHand = nil
+        file.go(to: offset)
+        file.selection?.head = file.cursor
+        self.file = file
+    }
+}
+
+// MARK: Named places
+
+extension State {
+    /// Takes the letter of a place that is to be named or gone to.
+    mutating func placeDialog(_ key: Key, isNaming: Bool) -> [Effect] {
+        dialog = nil
+        guard !closes(key) else { return [] }
+        guard case .character(let letter) = key.code, key.modifiers.isEmpty, letter != " " else {
+            message = .problem("a place is named by a letter")
+            return []
+        }
+        return isNaming ? namePlace(letter) : goToPlace(letter)
+    }
+
+    mutating func namePlace(_ letter: Character) -> [Effect] {
+        guard let file else { return [] }
+        guard letter != "'" else {
+            message = .problem("'' goes back to before the last jump; name the place by a letter")
+            return []
+        }
+        self.file?.places[letter] = file.cursor
+        message = .information("this place is \(letter) now")
+        return [.keepPlaces(index: current, self.file?.places ?? [:])]
+    }
+
+    mutating func goToPlace(_ letter: Character) -> [Effect] {
+        guard let here, let file else { return [] }
+        if letter == "'" {
+            guard let place = jumps.last else {
+                message = .information("there was no jump yet")
+                return []
+            }
+            jumps.add(here)
+            return go(to: place)
+        }
+        guard let offset = file.places[letter] else {
+            message = .problem("no place is named \(letter) in this article")
+            return []
+        }
+        goTo(offset)
+        if self.here != here { jumps.add(here) }
+        return []
+    }
+}
+
+extension FileState {
+    /// Some of the text from a place to the end of its line, in one line.
+    public func excerpt(from offset: ByteOffset) -> String {
+        let start = document.graphemeBoundary(atOrBefore: min(offset, document.end))
+        guard start < document.end else { return "" }
+        let line = document.segment(at: start)
+        let end = document.graphemeBoundary(atOrBefore: min(line.end, start + 120))
+        return Excerpt.flat(document.text(Span(start, max(start, end))))
+    }
+}

@@ -1,0 +1,105 @@
+// The regular expressions that find a text as it was typed, and with its accents left out of account.
+
+import CICU
+
+enum SearchExpression {
+    /// Finds a text as it stands: white space is any white space, and an accented letter is found in one code point
+    /// as well as in several.
+    static func literal(_ typed: String) -> String {
+        var expression = ""
+        for piece in pieces(typed) {
+            switch piece {
+            case .space: expression += "\\s+"
+            case .character(let character): expression += eitherForm(character)
+            }
+        }
+        return expression + ending(typed)
+    }
+
+    /// Finds a text with or without accents, on either side.
+    static func unaccented(_ typed: String, ignoresCase: Bool) -> String {
+        var expression = ""
+        var letters: [Unicode.Scalar] = []
+        func finishLetters() {
+            expression += AccentFolding.expression(for: letters, ignoresCase: ignoresCase)
+            letters = []
+        }
+        for piece in pieces(typed) {
+            switch piece {
+            case .space:
+                finishLetters()
+                expression += "\\s+"
+            case .character(let character):
+                if let folded = AccentFolding.letters(of: character) {
+                    letters += folded
+                } else {
+                    finishLetters()
+                    expression += eitherForm(character)
+                }
+            }
+        }
+        finishLetters()
+        return expression
+    }
+
+    private enum Piece {
+        /// White space of any length.
+        case space
+        case character(Character)
+    }
+
+    private static func pieces(_ typed: String) -> [Piece] {
+        var pieces: [Piece] = []
+        var wasSpace = false
+        for character in typed {
+            if character.isWhitespace {
+                if !wasSpace { pieces.append(.space) }
+            } else {
+                pieces.append(.character(character))
+            }
+            wasSpace = character.isWhitespace
+        }
+        return pieces
+    }
+
+    private static func eitherForm(_ character: Character) -> String {
+        let text = String(character)
+        guard text.utf8.count > 1 else { return escaped(text.unicodeScalars) }
+        let (composed, decomposed) = (Normalization.composed(text), Normalization.decomposed(text))
+        if composed.unicodeScalars.elementsEqual(decomposed.unicodeScalars) { return escaped(text.unicodeScalars) }
+        return "(?:" + escaped(composed.unicodeScalars) + "|" + escaped(decomposed.unicodeScalars) + ")"
+    }
+
+    /// The same letter with an accent after it is another character, as it is when both are one code point.
+    private static func ending(_ typed: String) -> String {
+        guard let last = typed.unicodeScalars.last, AccentFolding.takesAccents(last) else { return "" }
+        return "(?!\\p{Mn})"
+    }
+
+    /// Scalars as a regular expression that means just them.
+    static func escaped(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var expression = ""
+        for scalar in scalars {
+            if scalar.isASCII {
+                if !scalar.properties.isAlphabetic, scalar.properties.numericType == nil { expression += "\\" }
+                expression.unicodeScalars.append(scalar)
+            } else {
+                expression += "\\x{" + String(scalar.value, radix: 16) + "}"
+            }
+        }
+        return expression
+    }
+}
+
+/// The normal forms of short texts (UAX #15).
+enum Normalization {
+    static func composed(_ text: String) -> String { normalized(text, isComposed: true) }
+    static func decomposed(_ text: String) -> String { normalized(text, isComposed: false) }
+
+    private static func normalized(_ text: String, isComposed: Bool) -> String {
+        let bytes = Array(text.utf8)
+        var result = [UInt8](repeating: 0, count: 12 * bytes.count + 16)
+        let count = gloss_normalize(isComposed, bytes, Int32(bytes.count), &result, Int32(result.count))
+        return count < 0 ? text : String(decoding: result.prefix(Int(count)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,70 @@
+// Searches that go through much text, on threads beside the reader.
+
+import Dispatch
+import Reader
+import Synchronization
+import TextModel
+
+/// Goes on with searches and counts hits; what comes of it is handed to `report`, unless it is stopped before.
+final class Searcher: Sendable {
+    private let queue = DispatchQueue(label: "gloss.search", attributes: .concurrent)
+    /// What is under way.
+    private let running = Mutex<Set<WorkID>>([])
+    private let report: @Sendable (Action) -> Void
+
+    init(report: @escaping @Sendable (Action) -> Void) { self.report = report }
+
+    func search(_ id: WorkID, _ query: SearchQuery) {
+        start(id) { [report] pace in
+            var query = query
+            let matcher = SearchMatcher(query.pattern, effort: .full)
+            while pace.goesOn(query.progress) {
+                if let outcome = query.step(matcher) { return report(.found(id, outcome)) }
+            }
+        }
+    }
+
+    func tally(_ id: WorkID, _ tally: SearchTally) {
+        start(id) { [report] pace in
+            var tally = tally
+            let matcher = SearchMatcher(tally.pattern, effort: .full)
+            while pace.goesOn(nil) {
+                if !tally.step(matcher) { return report(.tallied(id, tally)) }
+            }
+        }
+    }
+
+    func stop(_ id: WorkID) { running.withLock { _ = $0.remove(id) } }
+
+    private func start(_ id: WorkID, _ body: @escaping @Sendable (inout Pace) -> Void) {
+        running.withLock { _ = $0.insert(id) }
+        queue.async { [self] in
+            var pace = Pace(searcher: self, id: id)
+            body(&pace)
+            stop(id)
+        }
+    }
+
+    /// Says now and then how far some work is, and whether it is still wanted.
+    struct Pace: ~Copyable {
+        let searcher: Searcher
+        let id: WorkID
+        private let clock = ContinuousClock()
+        private var next: ContinuousClock.Instant
+
+        init(searcher: Searcher, id: WorkID) {
+            self.searcher = searcher
+            self.id = id
+            next = clock.now + .milliseconds(500)
+        }
+
+        mutating func goesOn(_ progress: Double?) -> Bool {
+            guard searcher.running.withLock({ $0.contains(id) }) else { return false }
+            if let progress, clock.now >= next {
+                next = clock.now + .milliseconds(100)
+                searcher.report(.progress(id, progress))
+            }
+            return true
+        }
+    }
+}

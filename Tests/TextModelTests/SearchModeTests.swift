@@ -1,0 +1,78 @@
+// The ways to understand what is typed: accents, regular expressions, and patterns that would never end.
+
+import TestSupport
+import Testing
+import TextModel
+
+@Suite struct SearchModeTests {
+    private func hits(_ typed: String, _ mode: SearchPattern.Mode, _ text: String) throws -> String {
+        let document = Document(text)
+        let found = try SearchPattern(typed, mode: mode).all(in: document, within: document.span)
+        return MarkedText(text, spans: found, cursor: nil).description
+    }
+
+    @Test(arguments: [
+        ("resume", "a résumé, a re\u{301}sume\u{301}, RÉSUMÉ", "a ⟦résumé⟧, a ⟦re\u{301}sume\u{301}⟧, ⟦RÉSUMÉ⟧"),
+        ("Résumé", "a résumé, a Resume", "a résumé, a ⟦Resume⟧"),
+        ("muller", "Müller, Mu\u{308}ller, Muller", "⟦Müller⟧, ⟦Mu\u{308}ller⟧, ⟦Muller⟧"),
+        ("müller", "Müller, Mu\u{308}ller, Muller", "⟦Müller⟧, ⟦Mu\u{308}ller⟧, ⟦Muller⟧"),
+        ("strasse", "Straße STRASSE strase", "⟦Straße⟧ ⟦STRASSE⟧ strase"),
+        ("straße", "Strasse", "⟦Strasse⟧"),
+        ("office", "o\u{FB03}ce o\u{FB00}ice of\u{FB01}ce", "⟦o\u{FB03}ce⟧ ⟦o\u{FB00}ice⟧ ⟦of\u{FB01}ce⟧"),
+        ("\u{FB01}n", "fin Fin", "⟦fin⟧ ⟦Fin⟧"),
+        ("lodz", "Łódź", "⟦Łódź⟧"),
+        ("αθηνα", "Αθήνα", "⟦Αθήνα⟧"),
+        ("елка", "ёлка Ёлка", "⟦ёлка⟧ ⟦Ёлка⟧"),
+        ("כתב", "כָּתַב", "⟦כָּתַב⟧"),
+        ("nguoi viet", "người\nViệt", "⟦người\nViệt⟧"),
+        // Marks that are no accents: another vowel, another consonant.
+        ("कमल", "किमल कमल", "किमल ⟦कमल⟧"),
+        ("か", "が か", "が ⟦か⟧"),
+        ("(x)", "(x) x", "⟦(x)⟧ x"),
+    ])
+    func accentsAside(_ typed: String, _ text: String, _ expected: String) throws {
+        #expect(try hits(typed, .unaccented, text).unicodeScalars.elementsEqual(expected.unicodeScalars))
+    }
+
+    @Test func asTypedAnAccentIsTheSameInOneCodePointOrTwo() throws {
+        #expect(try hits("café", .literal, "café cafe\u{301} cafe") == "⟦café⟧ ⟦cafe\u{301}⟧ cafe")
+        #expect(try hits("cafe", .literal, "café cafe\u{301} cafe") == "café cafe\u{301} ⟦cafe⟧")
+        #expect(try hits("한", .literal, "한 \u{1112}\u{1161}\u{11AB}") == "⟦한⟧ ⟦\u{1112}\u{1161}\u{11AB}⟧")
+    }
+
+    @Test func regularExpressions() throws {
+        #expect(try hits("r[aiu]sk?s", .regex, "risks rusks RISKS rasks") == "⟦risks⟧ ⟦rusks⟧ ⟦RISKS⟧ ⟦rasks⟧")
+        #expect(try hits("R\\w+", .regex, "Risk risk") == "⟦Risk⟧ risk")
+        #expect(try hits("\\Srisk", .regex, "xrisk XRISK") == "⟦xrisk⟧ ⟦XRISK⟧")
+        #expect(try hits("^a.*$", .regex, "ab\r\nba\nac\n") == "⟦ab⟧\r\nba\n⟦ac⟧\n")
+        #expect(try hits("(?<Name>a)b", .regex, "AB ab") == "⟦AB⟧ ⟦ab⟧")
+        #expect(try hits("(?<=x )risk", .regex, "x risk y risk") == "x ⟦risk⟧ y risk")
+        #expect(try hits("x*", .regex, "aaa").contains("⟦") == false)
+    }
+
+    @Test func hitsAreWholeGraphemes() throws {
+        #expect(try hits("\u{301}", .regex, "e\u{301}a") == "⟦e\u{301}⟧a")
+        #expect(try hits("👩", .literal, "x 👩‍🚀 y") == "x ⟦👩‍🚀⟧ y")
+    }
+
+    @Test func aBadExpressionSaysWhere() {
+        let failure = #expect(throws: SearchPattern.Failure.self) { try SearchPattern("é(a", mode: .regex) }
+        #expect(failure?.position == 3)
+        #expect(failure?.message == "missing closing parenthesis")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aHostileTextIsGivenUpSoon() throws {
+        let document = Document(String(repeating: "a", count: 60_000) + "!")
+        let pattern = try SearchPattern("(a+)+$", mode: .regex)
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            var query = SearchQuery(pattern, in: document, from: .zero, isForward: true)
+            let matcher = SearchMatcher(pattern, effort: .full)
+            var outcome: SearchQuery.Outcome?
+            while outcome == nil { outcome = query.step(matcher) }
+            #expect(outcome == .tooHard(.zero))
+        }
+        #expect(time < .seconds(2), "\(time)")
+        #expect(pattern.hits(in: document, touching: document.span).isEmpty)
+    }
+}
