@@ -79,7 +79,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func flag(
-        _ value: any TOMLValueConvertible, _ key: String, in file: TOMLFile
+        _ value: TOMLValue, _ key: String, in file: TOMLFile
     ) throws(SettingsError) -> Bool {
         guard let flag = value.bool else {
             throw file.error(at: [key], "'\(key)' is neither true nor false; write one of them, as \(key) = true")

@@ -248,9 +248,8 @@ struct TOMLReader {
     /// Whether a word may be a fraction or a date: that is all that is to be known of them.
     private static func isOther(_ text: String) -> Bool {
         if ["inf", "nan"].contains(text.drop { $0 == "+" || $0 == "-" }) { return true }
-        guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D else {
-            return false
-        }
-        return Double(text.filter { $0 != "_" }) != nil || text.contains { $0 == "-" || $0 == ":" }
+        if Double(text.filter { $0 != "_" }) != nil { return true }
+        let beginsWithDigit = text.utf8.first.map { (0x30...0x39).contains($0) } == true
+        return beginsWithDigit && text.contains { $0 == "-" || $0 == ":" }
     }
 }

@@ -98,7 +98,7 @@ struct HintLine {
     }
 
     private static func short(_ binding: Binding) -> String {
-        binding.argument ?? binding.command.rawValue.replacing("-", with: " ")
+        binding.argument ?? spaced(binding.command.rawValue)
     }
 
     /// `[r]isk [p]olicy [o]pinion …`, and what has just been done if there is room.
@@ -144,8 +144,12 @@ struct HintLine {
         commands.compactMap { command in
             let keys = state.keymap.keys(for: command)
             guard let first = keys.min(by: { $0.count < $1.count }) else { return nil }
-            return (Key.display(of: first), HintLine.words[command] ?? command.rawValue.replacing("-", with: " "))
+            return (Key.display(of: first), HintLine.words[command] ?? HintLine.spaced(command.rawValue))
         }
+    }
+
+    private static func spaced(_ name: String) -> String {
+        name.utf8.contains(0x2D) ? name.replacing("-", with: " ") : name
     }
 
     /// Shorter than the names of the table where the hint line is short of room.
