@@ -55,7 +55,9 @@ let package = Package(
             path: "Tests/Benchmarks"),
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
-        .testTarget(name: "GlossTests", dependencies: ["gloss", "Keymaps", "Reader", "Settings"]),
+        .testTarget(
+            name: "GlossTests",
+            dependencies: ["gloss", "Keymaps", "Reader", "Settings", "Screen", "TextLayout", "Views", "TestSupport"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
         .target(
             name: "TestSupport", dependencies: ["Settings", "Reader", "Annotations", "Screen", "TextModel"],

@@ -20,7 +20,7 @@ extension State {
     public var helpLines: [HelpLine] {
         let sections = KeyHelp.sections(for: keymap, codebook: file?.codebook ?? Codebook([]))
         var lines: [HelpLine] = [.title("Keys in force (\(keymap.name))"), .blank]
-        for section in sections {
+        for section in librarySections + sections {
             lines.append(.title(section.title))
             for row in section.rows {
                 let keys = wrapped(row.keys, helpKeyWidth)

@@ -14,7 +14,7 @@ extension State {
         case .note(let editor): return noteDialog(key, editor, now)
         case .list(let listing): return listDialog(key, listing)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
-        case nil: return textKey(key, now)
+        case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
     }
 
@@ -77,6 +77,7 @@ extension State {
             listing.chooser.paste(text)
             dialog = .list(listing)
             previewChosenPlace()
+        case nil where inView == .library: library?.paste(text)
         case .help, .place, .confirmQuit, nil:
             message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         }

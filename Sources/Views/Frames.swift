@@ -13,6 +13,11 @@ public func frame(for state: State, theme: Theme) -> Frame {
         HelpView(state: state, theme: theme, scrolled: scrolled).draw(in: &frame)
         return frame
     }
+    if state.inView == .library, let library = state.library {
+        LibraryView(state: state, library: library, theme: theme).draw(in: &frame)
+        HintLine(state: state, theme: theme).draw(in: &frame)
+        return frame
+    }
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     StatusLine(state: state, theme: theme).draw(in: &frame)
     if case .list(let listing) = state.dialog, let columns = state.listColumns {
