@@ -67,7 +67,7 @@ extension State {
             file.inHand = nil
             file.go(to: place)
             file.selection?.head = file.cursor
-            file.lay(outTo: columnWidth)
+            file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()
         }
