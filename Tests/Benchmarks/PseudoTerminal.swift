@@ -1,5 +1,6 @@
 // A program on a terminal of its own: started, typed to, listened to, measured, and ended.
 
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -161,8 +162,21 @@ extension PseudoTerminal {
         repeat {
             let before = cpu
             try settle(quiet: 100)
-            if cpu - before < 5_000_000 { return }
+            // On a busy machine a thread that has work to do may wait for its turn for long.
+            if cpu - before < 2_000_000, !isRunnable { return }
         } while now() < limit
+    }
+
+    /// Whether one of the program's threads runs, waits for a processor, or for a disk: proc(5), /proc/PID/task/TID/stat.
+    private var isRunnable: Bool {
+        let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+        return tasks.contains { task in
+            // The state follows the name, which stands in parentheses and may hold anything.
+            guard let stat = try? contents(of: "/proc/\(process)/task/\(task)/stat"),
+                let end = stat.lastIndex(of: ")")
+            else { return false }
+            return ["R", "D"].contains(stat[end...].dropFirst(2).prefix(1))
+        }
     }
 }
 
