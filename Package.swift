@@ -7,8 +7,7 @@ let package = Package(
     name: "gloss",
     products: [.executable(name: "gloss", targets: ["gloss"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
         // C libraries, each behind one header of ours that shows Swift nothing of theirs.
@@ -39,9 +38,7 @@ let package = Package(
                 .embedInCode("base.toml"), .embedInCode("vim.toml"), .embedInCode("less.toml"),
                 .embedInCode("emacs.toml"), .embedInCode("arrows.toml"),
             ]),
-        .target(
-            name: "Settings",
-            dependencies: ["Reader", "Annotations", "Keymaps", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Settings", dependencies: ["Reader", "Annotations", "Keymaps"]),
 
         // The world: the terminal and the command line.
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
@@ -52,6 +49,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Resources/tutor.txt")]),
+        // Measures the built program from outside, so it imports nothing of it.
+        .executableTarget(
+            name: "benchmarks", dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks"),
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(

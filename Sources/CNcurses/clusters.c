@@ -50,11 +50,13 @@ int cluster_expand(int32_t code, int32_t *codes) {
 }
 
 int cluster_library_width(int32_t code) {
+    if (code >= 0x20 && code < 0x7f) return 1;
     if (library_width) return library_width((wchar_t)code);
-    return code >= 0x20 && code < 0x7f ? 1 : -1;
+    return -1;
 }
 
 int wcwidth(wchar_t code) {
+    if (code >= 0x20 && code < 0x7f) return 1;
     if (code >= cluster_first && code < cluster_first + cluster_limit) return clusters[code - cluster_first].width;
     if (code >= later_first && code < later_limit) return 0;
     return cluster_library_width(code);

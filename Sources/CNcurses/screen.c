@@ -270,14 +270,27 @@ static int make_room(int index) {
 
 _Static_assert(CCHARW_MAX >= cluster_pieces, "a cell of ncurses holds every piece of a cluster");
 
-void screen_put(int index, int32_t code, unsigned attributes, int pair) {
-    if (index < 0 || !make_room(index)) return;
-    int32_t codes[cluster_pieces];
-    wchar_t wide[cluster_pieces + 1] = {0};
-    int count = cluster_expand(code, codes);
-    for (int i = 0; i < count; i++) wide[i] = codes[i];
+void screen_put(int index, const int32_t *codes, int count, unsigned attributes, int pair) {
+    if (index < 0 || count <= 0 || !make_room(index + count - 1)) return;
     // The short pair is for terminals with few; the int behind `opts` is ncurses' way beyond 32,767 pairs.
-    setcchar(&cells[index], wide, ncurses_attributes(attributes), (short)(pair > 32767 ? 32767 : pair), &pair);
+    short short_pair = (short)(pair > 32767 ? 32767 : pair);
+    attr_t attr = ncurses_attributes(attributes);
+    cchar_t blank;
+    setcchar(&blank, L" ", attr, short_pair, &pair);
+    for (int cell = 0; cell < count; cell++) {
+        int32_t code = codes[cell];
+        if (code >= 0x20 && code < 0x7f) {
+            // As setcchar(3x) makes it, which takes much longer.
+            cells[index + cell] = blank;
+            cells[index + cell].chars[0] = code;
+            continue;
+        }
+        int32_t pieces[cluster_pieces];
+        wchar_t wide[cluster_pieces + 1] = {0};
+        int piece_count = cluster_expand(code, pieces);
+        for (int i = 0; i < piece_count; i++) wide[i] = pieces[i];
+        setcchar(&cells[index + cell], wide, attr, short_pair, &pair);
+    }
 }
 
 void screen_draw_row(int row, int count) {
@@ -296,13 +309,19 @@ void screen_forget(void) {
 // ncurses writes a page in some thirty pieces. While it draws, its descriptor is a file in memory; the terminal
 // then gets the frame in one piece and never shows half of it.
 static int refresh_through_memory(void) {
-    if (lseek(memory, 0, SEEK_SET) != 0 || ftruncate(memory, 0) != 0) return errno;
+    if (lseek(memory, 0, SEEK_SET) != 0) return errno;
     if (questions && write(memory, questions, questions_length) != (ssize_t)questions_length) return EIO;
     if (dup3(memory, drawing, O_CLOEXEC) < 0) return errno;
     wrefresh(window);
     if (dup3(terminal, drawing, O_CLOEXEC) < 0) return errno;
     off_t length = lseek(memory, 0, SEEK_CUR);
     if (length <= 0) return 0;
+    // What a former, longer frame left behind is not read. A frame is hardly ever too long for this.
+    static char frame[64 * 1024];
+    if ((size_t)length <= sizeof frame) {
+        if (pread(memory, frame, (size_t)length, 0) != length) return EIO;
+        return write_all(frame, (size_t)length);
+    }
     char *bytes = mmap(NULL, (size_t)length, PROT_READ, MAP_SHARED, memory, 0);
     if (bytes == MAP_FAILED) return errno;
     int result = write_all(bytes, (size_t)length);

@@ -82,7 +82,12 @@ public struct Keymap: Sendable, Equatable {
 
     /// The sequences bound to exactly this, in the order of `bindings`.
     public func keys(for binding: Binding) -> [[Key]] {
-        entries.filter { $0.binding == binding }.map(\.keys)
+        // Asked for every hint of every frame: an entry that is of another command is not even copied.
+        var found: [[Key]] = []
+        for index in entries.indices where entries[index].binding.command == binding.command {
+            if entries[index].binding.argument == binding.argument { found.append(entries[index].keys) }
+        }
+        return found
     }
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the

@@ -11,8 +11,9 @@ extension State {
     private func flow(of file: FileState?) -> Flow {
         let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
         let layout = file?.layout ?? Layout(Document(""), width: 1)
+        // Most articles are read without a note: then no row needs to be asked.
+        guard let file, editor != nil || !file.annotations.isEmpty else { return Flow(layout) }
         return Flow(layout) { row in
-            guard let file else { return [] }
             var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
             if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
             return shown.map { owner, note in

@@ -40,7 +40,9 @@ public struct Cell: Hashable, Sendable {
 public struct Frame: Equatable, Sendable {
     public let size: Size
     /// Row by row, `size.columns` cells each.
-    public private(set) var cells: [Cell]
+    private var grid: [PackedCell]
+    /// The graphemes of more than one code point, which cells name by number.
+    private var clusters: [String] = []
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
     /// Whether something in it would be drawn otherwise if the terminal had said how wide it draws it.
@@ -48,19 +50,77 @@ public struct Frame: Equatable, Sendable {
 
     public init(size: Size, style: Style = .plain) {
         self.size = size
-        self.cells = Array(repeating: Cell(style: style), count: size.columns * size.rows)
+        self.grid = Array(
+            repeating: PackedCell(code: 0x20, width: 1, look: Look(style)), count: size.columns * size.rows)
         self.cursor = nil
+    }
+
+    public static func == (left: Frame, right: Frame) -> Bool {
+        left.size == right.size && left.cursor == right.cursor && left.holdsDisputed == right.holdsDisputed
+            && (0..<left.size.rows).allSatisfy { left.holdsSame(row: $0, as: right) }
     }
 
     /// The cell at a place that must be inside the frame.
     public subscript(column: Int, row: Int) -> Cell {
         precondition(column >= 0 && column < size.columns && row >= 0 && row < size.rows, "a cell outside the frame")
-        return cells[row * size.columns + column]
+        return cell(grid[row * size.columns + column])
     }
 
+    /// All cells, row by row.
+    public var cells: [Cell] { grid.map(cell) }
+
     /// The cells of one row.
-    public func row(_ row: Int) -> ArraySlice<Cell> {
-        cells[row * size.columns..<(row + 1) * size.columns]
+    public func row(_ row: Int) -> [Cell] { grid[row * size.columns..<(row + 1) * size.columns].map(cell) }
+
+    /// Lends the cells of one row as they are kept.
+    public func withPackedRow<Result>(_ row: Int, _ body: (UnsafeBufferPointer<PackedCell>) throws -> Result) rethrows
+        -> Result
+    {
+        try grid.withUnsafeBufferPointer {
+            try body(UnsafeBufferPointer(rebasing: $0[row * size.columns..<(row + 1) * size.columns]))
+        }
+    }
+
+    /// Whether a row looks the same in another frame of the same size.
+    public func holdsSame(row: Int, as other: Frame) -> Bool {
+        withPackedRow(row) { cells in
+            other.withPackedRow(row) { others in
+                for index in cells.indices {
+                    let (cell, counterpart) = (cells[index], others[index])
+                    guard cell.bits == counterpart.bits else { return false }
+                    if cell.code == counterpart.code, cell.code < PackedCell.clusters { continue }
+                    guard grapheme(cell.code).utf8.elementsEqual(other.grapheme(counterpart.code).utf8) else {
+                        return false
+                    }
+                }
+                return true
+            }
+        }
+    }
+
+    private func cell(_ packed: PackedCell) -> Cell {
+        Cell(grapheme(packed.code), width: packed.width, style: packed.look.style)
+    }
+
+    private func grapheme(_ code: UInt32) -> String {
+        if code >= PackedCell.clusters { return clusters[Int(code - PackedCell.clusters)] }
+        return Unicode.Scalar(code).map { String($0) } ?? ""
+    }
+
+    private mutating func code(of grapheme: String) -> UInt32 {
+        var scalars = grapheme.unicodeScalars.makeIterator()
+        guard let first = scalars.next() else { return PackedCell.empty }
+        if scalars.next() == nil { return first.value }
+        clusters.append(grapheme)
+        return PackedCell.clusters + UInt32(clusters.count - 1)
+    }
+
+    /// Draws one character of printable ASCII, as `put` draws graphemes.
+    public mutating func put(ascii byte: UInt8, column: Int, row: Int, look: Look) {
+        guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
+        let index = row * size.columns + column
+        if grid[index].width != 1 { detach(index, 1) }
+        grid[index] = PackedCell(code: UInt32(byte), width: 1, look: look)
     }
 
     /// Draws one grapheme. Outside the frame nothing is drawn; one that does not fit before the right edge becomes
@@ -70,11 +130,15 @@ public struct Frame: Equatable, Sendable {
         let start = row * size.columns + column
         let fits = column + width <= size.columns
         let covered = fits ? width : size.columns - column
+        let look = Look(style)
         detach(start, covered)
         for index in start..<start + covered {
-            cells[index] = fits ? Cell("", width: 0, style: style) : Cell(style: style)
+            grid[index] =
+                fits
+                ? PackedCell(code: PackedCell.empty, width: 0, look: look)
+                : PackedCell(code: 0x20, width: 1, look: look)
         }
-        if fits { cells[start] = Cell(grapheme, width: UInt8(min(width, 255)), style: style) }
+        if fits { grid[start] = PackedCell(code: code(of: grapheme), width: UInt8(min(width, 255)), look: look) }
     }
 
     /// Fills part of a row with blanks of one style.
@@ -84,13 +148,17 @@ public struct Frame: Equatable, Sendable {
         guard !columns.isEmpty else { return }
         let start = row * size.columns + columns.lowerBound
         detach(start, columns.count)
-        for index in start..<start + columns.count { cells[index] = Cell(style: style) }
+        let blank = PackedCell(code: 0x20, width: 1, look: Look(style))
+        for index in start..<start + columns.count { grid[index] = blank }
     }
 
     /// Changes the look of one cell and keeps what it shows.
     public mutating func restyle(column: Int, row: Int, _ change: (inout Style) -> Void) {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
-        change(&cells[row * size.columns + column].style)
+        let index = row * size.columns + column
+        var style = grid[index].look.style
+        change(&style)
+        grid[index] = PackedCell(code: grid[index].code, width: grid[index].width, look: Look(style))
     }
 
     /// Turns wide graphemes that are about to lose one of their cells into blanks, so that no half of one is left.
@@ -98,13 +166,17 @@ public struct Frame: Equatable, Sendable {
         let rowStart = start - start % max(size.columns, 1)
         let rowEnd = rowStart + size.columns
         var left = start
-        while left > rowStart, cells[left].width == 0 { left -= 1 }
-        for index in left..<start { cells[index] = Cell(style: cells[index].style) }
+        while left > rowStart, grid[left].width == 0 { left -= 1 }
+        for index in left..<start { blank(index) }
         var right = start + count
-        while right < rowEnd, cells[right].width == 0 {
-            cells[right] = Cell(style: cells[right].style)
+        while right < rowEnd, grid[right].width == 0 {
+            blank(right)
             right += 1
         }
+    }
+
+    private mutating func blank(_ index: Int) {
+        grid[index] = PackedCell(code: 0x20, width: 1, look: grid[index].look)
     }
 
     /// The text of one row as a person would read it, trailing blanks dropped.

@@ -2,7 +2,6 @@
 
 import Annotations
 import Reader
-import TOMLKit
 
 /// A codebook and where it came from.
 public struct CodebookFile: Equatable, Sendable {
@@ -42,8 +41,9 @@ private struct CodebookReader {
     init(file: TOMLFile) { self.file = file }
 
     mutating func read() throws(SettingsError) -> Codebook {
-        for key in file.orderedKeys(of: file.root, at: []) {
-            guard let table = file.root[key]?.table else {
+        for entry in file.root.entries {
+            let key = entry.key
+            guard let table = entry.value.table else {
                 throw file.error(at: [key], "'\(key)' stands outside a tag; put it under a header such as [risk]")
             }
             try readTag(table, at: [key])
@@ -76,13 +76,12 @@ private struct CodebookReader {
         var entry = Codebook.Entry(tag, key: nil, color: nil, description: "")
         var hasField = false
         var subTags: [(key: String, table: TOMLTable)] = []
-        for key in file.orderedKeys(of: table, at: keys) {
-            guard let value = table[key] else { continue }
-            if let subTag = value.table {
-                subTags.append((key, subTag))
+        for field in table.entries {
+            if let subTag = field.value.table {
+                subTags.append((field.key, subTag))
             } else {
                 hasField = true
-                try set(key, of: &entry, to: value, at: keys)
+                try set(field.key, of: &entry, to: field.value, at: keys)
             }
         }
         // `[risk.cyber]` alone makes no tag `risk`.
@@ -91,7 +90,7 @@ private struct CodebookReader {
     }
 
     private func set(
-        _ field: String, of entry: inout Codebook.Entry, to value: any TOMLValueConvertible, at keys: [String]
+        _ field: String, of entry: inout Codebook.Entry, to value: TOMLValue, at keys: [String]
     ) throws(SettingsError) {
         let place = keys + [field]
         let tag = entry.tag

@@ -1,7 +1,6 @@
 // config.toml: the few things a user sets once.
 
 import Reader
-import TOMLKit
 
 /// What `config.toml` says, with the defaults for what it does not say.
 public struct Configuration: Equatable, Sendable {
@@ -61,8 +60,8 @@ public struct Configuration: Equatable, Sendable {
     /// Reads the text of a configuration; `path` only names it.
     init(_ text: String, path: String) throws(SettingsError) {
         let file = try TOMLFile(text, path: path)
-        for key in file.orderedKeys(of: file.root, at: []) {
-            guard let value = file.root[key] else { continue }
+        for entry in file.root.entries {
+            let (key, value) = (entry.key, entry.value)
             switch key {
             case "keymap": keymap = try Configuration.string(value, key, in: file)
             case "measure": measure = try Configuration.measure(value, in: file)
@@ -77,7 +76,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func string(
-        _ value: any TOMLValueConvertible, _ key: String, in file: TOMLFile
+        _ value: TOMLValue, _ key: String, in file: TOMLFile
     ) throws(SettingsError) -> String {
         guard let text = value.string else {
             throw file.error(at: [key], "'\(key)' is not text; write it in quotes, as \(key) = \"…\"")
@@ -86,7 +85,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func flag(
-        _ value: any TOMLValueConvertible, _ key: String, in file: TOMLFile
+        _ value: TOMLValue, _ key: String, in file: TOMLFile
     ) throws(SettingsError) -> Bool {
         guard let flag = value.bool else {
             throw file.error(at: [key], "'\(key)' is neither true nor false; write one of them, as \(key) = true")
@@ -95,7 +94,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func measure(
-        _ value: any TOMLValueConvertible, in file: TOMLFile
+        _ value: TOMLValue, in file: TOMLFile
     ) throws(SettingsError) -> Int {
         guard let measure = value.int, measures.contains(measure) else {
             throw file.error(
@@ -107,7 +106,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func coder(
-        _ value: any TOMLValueConvertible, in file: TOMLFile
+        _ value: TOMLValue, in file: TOMLFile
     ) throws(SettingsError) -> String {
         let name = try string(value, "coder", in: file)
         guard isCoderName(name) else {
@@ -130,7 +129,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func snapshots(
-        _ value: any TOMLValueConvertible, in file: TOMLFile
+        _ value: TOMLValue, in file: TOMLFile
     ) throws(SettingsError) -> Snapshots {
         let name = try string(value, "snapshots", in: file)
         guard let snapshots = Snapshots(rawValue: name) else {

@@ -2,7 +2,6 @@
 
 import Keymaps
 import Reader
-import TOMLKit
 
 /// The keymaps there are.
 public struct KeymapFiles: Sendable {
@@ -88,8 +87,8 @@ struct KeymapFile {
         var extends: String? = "base"
         var digitsCount: Bool?
         var changes: [Keymap.Change] = []
-        for key in file.orderedKeys(of: file.root, at: []) {
-            guard let value = file.root[key] else { continue }
+        for entry in file.root.entries {
+            let (key, value) = (entry.key, entry.value)
             switch key {
             case "extends":
                 guard let parent = value.string else {
@@ -115,12 +114,13 @@ struct KeymapFile {
 
     private static func changes(in table: TOMLTable, of file: TOMLFile) throws(SettingsError) -> [Keymap.Change] {
         var changes: [Keymap.Change] = []
-        for key in file.orderedKeys(of: table, at: ["keys"]) {
-            guard let action = table[key]?.string else {
+        for entry in table.entries {
+            let key = entry.key
+            guard let action = entry.value.string else {
                 throw file.error(
                     at: ["keys", key], "'\(key)' is bound to no text; write both in quotes, as \"C-f\" = \"page-down\"")
             }
-            let origin = Keymap.Origin(file: file.path, line: file.line(of: ["keys", key]))
+            let origin = Keymap.Origin(file: file.path, line: entry.line)
             do {
                 changes.append(try Keymap.Change(keys: key, action: action, origin: origin))
             } catch {

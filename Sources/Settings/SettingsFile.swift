@@ -31,8 +31,9 @@ enum SettingsFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(file: path, problem: "this is not UTF-8 text; save it as UTF-8")
         }
-        // TOMLKit hands strings on as C strings: what follows a NUL would be lost without a word.
-        guard !bytes.contains(0), !text.contains(#"\u0000"#), !text.contains(#"\U00000000"#) else {
+        // Names go to C calls, where what follows a NUL would be lost without a word.
+        let hasEscape = bytes.contains(0x5C) && (text.contains(#"\u0000"#) || text.contains(#"\U00000000"#))
+        guard !bytes.contains(0), !hasEscape else {
             throw SettingsError(file: path, problem: "there is a NUL character (U+0000) in it; take it out")
         }
         return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text

@@ -8,6 +8,8 @@ struct Painter {
     private let depth: ColorDepth
     private var pairs: PairTable
     private var clusters = ClusterTable(limit: Int(cluster_limit))
+    /// The codes of the cells of one look that follow one another, while a row is built.
+    private var run: [Int32] = []
     private let placesColumns = screen_places_columns() != 0
     /// What ncurses' window holds; nil when that is unknown.
     private var shown: Frame?
@@ -54,38 +56,42 @@ struct Painter {
     private mutating func drawRows(of frame: Frame, on size: Size) -> Bool {
         var complete = true
         for row in 0..<min(frame.size.rows, size.rows) {
-            let cells = frame.row(row)
-            if let shown, shown.row(row) == cells { continue }
+            if let shown, shown.holdsSame(row: row, as: frame) { continue }
             let isLast = row == size.rows - 1 && frame.size == size
-            let count = build(
-                cells, columns: min(cells.count, size.columns), corner: isLast ? corner(cells) : nil, of: frame,
-                &complete
-            )
+            let corner = isLast ? self.corner(frame.row(row)) : nil
+            let count = build(row, columns: min(frame.size.columns, size.columns), corner, of: frame, &complete)
             screen_draw_row(Int32(row), Int32(count))
         }
         return complete
     }
 
-    /// Builds one row and returns how many cells it has, wide ones counted once.
+    /// Builds one row, cells of one look after the other, and returns how many cells it has, wide ones counted once.
     private mutating func build(
-        _ cells: ArraySlice<Cell>, columns: Int, corner: String?, of frame: Frame, _ complete: inout Bool
+        _ row: Int, columns: Int, _ corner: String?, of frame: Frame, _ complete: inout Bool
     ) -> Int {
-        var count: Int32 = 0
-        var column = 0
-        var style: Style?
-        var look: (attributes: UInt32, pair: Int32) = (0, 0)
-        while column < columns {
-            let cell = cells[cells.startIndex + column]
-            if style != cell.style {
-                style = cell.style
-                look = self.look(of: cell.style, &complete)
+        var count = 0
+        frame.withPackedRow(row) { cells in
+            var column = 0
+            while column < columns {
+                let look = cells[column].look
+                let (attributes, pair) = self.look(of: look.style, &complete)
+                run.removeAll(keepingCapacity: true)
+                while column < columns, cells[column].look == look {
+                    if cells[column].isPlain {
+                        run.append(Int32(cells[column].code))
+                        column += 1
+                    } else {
+                        let (code, drawn) = code(
+                            of: frame[column, row], at: column, room: columns - column, corner, frame)
+                        run.append(code)
+                        column += drawn
+                    }
+                }
+                screen_put(Int32(count), run, Int32(run.count), attributes, pair)
+                count += run.count
             }
-            let (code, drawn) = code(of: cell, at: column, room: columns - column, corner, frame)
-            screen_put(count, code, look.attributes, look.pair)
-            count += 1
-            column += drawn
         }
-        return Int(count)
+        return count
     }
 
     private mutating func look(of style: Style, _ complete: inout Bool) -> (attributes: UInt32, pair: Int32) {
@@ -149,7 +155,7 @@ struct Painter {
     /// The text of the last cell of the screen, from the cells of its last row, where ncurses must not draw it: for fear
     /// of the wrap it writes it one cell too far left and then shifts it by inserting its neighbour, which tears a
     /// neighbour that is wide. Nil where there is nothing to draw, or the neighbour is ASCII.
-    private func corner(_ cells: ArraySlice<Cell>) -> String? {
+    private func corner(_ cells: [Cell]) -> String? {
         guard let last = cells.last, last.width == 1, last.grapheme.unicodeScalars.allSatisfy(isSafe),
             last.grapheme != " " || last.style.background != .standard,
             let neighbour = cells.dropLast().last(where: { $0.width > 0 }),

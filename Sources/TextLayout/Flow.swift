@@ -31,7 +31,8 @@ public struct FlowRow: Equatable, Sendable {
 /// are far from the screen cost nothing.
 public struct Flow {
     public let layout: Layout
-    private let find: (Row) -> [Insertion]
+    /// Nil where nothing is inserted anywhere.
+    private let find: ((Row) -> [Insertion])?
     private let known = Known()
 
     /// What has been asked for already, by where the row starts: one step through the column asks for the same row
@@ -46,8 +47,15 @@ public struct Flow {
         find = insertions
     }
 
+    /// A layout without insertions.
+    public init(_ layout: Layout) {
+        self.layout = layout
+        find = nil
+    }
+
     /// The insertions beneath a row, from top to bottom.
     public func insertions(_ row: Row) -> [Insertion] {
+        guard let find else { return [] }
         if let known = known.insertions[row.span.start], known.row == row { return known.found }
         let found = find(row)
         known.insertions[row.span.start] = (row, found)

@@ -36,22 +36,31 @@ struct ArticleView {
     // MARK: Rows
 
     private func draw(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
+        let cursor = file.cursor
+        let left = self.left
         var isCursorDrawn = false
-        for placed in file.layout.glyphs(of: row) {
-            var style = looks.style(at: placed.span.start)
-            if placed.glyph.kind == .standIn { style.foreground = theme.standIn.foreground }
-            if placed.glyph.kind == .standIn, !theme.hasColor { style.attributes.formUnion(theme.standIn.attributes) }
-            let column = left + placed.column
-            if placed.glyph.kind == .space, placed.glyph.width > 1 {
-                for offset in 0..<placed.glyph.width {
-                    frame.put(" ", width: 1, column: column + offset, row: line, style: style)
+        // The style stays the same up to the next place where a mark, the selection or the like begins or ends.
+        var style = Style.plain
+        var look = Look(style)
+        var styleEnd = row.span.start
+        let glyphs = file.layout.glyphs(of: row)
+        document.withBytes(row.span) { bytes in
+            for placed in glyphs {
+                let start = placed.span.start
+                if start >= styleEnd {
+                    (style, styleEnd) = (looks.style(at: start), looks.edge(after: start))
+                    look = Look(style)
                 }
-            } else {
-                frame.put(placed.glyph, column: column, row: line, style: style)
-            }
-            if placed.span.contains(file.cursor) {
-                setCursor(column, line, &frame)
-                isCursorDrawn = true
+                let byte = bytes[start - row.span.start]
+                if placed.span.count == 1, placed.glyph.width == 1, byte >= 0x20, byte < 0x7F {
+                    frame.put(ascii: byte, column: left + placed.column, row: line, look: look)
+                } else {
+                    draw(placed, at: line, style, &frame)
+                }
+                if placed.span.contains(cursor) {
+                    setCursor(left + placed.column, line, &frame)
+                    isCursorDrawn = true
+                }
             }
         }
         if !isCursorDrawn,
@@ -60,6 +69,20 @@ struct ArticleView {
             setCursor(left + file.column(of: file.cursor), line, &frame)
         }
         drawGutter(row, at: line, looks, &frame)
+    }
+
+    private func draw(_ placed: PlacedGlyph, at line: Int, _ style: Style, _ frame: inout Frame) {
+        var style = style
+        if placed.glyph.kind == .standIn { style.foreground = theme.standIn.foreground }
+        if placed.glyph.kind == .standIn, !theme.hasColor { style.attributes.formUnion(theme.standIn.attributes) }
+        let column = left + placed.column
+        if placed.glyph.kind == .space, placed.glyph.width > 1 {
+            for offset in 0..<placed.glyph.width {
+                frame.put(" ", width: 1, column: column + offset, row: line, style: style)
+            }
+        } else {
+            frame.put(placed.glyph, column: column, row: line, style: style)
+        }
     }
 
     private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
@@ -160,6 +183,8 @@ private struct Looks {
     private let sentence: Span?
     private let hits: [Span]
     private let hitAtCursor: Span?
+    /// Where the style of the text may change, in order.
+    private let edges: [ByteOffset]
 
     init(_ view: ArticleView, _ visible: Span) {
         let (state, file, theme) = (view.state, view.file, view.theme)
@@ -185,6 +210,13 @@ private struct Looks {
             hits = []
             hitAtCursor = nil
         }
+        let spans = marks.map(\.span) + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
+        edges = spans.flatMap { [$0.start, $0.end] }.sorted()
+    }
+
+    /// The first place after this one where the style may be another.
+    func edge(after offset: ByteOffset) -> ByteOffset {
+        edges.first { $0 > offset } ?? ByteOffset(.max)
     }
 
     func style(at offset: ByteOffset) -> Style {

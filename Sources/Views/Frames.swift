@@ -44,6 +44,14 @@ extension Frame {
     ) -> Int {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
+        if isPlain(text), text.utf8.count <= room {
+            let look = Look(style)
+            for byte in text.utf8 {
+                put(ascii: byte, column: column, row: row, look: look)
+                column += 1
+            }
+            return column
+        }
         for glyph in GlyphRun(text, clusters: clusters).clipped(to: room).glyphs {
             put(glyph, column: column, row: row, style: glyph.kind == .standIn ? standIn ?? style : style)
             column += glyph.width
@@ -57,3 +65,9 @@ extension Frame {
         if glyph.isDisputed { holdsDisputed = true }
     }
 }
+
+/// Whether a text is printable ASCII, where every byte is a glyph of one cell.
+private func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+
+/// The cells that a text takes.
+func width(of text: String) -> Int { isPlain(text) ? text.utf8.count : GlyphRun(text).width }

@@ -90,8 +90,8 @@ struct HintLine {
     func draw(_ hints: [(String, String)], from start: Int, _ frame: inout Frame) {
         var column = start
         for (keys, what) in hints {
-            let width = GlyphRun(keys).width + GlyphRun(what).width + 3
-            guard column + width <= state.size.columns + 2 else { break }
+            let taken = width(of: keys) + width(of: what) + 3
+            guard column + taken <= state.size.columns + 2 else { break }
             column = frame.draw(keys, column: column, row: row, style: theme.title) + 1
             column = frame.draw(what, column: column, row: row, style: theme.quiet) + 2
         }
@@ -116,7 +116,7 @@ struct HintLine {
     }
 
     static func short(_ binding: Binding) -> String {
-        binding.argument ?? binding.command.rawValue.replacing("-", with: " ")
+        binding.argument ?? spaced(binding.command.rawValue)
     }
 
     /// `[r]isk [p]olicy [o]pinion …`, and what has just been done if there is room.
@@ -162,8 +162,12 @@ struct HintLine {
         commands.compactMap { command in
             let keys = state.keymap.keys(for: command)
             guard let first = keys.min(by: { $0.count < $1.count }) else { return nil }
-            return (Key.display(of: first), HintLine.words[command] ?? command.rawValue.replacing("-", with: " "))
+            return (Key.display(of: first), HintLine.words[command] ?? HintLine.spaced(command.rawValue))
         }
+    }
+
+    private static func spaced(_ name: String) -> String {
+        name.utf8.contains(0x2D) ? name.replacing("-", with: " ") : name
     }
 
     /// Shorter than the names of the table where the hint line is short of room.

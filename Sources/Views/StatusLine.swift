@@ -18,7 +18,7 @@ struct StatusLine {
         var limit = state.size.columns
         // Whether the marks are saved must not be pushed off the screen by anything.
         let saving = self.saving
-        let savingWidth = GlyphRun(saving.text).width
+        let savingWidth = width(of: saving.text)
         if savingWidth + 2 < limit {
             limit -= savingWidth + 1
             frame.fill(
@@ -26,10 +26,10 @@ struct StatusLine {
             frame.draw(saving.text, column: limit, row: row, style: saving.isAlarm ? theme.statusAlarm : style)
             limit -= 1
         }
-        let width = GlyphRun(right).width
-        if width + 12 < limit {
-            frame.draw(right, column: limit - width - 1, row: row, style: style)
-            limit -= width + 2
+        let rightWidth = width(of: right)
+        if rightWidth + 12 < limit {
+            frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
+            limit -= rightWidth + 2
         }
         // How long the rest takes is told where the name is whole beside it.
         if let timeLeft, width + 2 <= state.size.columns, GlyphRun(name).width + timeLeft.utf8.count + 4 < limit {

@@ -41,9 +41,10 @@ int screen_has_default_colors(void);
 /// Defines a pair. A pair that is on the screen must not be changed before `screen_forget`.
 void screen_set_pair(int pair, int foreground, int background);
 
-/// Makes cell `index` of the row that is being built; a wide cell counts as one. `code` is a code point or that of a
-/// cluster; `attributes` are 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse; pair 0 is the terminal's own colours.
-void screen_put(int index, int32_t code, unsigned attributes, int pair);
+/// Makes `count` cells of the row that is being built, from cell `index` on; a wide cell counts as one. Each of `codes`
+/// is a code point or that of a cluster; `attributes` are 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse; pair 0 is
+/// the terminal's own colours.
+void screen_put(int index, const int32_t *codes, int count, unsigned attributes, int pair);
 /// Draws the first `count` cells of the row that was built.
 void screen_draw_row(int row, int count);
 /// Empties the window.

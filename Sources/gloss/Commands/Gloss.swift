@@ -41,6 +41,8 @@ struct Gloss: ParsableCommand {
     /// takes longer to find out its options than the reader takes to draw its first screen.
     private static func isPlainReading(_ arguments: [String]) -> Bool {
         guard let first = arguments.first, arguments.allSatisfy({ !$0.hasPrefix("-") }) else { return false }
+        // A path with a dot or a slash in it is no command, which need not be looked up then: that takes milliseconds.
+        if first.contains(where: { $0 == "." || $0 == "/" }) { return true }
         let names = configuration.subcommands.map { $0._commandName } + ["help"]
         return !names.contains(first)
     }

@@ -1,0 +1,63 @@
+// A style in one number: what frames keep of it for each of their cells, and compare.
+
+/// A style packed into 48 bits; the same style always gives the same look.
+public struct Look: Hashable, Sendable {
+    /// The colours, 20 bits each, then 8 bits of attributes. The 16 bits above are 0.
+    @usableFromInline let bits: UInt64
+
+    @inlinable init(bits: UInt64) { self.bits = bits }
+
+    public init(_ style: Style) {
+        bits =
+            Look.bits(of: style.foreground) | Look.bits(of: style.background) << 20
+            | UInt64(style.attributes.rawValue) << 40
+    }
+
+    public var style: Style {
+        Style(
+            Look.color(bits & 0xFFFFF), on: Look.color(bits >> 20 & 0xFFFFF),
+            Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 40)))
+    }
+
+    /// 0 for the standard colour; else the kind above bit 18, the index in the lowest 8 bits, a fallback above it.
+    private static func bits(of color: Color) -> UInt64 {
+        switch color {
+        case .standard: 0
+        case .basic(let number): 1 << 18 | UInt64(number)
+        case .indexed(let number, fallback: nil): 2 << 18 | UInt64(number)
+        case .indexed(let number, fallback: let basic?): 3 << 18 | UInt64(basic) << 8 | UInt64(number)
+        }
+    }
+
+    private static func color(_ bits: UInt64) -> Color {
+        let number = UInt8(truncatingIfNeeded: bits)
+        switch bits >> 18 {
+        case 1: return .basic(number)
+        case 2: return .indexed(number, fallback: nil)
+        case 3: return .indexed(number, fallback: UInt8(truncatingIfNeeded: bits >> 8))
+        default: return .standard
+        }
+    }
+}
+
+/// A cell as a frame keeps it: two numbers, so that thousands of them are made, copied and compared in no time.
+public struct PackedCell: Sendable {
+    /// A code point; `empty`; or, from `clusters` on, the number of one of the frame's clusters.
+    public let code: UInt32
+    @usableFromInline let bits: UInt64
+
+    /// Nothing is drawn: the cell is covered by a wide grapheme to its left.
+    static let empty: UInt32 = 0x10FFFF + 1
+    static let clusters = empty + 1
+
+    @inlinable init(code: UInt32, width: UInt8, look: Look) {
+        self.code = code
+        bits = look.bits | UInt64(width) << 48
+    }
+
+    @inlinable public var look: Look { Look(bits: bits & 0xFFFF_FFFF_FFFF) }
+    /// Cells that the grapheme takes; 0 where one to the left covers this cell.
+    @inlinable public var width: UInt8 { UInt8(truncatingIfNeeded: bits >> 48) }
+    /// Whether it is one cell of printable ASCII: then `code` is all there is to draw.
+    @inlinable public var isPlain: Bool { bits >> 48 == 1 && code >= 0x20 && code < 0x7F }
+}
