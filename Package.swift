@@ -54,7 +54,9 @@ let package = Package(
             resources: [.embedInCode("Resources/tutor.txt")]),
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
-        .testTarget(name: "GlossTests", dependencies: ["gloss", "Keymaps", "Reader", "Settings"]),
+        .testTarget(
+            name: "GlossTests",
+            dependencies: ["gloss", "Keymaps", "Reader", "Settings", "Screen", "TextLayout", "Views", "TestSupport"]),
         .testTarget(
             name: "TerminalTests",
             dependencies: ["Terminal", "Screen", "CNcurses", "Views", "Reader", "Annotations"]),

@@ -45,18 +45,6 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
             + "\(pad(clock / 3600, 2)):\(pad(clock / 60 % 60, 2)):\(pad(clock % 60, 2))Z"
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z; nil for a text in any other form than the one that gloss writes.
-    public var secondsSince1970: Int? {
-        let numbers = text.split(whereSeparator: { "-T:Z".contains($0) }).compactMap { Int($0) }
-        guard text.utf8.count == 20, text.hasSuffix("Z"), numbers.count == 6 else { return nil }
-        // The day's number, with years that begin in March.
-        let year = numbers[0] - (numbers[1] <= 2 ? 1 : 0)
-        let marchMonth = (numbers[1] + 9) % 12
-        let day =
-            365 * year + year / 4 - year / 100 + year / 400 + (153 * marchMonth + 2) / 5 + numbers[2] - 1 - 719_468
-        return day * 86400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
-    }
-
     /// Orders those that gloss writes by time.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.text < right.text }
     public var description: String { text }

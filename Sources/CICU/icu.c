@@ -13,7 +13,7 @@ struct gloss_breaker {
 };
 
 gloss_breaker *gloss_breaker_open(gloss_break_kind kind) {
-    static const UBreakIteratorType types[] = {UBRK_WORD, UBRK_LINE, UBRK_SENTENCE};
+    static const UBreakIteratorType types[] = {UBRK_WORD, UBRK_LINE};
     UErrorCode error = U_ZERO_ERROR;
     gloss_breaker *breaker = calloc(1, sizeof *breaker);
     if (!breaker) return NULL;

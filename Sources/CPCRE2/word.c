@@ -18,11 +18,26 @@ static bytes16 all(uint8_t byte) {
 
 static bool is_letter(uint8_t byte) { return (uint8_t)((byte | 0x20) - 'a') < 26; }
 
-static bool stands(const gloss_word *word, const uint8_t *place) {
-    if (!word->ignores_case) return memcmp(place, word->bytes, word->count) == 0;
+static bool is_space(uint8_t byte) { return byte == ' ' || (uint8_t)(byte - '\t') < 5; }
+
+static bool is_same(const gloss_word *word, size_t index, uint8_t byte) {
+    return (word->ignores_case && is_letter(byte) ? byte | 0x20 : byte) == word->bytes[index];
+}
+
+static bool stands(const gloss_word *word, const uint8_t *place, const uint8_t *end) {
     for (size_t index = 0; index < word->count; index += 1) {
-        uint8_t byte = place[index];
-        if ((is_letter(byte) ? byte | 0x20 : byte) != word->bytes[index]) return false;
+        if (!is_same(word, index, place[index])) return false;
+    }
+    place += word->count;
+    for (size_t index = word->count; index < word->whole; index += 1) {
+        if (place == end || *place >= 0x80) return true;
+        if (word->bytes[index] == ' ') {
+            if (!is_space(*place)) return false;
+            while (place != end && is_space(*place)) place += 1;
+        } else {
+            if (!is_same(word, index, *place)) return false;
+            place += 1;
+        }
     }
     return true;
 }
@@ -43,11 +58,11 @@ ptrdiff_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t co
         memcpy(halves, &same, sizeof halves);
         if (!(halves[0] | halves[1])) continue;
         for (size_t index = 0; index < 16; index += 1) {
-            if (same[index] && stands(word, text + place + index)) return (ptrdiff_t)(place + index);
+            if (same[index] && stands(word, text + place + index, text + count)) return (ptrdiff_t)(place + index);
         }
     }
     for (; place < limit; place += 1) {
-        if (stands(word, text + place)) return (ptrdiff_t)place;
+        if (stands(word, text + place, text + count)) return (ptrdiff_t)place;
     }
     return -1;
 }

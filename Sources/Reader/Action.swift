@@ -35,6 +35,8 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
+    /// Something was found out for the library.
+    case library(LibraryNews)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -51,6 +53,10 @@ public enum SaveResult: Sendable {
 public enum Effect: Sendable {
     /// Read the file with this number; answered by `opened`.
     case open(index: Int)
+    /// Forget what belongs to the file with this number: it is not open any more.
+    case close(index: Int)
+    /// Look for articles, or at some of them; answered by `library`.
+    case library(LibraryRequest)
     /// Bring these annotations to disk; answered by `saved`. One save or look at a time for each file.
     case save(index: Int, AnnotationSet)
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.

@@ -49,10 +49,10 @@ public struct ListRows: Sendable {
 ///
 /// Rows are numbered as the caller gave them; *places* count only those that the filter lets through.
 public struct Chooser: Sendable {
-    public let title: String
+    public var title: String
     public private(set) var rows: ListRows
     /// What is said where there is no row at all.
-    public let emptyMessage: String
+    public var emptyMessage: String
     /// Keys and what they do, for the hint line.
     public var hints: [Hint]
     /// The least cells that each column of fields takes, so that they do not jump while one scrolls.
@@ -128,7 +128,12 @@ extension Chooser {
         defer { settle(height: height) }
         if closes(key) { return close() }
         isCursorInFilter = false
-        if key == Key(.enter), pendingKeys.isEmpty { return chosen.map { .chosen($0) } ?? .taken(moved: false) }
+        if key == Key(.enter), pendingKeys.isEmpty {
+            guard let chosen else { return .taken(moved: false) }
+            // Whoever comes back to the list finds it narrowed, and keys that are keys.
+            isTyping = false
+            return .chosen(chosen)
+        }
         if pendingKeys.isEmpty, isTyping, type(key) { return .taken(moved: chosen != before) }
         if let step = Chooser.step(of: key, height: height), pendingKeys.isEmpty || step.isNamed {
             pendingKeys = []
@@ -196,7 +201,8 @@ extension Chooser {
         let before = filter.text
         guard filter.take(key) else { return false }
         isCursorInFilter = true
-        if filter.text != before { narrow() }
+        // What a longer filter lets through is among what the shorter one did.
+        if filter.text != before { narrow(within: filter.text.hasPrefix(before) ? passing : nil) }
         return true
     }
 
@@ -271,18 +277,21 @@ extension Chooser {
     public var filterWords: [[UInt8]] { Folding.words(filter.text) }
 
     /// Finds the rows that hold all words of the filter. The chosen row stays the chosen one as long as it is there.
-    private mutating func narrow() {
+    ///
+    /// - Parameter earlier: the rows to look among; nil for all.
+    private mutating func narrow(within earlier: [Int]? = nil) {
         let number = chosen ?? 0
         let words = filterWords
         if words.isEmpty {
             passing = nil
         } else {
             var folded: [UInt8] = []
-            passing = (0..<rows.count).filter { number in
+            let holds = { [rows] (number: Int) in
                 folded.removeAll(keepingCapacity: true)
                 Folding.append(rows.searched(number), to: &folded)
                 return Folding.holds(words, folded)
             }
+            passing = earlier.map { $0.filter(holds) } ?? (0..<rows.count).filter(holds)
         }
         choose(number)
     }

@@ -76,6 +76,9 @@ public enum Command: String, CaseIterable, Sendable {
     // The program
     case fileNext = "file-next"
     case filePrevious = "file-previous"
+    case library
+    case librarySort = "library-sort"
+    case libraryReverse = "library-reverse"
     case command
     case count
     case suspend
@@ -170,6 +173,9 @@ public enum Command: String, CaseIterable, Sendable {
         case .redraw: return info(.showing, "draw the screen anew")
         case .fileNext: return info(.program, "next file", "next")
         case .filePrevious: return info(.program, "previous file", "prev")
+        case .library: return info(.program, "the articles of this folder, or of the one that was opened")
+        case .librarySort: return info(.program, "in the library: sort by the next column")
+        case .libraryReverse: return info(.program, "in the library: turn the order round")
         case .command: return info(.program, "run any action by its name")
         case .count: return info(.program, "a count for the next action")
         case .suspend: return info(.program, "stop the program for now (fg brings it back)")

@@ -21,7 +21,7 @@ extension State {
         let sections = KeyHelp.sections(for: keymap, codebook: file?.codebook ?? Codebook([]))
         var lines: [HelpLine] = [.title("Keys in force (\(keymap.name))"), .blank]
         let wanted = filter.lowercased().split(whereSeparator: \.isWhitespace)
-        for section in sections {
+        for section in librarySections + sections {
             let rows = section.rows.filter { row in
                 wanted.allSatisfy { row.help.lowercased().contains($0) || row.keys.lowercased().contains($0) }
             }

@@ -14,7 +14,7 @@ extension State {
         case .note(let editor): return noteDialog(key, editor, now)
         case .list(let listing): return listDialog(key, listing)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
-        case nil: return textKey(key, now)
+        case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
         return []
     }
@@ -84,6 +84,9 @@ extension State {
             listing.chooser.paste(text)
             dialog = .list(listing)
             previewChosenPlace()
+            return []
+        case nil where inView == .library:
+            library?.paste(text)
             return []
         case .place, .confirmQuit, nil: break
         }

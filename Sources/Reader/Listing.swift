@@ -67,7 +67,9 @@ extension State {
             file.inHand = nil
             file.go(to: place)
             file.selection?.head = file.cursor
+            file.lay(outTo: columnWidth, clusters)
             self.file = file
+            showPlace()
         }
     }
 
@@ -84,6 +86,14 @@ extension State {
             let number = listing.chooser.chosen, let place = places(number)
         else { return }
         file?.go(to: place)
+        showPlace()
+    }
+
+    /// Brings the cursor to where the eye rests while the list moves: with what follows it in view.
+    private mutating func showPlace() {
+        let flow = flow
+        let row = textRows / 4
+        file?.bringCursor(toRow: row, flow: flow)
     }
 
     /// Keeps list and text in step with the screen's size.

@@ -78,7 +78,7 @@ struct Excerpt {
     /// The hit, in UTF-8 bytes of `text`.
     let hit: Span
 
-    private static let before = 32
+    private static let before = 24
     private static let after = 160
     private static let longest = 120
 
@@ -91,8 +91,9 @@ struct Excerpt {
         let shownEnd = document.graphemeBoundary(atOrBefore: min(hit.end, hit.start + Excerpt.longest))
         let head = (start > line.start ? "…" : "") + Excerpt.flat(document.text(Span(start, hit.start)))
         let middle = Excerpt.flat(document.text(Span(hit.start, max(shownEnd, hit.start))))
-        let tail = shownEnd < hit.end ? "…" : Excerpt.flat(document.text(Span(hit.end, max(hit.end, end))))
+        var tail = shownEnd < hit.end ? "…" : Excerpt.flat(document.text(Span(hit.end, max(hit.end, end))))
         let lead = head.drop { $0 == " " }
+        if tail.last == " " { tail.removeLast() }
         text = lead + middle + tail
         self.hit = Span(ByteOffset(lead.utf8.count), ByteOffset(lead.utf8.count + middle.utf8.count))
     }

@@ -22,7 +22,12 @@ public struct SearchPrompt: Sendable {
     public struct Remark: Equatable, Sendable {
         public var text: String
         /// Whether Enter has been pressed all the same.
-        public var isAlarm = false
+        public var isAlarm: Bool
+
+        public init(text: String, isAlarm: Bool = false) {
+            self.text = text
+            self.isAlarm = isAlarm
+        }
     }
 }
 

@@ -9,7 +9,11 @@ import TextModel
 public struct State {
     public var size: Size
     public let options: Options
-    /// The files that were asked for; one of them is in view.
+    /// Whether an article or the library is in view.
+    public internal(set) var inView = InView.article
+    /// The library that one came from, or can go to.
+    public internal(set) var library: LibraryState?
+    /// The files that were asked for, and those opened from the library; one of them is the current one.
     public var files: [FileSlot]
     public var current: Int
     /// The last file that was in view; what to go back to when another cannot be opened.
@@ -44,8 +48,10 @@ public struct State {
     var click: Click?
     var pace = Pace()
 
-    public init(size: Size, options: Options, files: [String], ids: IDSource) {
-        precondition(!files.isEmpty, "a reader without a file")
+    /// - Parameter library: what the library lists that is in view first: directories, and single articles among them;
+    ///   nil when the first of the files is. Without a library there must be a file.
+    public init(size: Size, options: Options, files: [String], ids: IDSource, library: [String]? = nil) {
+        precondition(!files.isEmpty || library != nil, "a reader without a file")
         self.size = size
         self.options = options
         self.files = files.map { FileSlot(name: $0) }
@@ -53,6 +59,17 @@ public struct State {
         self.ids = ids
         appearance = options.appearance
         isMouseOurs = options.isMouseOurs
+        if let library {
+            self.library = LibraryState(
+                paths: library, columns: size.columns, now: Timestamp(""), keymap: options.keymap)
+            inView = .library
+        }
+    }
+
+    public enum InView: Sendable {
+        /// The current file.
+        case article
+        case library
     }
 
     /// What does not change while a reader runs.
@@ -68,9 +85,11 @@ public struct State {
         public var appearance: Appearance
         /// Whether the mouse is read at first.
         public var isMouseOurs: Bool
+        /// Whether the article was piped in, so that it lies in no folder.
+        public var isPiped: Bool
 
         public init(
-            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?,
+            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false,
             appearance: Appearance = Appearance(), isMouseOurs: Bool = true
         ) {
             self.appearance = appearance
@@ -79,6 +98,7 @@ public struct State {
             self.measure = measure
             self.justify = justify
             self.coder = coder
+            self.isPiped = isPiped
         }
     }
 
@@ -107,6 +127,10 @@ public struct State {
 public struct FileSlot {
     /// The path as it was typed.
     public let name: String
+    /// The bytes of the path where they are not UTF-8, so that `name` can only show it.
+    public var exactPath: [UInt8]?
+    /// Whether it was opened from the library, so that leaving it leads back there.
+    public internal(set) var isFromLibrary = false
     /// Nil until it has been read.
     public var file: FileState?
     /// Why it could not be read; it is passed over from then on.
@@ -206,8 +230,8 @@ public struct Saving: Equatable, Sendable {
 extension State {
     /// The file in view, once it has been read.
     public var file: FileState? {
-        get { files[current].file }
-        set { files[current].file = newValue }
+        get { inView == .article && files.indices.contains(current) ? files[current].file : nil }
+        set { if inView == .article, files.indices.contains(current) { files[current].file = newValue } }
     }
 
     /// Cells left of the text: the gutter, with a space on each side.

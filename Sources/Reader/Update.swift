@@ -20,6 +20,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .library(let news): state.take(news, now)
     case .idle: effects = state.lookAround() + state.findHeadings()
     case .found(let id, let outcome): state.found(id, outcome)
     case .tallied(let id, let tally): state.tallied(id, tally)
@@ -27,6 +28,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .pastSearches(let searches): state.pastSearches = searches
     case .outlined(let index, let outline): effects = state.outlined(index, outline)
     }
+    effects += state.settleLibrary()
     state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
@@ -97,7 +99,11 @@ extension State {
             message = problem
             files[index].problem = problem
             // What cannot be opened must not leave an empty screen behind.
-            if index == current { current = lastShown }
+            if files[index].isFromLibrary {
+                if index == current { inView = .library }
+            } else if index == current {
+                current = lastShown
+            }
         }
         return []
     }
@@ -109,15 +115,22 @@ extension State {
 
     private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, 100_000))
+        if inView == .library, !State.libraryCommands.contains(binding.command) {
+            message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
+            return []
+        }
         switch binding.command {
         case .help: dialog = .help(Help())
-        case .redraw: return [.redraw]
+        case .redraw: return refreshLibrary(now) + [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
         case .count: self.count = Count(value: nil)
         case .suspend: return keepPosition() + [.suspend]
-        case .quit: return quit()
-        case .fileNext: return go(toFile: current + times)
-        case .filePrevious: return go(toFile: current - times)
+        case .quit: return isFromLibrary ? goToLibrary(now) : quit()
+        case .library: return goToLibrary(now)
+        case .librarySort: return sortLibrary(now)
+        case .libraryReverse: return sortLibrary(reversed: true, now)
+        case .fileNext: return isFromLibrary ? goInLibrary(times, now) : go(toFile: current + times)
+        case .filePrevious: return isFromLibrary ? goInLibrary(-times, now) : go(toFile: current - times)
         case .searchForward: return openSearchPrompt(isForward: true)
         case .searchBackward: return openSearchPrompt(isForward: false)
         case .searchNext: return searchAgain(reversed: false, times: times)
@@ -189,7 +202,7 @@ extension State {
 
 extension State {
     /// Leaves, or asks first when something is not on disk.
-    private mutating func quit() -> [Effect] {
+    mutating func quit() -> [Effect] {
         if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
             if let failure = unsaved.saving.failure {
                 dialog = .confirmQuit(reason: failure)

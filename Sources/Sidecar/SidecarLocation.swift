@@ -21,7 +21,7 @@ public struct SidecarLocation: Hashable, Sendable {
     /// - Throws: `.badCoder`, or `.outside` where the article is not under the directory's parent.
     public init(article: String, coder: String? = nil, directory: String? = nil) throws(SidecarError) {
         if let coder, !SidecarLocation.isCoder(coder) { throw .badCoder(coder) }
-        let name = (coder.map { ".\($0)" } ?? "") + SidecarLocation.ending
+        let name = SidecarLocation.fileName(of: "", coder: coder)
         self.article = article
         self.coder = coder
         guard let directory else {
@@ -77,6 +77,11 @@ public struct SidecarLocation: Hashable, Sendable {
             }
         }
         return found
+    }
+
+    /// The name that a coder's sidecar has beside an article of this name.
+    public static func fileName(of article: String, coder: String?) -> String {
+        article + (coder.map { ".\($0)" } ?? "") + ending
     }
 
     /// Whether a name can be part of a sidecar's: 1 to 32 ASCII letters, digits, `-` and `_`.

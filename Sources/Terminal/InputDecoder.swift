@@ -67,7 +67,7 @@ struct InputDecoder {
         case paste(length: Int)
         case overlong
         case swallow
-        case reply(row: Int, column: Int, length: Int)
+        case reply(column: Int, length: Int)
     }
 
     private mutating func apply(_ step: Step, _ events: inout [Event]) {
@@ -87,9 +87,9 @@ struct InputDecoder {
             pending.removeAll()
         case .swallow:
             pending.removeAll()
-        case .reply(let row, let column, let length):
+        case .reply(let column, let length):
             pending.removeFirst(length)
-            if let cells = questions?.take((row, column)) { events.append(.cells(cells)) }
+            if let cells = questions?.take(column: column) { events.append(.cells(cells)) }
         }
     }
 
@@ -180,11 +180,9 @@ struct InputDecoder {
         if isControl, let mouse = MouseReport.mouse(parameters, final: final) {
             return .event(.mouse(mouse), length: length)
         }
-        if isControl, questions != nil, final == UInt8(ascii: "R"), let reply = Questions.column(of: parameters) {
+        if isControl, questions != nil, final == UInt8(ascii: "R"), let column = Questions.column(of: parameters) {
             // An Escape that was pressed just before is a key of its own.
-            return alt
-                ? .event(.key(Key(.escape)), length: 1)
-                : .reply(row: reply.row, column: reply.column, length: length)
+            return alt ? .event(.key(Key(.escape)), length: 1) : .reply(column: column, length: length)
         }
         let digitsOnly = parameters.allSatisfy { (0x30...0x39).contains($0) }
         let found =

@@ -56,7 +56,11 @@ struct Painter {
         for row in 0..<min(frame.size.rows, size.rows) {
             let cells = frame.row(row)
             if let shown, shown.row(row) == cells { continue }
-            let count = build(cells, columns: min(cells.count, size.columns), of: frame, &complete)
+            let isLast = row == size.rows - 1 && frame.size == size
+            let count = build(
+                cells, columns: min(cells.count, size.columns), corner: isLast ? corner(cells) : nil, of: frame,
+                &complete
+            )
             screen_draw_row(Int32(row), Int32(count))
         }
         return complete
@@ -64,7 +68,7 @@ struct Painter {
 
     /// Builds one row and returns how many cells it has, wide ones counted once.
     private mutating func build(
-        _ cells: ArraySlice<Cell>, columns: Int, of frame: Frame, _ complete: inout Bool
+        _ cells: ArraySlice<Cell>, columns: Int, corner: String?, of frame: Frame, _ complete: inout Bool
     ) -> Int {
         var count: Int32 = 0
         var column = 0
@@ -76,7 +80,7 @@ struct Painter {
                 style = cell.style
                 look = self.look(of: cell.style, &complete)
             }
-            let (code, drawn) = code(of: cell, at: column, room: columns - column, frame)
+            let (code, drawn) = code(of: cell, at: column, room: columns - column, corner, frame)
             screen_put(count, code, look.attributes, look.pair)
             count += 1
             column += drawn
@@ -100,23 +104,26 @@ struct Painter {
     /// The code that stands for a cell, a scalar or an interned cluster, and how many columns it takes. A cell that
     /// must not be drawn becomes U+FFFD, and the rest of its width blanks, as cells of width 0 follow it.
     private mutating func code(
-        of cell: Cell, at column: Int, room: Int, _ frame: Frame
+        of cell: Cell, at column: Int, room: Int, _ corner: String?, _ frame: Frame
     ) -> (code: Int32, columns: Int) {
         let scalars = cell.grapheme.unicodeScalars
         guard let first = scalars.first, cell.width > 0 else { return (0x20, 1) }
         let width = Int(cell.width)
         guard width <= min(room, Self.widest), scalars.allSatisfy(isSafe) else { return (Self.replacement, 1) }
         let isSingle = scalars.index(after: scalars.startIndex) == scalars.endIndex
-        if isSingle, cluster_library_width(Int32(first.value)) == Int32(width), !isDisputed(scalars) {
+        let corner = width == room - 1 ? corner : nil
+        if isSingle, corner == nil, cluster_library_width(Int32(first.value)) == Int32(width), !isDisputed(scalars) {
             return (Int32(first.value), width)
         }
         if clusters.isFull { clusters.forget(except: onScreen(with: frame)) }
-        let entry = entry(for: cell, at: column, room: room)
+        let entry = entry(for: cell, at: column, room: room, corner)
         guard let (index, isNew) = clusters.intern(entry) else { return (Self.replacement, 1) }
         if isNew {
-            entry.bytes.withUnsafeBytes { cluster_set(Int32(index), $0.baseAddress, Int32($0.count), Int32(width)) }
+            entry.bytes.withUnsafeBytes {
+                cluster_set(Int32(index), $0.baseAddress, Int32($0.count), Int32(entry.width))
+            }
         }
-        return (Int32(cluster_first) + Int32(index), width)
+        return (Int32(cluster_first) + Int32(index), entry.width)
     }
 
     /// The most cells of one grapheme: ncurses counts a wide character's cells in five bits.
@@ -124,13 +131,31 @@ struct Painter {
 
     /// A cluster as it is interned. One that terminals disagree on is held in its place, unless it ends the row (what
     /// follows begins with a move of its own) or would not fit into a cell of ncurses then.
-    private func entry(for cell: Cell, at column: Int, room: Int) -> ClusterTable.Entry {
+    ///
+    /// - Parameter corner: what the last cell of the screen holds, if it is to be drawn with this one before it.
+    private func entry(for cell: Cell, at column: Int, room: Int, _ corner: String?) -> ClusterTable.Entry {
         let width = Int(cell.width)
-        if placesColumns, width < room, isDisputed(cell.grapheme.unicodeScalars) {
-            let steady = steadied(cell.grapheme, column: column, width: width)
-            if steady.utf8.count <= cluster_bytes { return ClusterTable.Entry(steady, width: width) }
+        var text = cell.grapheme
+        if placesColumns, width < room, isDisputed(text.unicodeScalars) {
+            let steady = steadied(text, column: column, width: width)
+            if steady.utf8.count <= cluster_bytes { text = steady }
         }
-        return ClusterTable.Entry(cell.grapheme, width: width)
+        guard let corner, text.utf8.count + corner.utf8.count <= cluster_bytes else {
+            return ClusterTable.Entry(text, width: width)
+        }
+        return ClusterTable.Entry(text + corner, width: width + 1)
+    }
+
+    /// The text of the last cell of the screen, from the cells of its last row, where ncurses must not draw it: for fear
+    /// of the wrap it writes it one cell too far left and then shifts it by inserting its neighbour, which tears a
+    /// neighbour that is wide. Nil where there is nothing to draw, or the neighbour is ASCII.
+    private func corner(_ cells: ArraySlice<Cell>) -> String? {
+        guard let last = cells.last, last.width == 1, last.grapheme.unicodeScalars.allSatisfy(isSafe),
+            last.grapheme != " " || last.style.background != .standard,
+            let neighbour = cells.dropLast().last(where: { $0.width > 0 }),
+            !neighbour.grapheme.utf8.allSatisfy({ $0 < 0x80 })
+        else { return nil }
+        return last.grapheme
     }
 
     /// The clusters that ncurses may still hold: those of the last frame and of the one that is being drawn.
@@ -139,7 +164,12 @@ struct Painter {
         for frame in [last, frame].compactMap(\.self) {
             for (index, cell) in frame.cells.enumerated() where cell.width > 0 && cell.grapheme.utf8.count > 1 {
                 let column = index % frame.size.columns
-                result.insert(entry(for: cell, at: column, room: frame.size.columns - column))
+                let room = frame.size.columns - column
+                result.insert(entry(for: cell, at: column, room: room, nil))
+                if index + Int(cell.width) == frame.cells.count - 1, let corner = corner(frame.row(frame.size.rows - 1))
+                {
+                    result.insert(entry(for: cell, at: column, room: room, corner))
+                }
             }
         }
         return result

@@ -109,7 +109,7 @@ public final class TerminalSession {
         guard !isClosed, decoder.questions == nil, size.rows > 1, size.columns >= 16 else { return }
         let bytes = Questions.bytes(texts, row: size.rows)
         guard bytes.withUnsafeBytes({ screen_ask($0.baseAddress, $0.count) }) != 0 else { return }
-        decoder.questions = Questions(texts: texts, row: size.rows)
+        decoder.questions = Questions(texts: texts)
         asked = Self.milliseconds()
     }
 

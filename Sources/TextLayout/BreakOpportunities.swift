@@ -3,23 +3,47 @@
 import TextModel
 
 /// The places in a segment where a row may end. ICU is asked only when a row ends where the rules are not plain, and
-/// then for the whole segment, once.
+/// then for a few kilobytes around it.
 struct BreakOpportunities {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var found: [Int32]?
+    /// The bytes that ICU is asked about at once, more or less.
+    private let windowSize: Int
+    /// What ICU has said last: about these bytes, the places in them, their start among them where it is one.
+    private var window = 0..<0
+    private var places: [Int32] = []
 
-    init(in bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    init(in bytes: UnsafeBufferPointer<UInt8>, windowSize: Int = 4096) {
+        self.bytes = bytes
+        self.windowSize = windowSize
+    }
 
     /// The last place after `floor` and not after `limit` where a row may end; nil when there is none.
     ///
     /// - Parameter limit: less than the number of bytes; a grapheme begins there.
     mutating func last(after floor: Int, upTo limit: Int) -> Int? {
         if let place = betweenWords(after: floor, upTo: limit) { return place }
-        let places = found ?? Breaker.lines.boundaries(in: bytes).map { Int32($0.offset) }
-        found = places
+        guard limit > floor else { return nil }
+        if limit <= window.lowerBound || limit >= window.upperBound { ask(about: limit) }
         let index = Document.firstIndex(in: places, above: limit) - 1
         guard index >= 0, Int(places[index]) > floor else { return nil }
         return Int(places[index])
+    }
+
+    /// Asks ICU for the places from before `limit` on. What it is shown begins and ends between two words, where a
+    /// row may end whatever else there is: nothing outside has a say in what lies between.
+    private mutating func ask(about limit: Int) {
+        var start = limit - 1
+        while start > 0, !isBetweenWords(start) { start -= 1 }
+        var end = min(bytes.count, limit + windowSize)
+        while end < bytes.count, !isBetweenWords(end) { end += 1 }
+        window = max(0, start)..<end
+        places = start > 0 ? [Int32(start)] : []
+        let found = Breaker.lines.boundaries(in: UnsafeBufferPointer(rebasing: bytes[window]))
+        places += found.map { Int32(window.lowerBound + $0.offset) }
+    }
+
+    private func isBetweenWords(_ place: Int) -> Bool {
+        place >= 2 && isBlank(place - 1) && isAlphanumeric(bytes[place]) && isAlphanumeric(bytes[place - 2])
     }
 
     /// Whether a row ends after a grapheme whatever its width (rules LB4 and LB5: LF, VT, FF, CR, NEL, LS, PS).

@@ -202,7 +202,7 @@ extension Layout {
 
 extension Layout {
     private func broken(_ segment: Span) -> [Row] {
-        let startsLine = startsLine(segment)
+        let startsLine = document.isLineStart(segment.start)
         guard !segment.isEmpty else {
             return [Row(span: segment, visibleEnd: segment.start, startsLine: startsLine)]
         }
@@ -211,10 +211,6 @@ extension Layout {
             var breaker = RowBreaker(segment, bytes, ends, in: self)
             return breaker.rows(startsLine: startsLine)
         }
-    }
-
-    private func startsLine(_ segment: Span) -> Bool {
-        segment.start == .zero || document.withBytes(Span(segment.start - 1, segment.start)) { $0[0] == 0x0A }
     }
 
     /// Where the text of a line begins, behind what marks it as an item or a quote.

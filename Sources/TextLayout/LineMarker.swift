@@ -20,6 +20,8 @@ enum LineMarker {
         /// Signs that begin an item when a blank follows: - * + and • ‣ – — · ◦ ▪ ■ □ ● ○.
         private static let bullets = ["-", "*", "+", "•", "‣", "–", "—", "·", "◦", "▪", "■", "□", "●", "○"]
             .map { Array($0.utf8) }
+        /// What word processors put between a marker and the text, and before it: U+00A0, en, em and ideographic spaces.
+        private static let blanks = ["\u{A0}", "\u{2002}", "\u{2003}", "\u{3000}"].map { Array($0.utf8) }
         /// Longer numbers are years and amounts rather than those of items.
         private static let digitLimit = 3
 
@@ -28,7 +30,15 @@ enum LineMarker {
         /// Whether there was a blank.
         @discardableResult mutating func skipBlanks() -> Bool {
             let start = place
-            while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
+            while place < bytes.count {
+                if bytes[place] == 0x20 || bytes[place] == 0x09 {
+                    place += 1
+                } else if let blank = Scanner.blanks.first(where: { bytes[place...].starts(with: $0) }) {
+                    place += blank.count
+                } else {
+                    break
+                }
+            }
             return place > start
         }
 

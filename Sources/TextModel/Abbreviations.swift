@@ -1,36 +1,46 @@
-// English words whose full stop does not, or not always, end a sentence.
+// Words whose full stop does not, or not always, end a sentence; written here without their last one.
 
 enum Abbreviations {
     /// Something always follows them in the same sentence.
     static let always: Set<String> = [
-        "Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "Rev", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cmdr", "Adm", "Sgt",
-        "Sen", "Sens", "Rep", "Reps", "Gov", "Pres", "Amb", "St", "Mt", "Ft", "Messrs", "Mme", "Supt",
-        "vs", "v", "cf", "Cf", "viz", "e.g", "i.e", "eg", "ie", "approx", "ca", "al", "resp", "esp", "incl", "fig",
-        "figs",
-        "eq", "eqs", "pp", "Fig", "Figs", "Eq", "Eqs",
+        // Titles
+        "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Prof", "Rev", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cpt", "Cmdr",
+        "Adm", "Sgt", "Cpl", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Pres", "Amb", "Insp", "Atty", "Asst",
+        "Assoc", "Dep", "Brig", "Pvt", "Cdr", "Det", "Messrs",
+        "Mme", "Mlle", "MM", "Supt", "Sra", "Srta", "Dra", "Ud", "Uds", "Hr", "Fr", "Sig", "dott", "dhr", "mevr",
+        // Names
+        "Exec", "Pub", "Pty", "Mt", "Ft", "EE",
+        // Latin and the like
+        "vs", "v", "cf", "Cf", "viz", "e.g", "E.g", "i.e", "I.e", "eg", "ie", "approx", "ca", "resp", "esp", "incl",
+        "excl", "vgl", "Vgl", "bzw", "sog", "geb", "bijv", "z.B", "d.h", "u.a", "p.ej",
     ]
 
     /// Only before a number: `No. 3`, but "Did he? No. He did not."
     static let beforeNumbers: Set<String> = [
-        "No", "Nos", "no", "nos", "Art", "Arts", "Sec", "Secs", "sec", "Ch", "ch", "Vol", "vol", "p", "par", "para",
-        "Tab", "App", "ed", "n", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+        "No", "Nos", "no", "nos", "Nr", "Art", "Arts", "art", "Secs", "sec", "secs", "Ch", "ch", "Chs", "Vol", "Vols",
+        "vol", "vols", "p", "pp", "par", "para", "paras", "Para", "Paras", "Tab", "App", "Fig", "Figs",
+        "fig", "figs", "Eq", "Eqs", "eq", "eqs", "ed", "n", "nn", "fn", "ex", "Ex", "Exh", "cl", "Cl", "Abs", "Bd",
+        "Kap", "Tel", "tel", "núm", "pág", "págs", "Reg", "Stat", "Cir", "Supp", "ft", "lb", "lbs", "est", "c", "b",
+        "d", "ver", "Ver", "pt", "Pt", "pts",
+        "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     ]
+
+    /// Times of day: a weekday or zone may follow.
+    static let clock: Set<String> = ["a.m", "p.m", "A.M", "P.M"]
+
+    /// They close a list or a phrase: with a capital, another sentence begins.
+    static let last: Set<String> = ["etc", "usw", "seq", "cit", "Ibid", "ibid", "min", "hrs", "bn"]
 
     /// They may close a sentence: the next word decides.
     static let sometimes: Set<String> = [
-        "Inc", "Ltd", "Co", "Corp", "Bros", "LLC", "Jr", "Sr", "etc", "Ph.D", "Ave", "Blvd", "Rd", "Dept", "Univ",
-        "Assn", "Mass", "Calif", "Conn", "Fla", "Ill", "Mich", "Minn", "Pa", "Tex", "Va", "Wash", "Wis",
+        "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "LLC", "Cie", "Jr", "Sr", "al", "Esq", "Ph.D", "St", "Ste", "Ave",
+        "Blvd", "Rd", "Str", "Dept", "Depts", "Univ", "Assn", "Natl", "Intl", "Govt", "Sec", "Secy", "Dir", "eds", "Ed",
+        "Eds", "trans", "Trans", "Mass", "Calif", "Conn", "Fla", "Ill", "Mich", "Minn", "Pa", "Tex", "Va", "Wash",
+        "Wis", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "UU", "Ct", "Cong", "Sess", "Mio", "Mrd",
     ]
 
-    /// Words that, with a capital letter, open a sentence far more often than they go on with one.
-    static let openers: Set<String> = [
-        "A", "After", "All", "Also", "Although", "An", "And", "Another", "Any", "As", "At", "Because", "Before", "Both",
-        "But", "By", "Can", "Despite", "Do", "During", "Each", "Even", "Every", "Few", "First", "For", "From", "Given",
-        "He", "Her", "Here", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is", "It", "Its", "Last",
-        "Later", "Many", "Meanwhile", "More", "Moreover", "Most", "My", "Nevertheless", "No", "Nor", "Not", "Now", "On",
-        "Once", "One", "Only", "Or", "Other", "Others", "Our", "Perhaps", "Second", "Several", "She", "Since", "So",
-        "Some", "Still", "Such", "That", "The", "Their", "Then", "There", "Therefore", "These", "They", "This",
-        "Those", "Though", "Three", "Through", "Thus", "To", "Today", "Two", "Under", "Unless", "Until", "We", "What",
-        "When", "Where", "Whether", "Which", "While", "Who", "Why", "Will", "With", "Without", "Yet", "You", "Your",
-    ]
+    /// Whether a word is any of them.
+    static func contains(_ word: String) -> Bool {
+        always.contains(word) || beforeNumbers.contains(word) || sometimes.contains(word) || last.contains(word)
+    }
 }

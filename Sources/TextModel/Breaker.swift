@@ -1,4 +1,4 @@
-// ICU's boundaries of words, lines and sentences, asked for one stretch of text at a time.
+// ICU's boundaries of words and lines, asked for one stretch of text at a time.
 
 import CICU
 import Synchronization
@@ -12,8 +12,6 @@ public final class Breaker: Sendable {
     public static let words = Breaker(GLOSS_BREAK_WORD)
     /// Places where a row may end (UAX #14).
     public static let lines = Breaker(GLOSS_BREAK_LINE)
-    /// Boundaries of sentences by the plain rules (UAX #29); `Sentences` knows what readers expect beyond them.
-    public static let sentences = Breaker(GLOSS_BREAK_SENTENCE)
 
     /// A boundary: the byte offset from the start of the text that was asked about, and what is known about it.
     public struct Boundary: Sendable {

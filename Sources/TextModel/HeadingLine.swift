@@ -64,11 +64,13 @@ struct HeadingLine {
         return !digits.isEmpty && digits.count <= 3 && [0x2E, 0x29].contains(bytes.dropFirst(digits.count).first)
     }
 
+    var startsSmall: Bool { (0x61...0x7A).contains(first) }
+
     var hasLetter: Bool { bytes.contains { $0 >= 0x80 || (0x41...0x5A).contains($0 & 0xDF) } }
 
     /// Whether its first byte alone says that it is no heading: a small letter, or a sign that speech, lists and tables
     /// begin with.
-    var cannotBeTitle: Bool { (0x61...0x7A).contains(first) || "-+>|/\\@<=~&,;:.!?%$)]}".utf8.contains(first) }
+    var cannotBeTitle: Bool { startsSmall || "-+>|/\\@<=~&,;:.!?%$)]}".utf8.contains(first) }
 
     private static func cells(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var cells = 0

@@ -30,7 +30,7 @@ struct HeadingRanks {
         }
         found.append(
             Found(
-                span: candidate.span, line: candidate.line, style: candidate.style, isSetOff: candidate.isSetOff,
+                span: candidate.span, line: candidate.line.number, style: candidate.style, isSetOff: candidate.isSetOff,
                 isFirst: candidate.isFirst, isListed: isListed))
     }
 
@@ -52,7 +52,13 @@ struct HeadingRanks {
         // Lines like sentences are headings only where the text has several of them.
         let weak = found.filter { $0.style.isWeak }
         let isWeakStyle = weak.count >= 3 || weak.count == 2 && weak.allSatisfy(\.isSetOff)
-        let kept = found.filter { !$0.style.isWeak || $0.isListed || isWeakStyle || $0.isFirst && $0.isSetOff }
+        // Whoever marks headings marks all of them.
+        let areMarked = found.count(where: \.style.isMarked) >= 3
+        let kept = found.filter { heading in
+            if heading.isListed || heading.isFirst && heading.isSetOff { return true }
+            if heading.style == .title, areMarked { return false }
+            return !heading.style.isWeak || isWeakStyle && !areMarked
+        }
         let tops = Tops(kept.filter { !$0.isHeadline }.map(\.style))
         let depths = kept.map { tops.depth(of: $0.style) }
         let levels = Set(zip(kept, depths).filter { !$0.0.isHeadline }.map(\.1)).sorted()
@@ -70,6 +76,7 @@ struct HeadingRanks {
         var chapter: Int?
         var number: Int?
         var capitals: Int?
+        var underline: Int?
 
         init(_ styles: [HeadingStyle]) {
             for style in styles {
@@ -78,6 +85,7 @@ struct HeadingRanks {
                 case .label where depth <= 20: chapter = 20
                 case .label, .roman, .lettered, .numbered: number = min(number ?? depth, depth)
                 case .capitals: capitals = depth
+                case .underlined: underline = min(underline ?? depth, depth)
                 default: break
                 }
             }
@@ -85,7 +93,7 @@ struct HeadingRanks {
 
         func depth(of style: HeadingStyle) -> Int {
             switch style {
-            case .capitals: number ?? HeadingRanks.depth(of: style)
+            case .capitals: underline.map { $0 - 1 } ?? number ?? HeadingRanks.depth(of: style)
             case .known: chapter ?? number ?? capitals ?? HeadingRanks.depth(of: style)
             // What has no number stands beside what has one.
             case .bold, .title, .sentence, .question: number ?? HeadingRanks.depth(of: style)

@@ -34,6 +34,14 @@ enum HeadingStyle: Hashable, Sendable {
         }
     }
 
+    /// Whether a sign says that it is a heading.
+    var isMarked: Bool {
+        switch self {
+        case .markup, .underlined: true
+        default: false
+        }
+    }
+
     /// Whether nothing but its surroundings tells it from a sentence.
     var isWeak: Bool { self == .sentence || self == .question }
 }
@@ -208,16 +216,24 @@ extension HeadingSigns {
         var capitals = 0
         var long = 0
         var anyCapitals = 0
+        var isLastCapital = false
         for word in words {
             let plain = word.drop { !$0.isLetter && !$0.isNumber }
             guard let first = plain.first, first.isLetter else { continue }
+            isLastCapital = first.isUppercase
             if first.isUppercase { anyCapitals += 1 }
-            guard plain.count >= 4 || words.count <= 3 else { continue }
+            guard plain.count >= 4 else { continue }
             long += 1
             if first.isUppercase { capitals += 1 }
         }
-        guard words.count > 1 else { return false }
+        guard words.count > 3 || isLastCapital else { return false }
         return anyCapitals >= 2 && (long == 0 || capitals * 4 >= long * 3)
+    }
+
+    /// Whether what follows a number is one word or has the capitals of a title.
+    static func isTitle(afterNumber text: String) -> Bool {
+        let words = text.split(separator: " ").dropFirst()
+        return words.count == 1 || isMostlyCapitalised(words)
     }
 
     /// Whether a sentence ends within the line.

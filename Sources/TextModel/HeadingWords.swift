@@ -19,7 +19,8 @@ enum HeadingWords {
 
     /// What parts of a text are called everywhere, folded.
     static let known: Set<String> = [
-        "introduction", "abstract", "summary", "executive summary", "background", "overview", "preface", "foreword",
+        "introduction", "preamble", "abstract", "summary", "executive summary", "background", "overview", "preface",
+        "foreword",
         "prologue", "epilogue", "conclusion", "conclusions", "discussion", "results", "methods", "methodology",
         "references", "bibliography", "acknowledgements", "acknowledgments", "notes", "glossary", "index", "contents",
         "table of contents", "scope", "definitions", "recommendations", "key findings", "further reading",
@@ -36,7 +37,8 @@ enum HeadingWords {
 
     /// How lines begin that stand alone and are no headings, folded: bylines, captions, signatures, what a site adds.
     static let others: [String] = [
-        "by ", "written by", "posted", "published", "updated", "last updated", "photo", "image", "figure ", "fig. ",
+        "by ", "written by", "posted", "published", "released", "patch by", "updated", "last updated", "photo", "image",
+        "figure ", "fig. ",
         "fig ", "table ", "source:", "sources:", "credit", "copyright", "(c)", "©", "share", "subscribe", "sign up",
         "sign in",
         "log in", "read more", "continue reading", "click ", "advertisement", "sponsored", "follow ", "like ",

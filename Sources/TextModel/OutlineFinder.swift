@@ -8,8 +8,6 @@ struct OutlineFinder {
     /// A line that looks like a heading.
     struct Candidate {
         var span: Span
-        /// The number of its line, from 0.
-        var line: Int
         var style: HeadingStyle
         /// Whether blank lines or the start of the text stand before it.
         var isSetOff: Bool
@@ -17,7 +15,7 @@ struct OutlineFinder {
         var isFirst: Bool
         /// `CHAPTER IV` with nothing after it.
         var isLabelAlone: Bool
-        var cells: Int
+        var line: HeadingLine
         /// The hash of the folded title, to know it again.
         var title: Int
     }
@@ -55,7 +53,10 @@ struct OutlineFinder {
             isAfterBlank = true
         } else if let candidate = candidate(line) {
             if chain.isEmpty { endingBeforeChain = previous?.ending }
-            if chain.count == OutlineFinder.longestChain { list(chain.removeFirst()) }
+            if chain.count == OutlineFinder.longestChain {
+                let first = chain.removeFirst()
+                if first.style.isMarked { keep(first) } else { list(first) }
+            }
             chain.append(candidate)
             remember(line)
         } else {
@@ -97,7 +98,7 @@ struct OutlineFinder {
             guard isAfterBlank, line.cells <= 72, text.hasSuffix(".") else { return nil }
             stopped.removeLast()
         }
-        guard let style = HeadingSigns.style(of: stopped), allows(style, line, goesOn: goesOn) else { return nil }
+        guard let style = HeadingSigns.style(of: stopped), allows(style, line, stopped) else { return nil }
         let words = stopped.split(separator: " ").count
         let isLabelAlone =
             switch style {
@@ -106,16 +107,21 @@ struct OutlineFinder {
             default: false
             }
         return Candidate(
-            span: line.span, line: line.number, style: style, isSetOff: isAfterBlank, isFirst: !hasBegun,
+            span: line.span, style: style, isSetOff: isAfterBlank, isFirst: !hasBegun,
             isLabelAlone: isLabelAlone,
-            cells: line.cells, title: Folding.folded(HeadingSigns.title(stopped)).hashValue)
+            line: line, title: Folding.folded(HeadingSigns.title(stopped)).hashValue)
     }
 
     /// Whether a heading of this style may stand after what stands before it.
-    private func allows(_ style: HeadingStyle, _ line: HeadingLine, goesOn: Bool) -> Bool {
+    private func allows(_ style: HeadingStyle, _ line: HeadingLine, _ text: String) -> Bool {
+        // Whole paragraphs in capitals are no headings.
+        if style == .capitals, !isAfterBlank, let previous, previous.ending == .open, previous.cells >= 50 {
+            return false
+        }
         if line.ending == .stop {
             switch style {
             case .label, .roman, .capitals, .known: return true
+            case .numbered: return HeadingSigns.isTitle(afterNumber: text)
             // A headline over the article may end like a sentence.
             case .title: return !hasBegun
             default: return false
@@ -139,19 +145,27 @@ struct OutlineFinder {
         if chain.isEmpty { endingBeforeChain = nil }
         chain.append(
             Candidate(
-                span: line.span, line: line.number, style: .underlined(rule.first == 0x3D ? 1 : 2), isSetOff: true,
+                span: line.span, style: .underlined(rule.first == 0x3D ? 1 : 2), isSetOff: true,
                 isFirst: false,
-                isLabelAlone: false, cells: line.cells, title: Folding.folded(line.text).hashValue))
+                isLabelAlone: false, line: line, title: Folding.folded(line.text).hashValue))
     }
 
     // MARK: A chain, when it is known what follows
 
     private mutating func settle(before line: HeadingLine?) {
         guard !chain.isEmpty else { return }
-        let candidates = joined(chain)
+        var candidates = joined(chain)
         chain.removeAll(keepingCapacity: true)
-        let last = candidates[candidates.count - 1]
-        let isFollowed = line.map { isText($0, after: last) } ?? false
+        var text = line
+        var isApart = isAfterBlank
+        // The first line of a paragraph that goes on beneath it is no heading, but text that one may stand over.
+        while let last = candidates.last, let next = text, !isApart, !isText(next, isApart: false, after: last) {
+            candidates.removeLast()
+            text = last.line
+            isApart = last.isSetOff
+        }
+        guard let last = candidates.last else { return }
+        let isFollowed = text.map { isText($0, isApart: isApart, after: last) } ?? false
         if candidates.count == 1 {
             if isFollowed || last.style.isCertain { keep(last) }
         } else if candidates.count == 2 {
@@ -192,21 +206,19 @@ struct OutlineFinder {
             if second.style != .title || listed.contains(second.title) { keep(second) }
             return
         }
+        // Two numbers, one right beneath the other, are a list.
+        if first.style == second.style, !second.isSetOff, !second.isWeak, !second.style.isMarked {
+            list(first)
+            return list(second)
+        }
         let (above, below) = (HeadingRanks.depth(of: first.style), HeadingRanks.depth(of: second.style))
         let areLikeText = first.isWeak && second.isWeak
-        if above < below || areLikeText && endingBeforeChain != .colon || isMarkup(first) {
+        if above < below || areLikeText && endingBeforeChain != .colon || first.style.isMarked {
             keep(first)
         } else {
             list(first)
         }
         keep(second)
-    }
-
-    private func isMarkup(_ candidate: Candidate) -> Bool {
-        switch candidate.style {
-        case .markup, .underlined: true
-        default: false
-        }
     }
 
     /// A list has no headings in it, but one may stand over it and some right after it.
@@ -218,7 +230,7 @@ struct OutlineFinder {
         var titles: Set<Int> = []
         for candidate in candidates.dropLast() { titles.insert(candidate.title) }
         for candidate in candidates.reversed() {
-            if isMarkup(candidate) {
+            if candidate.style.isMarked {
                 tail.append(candidate)
                 continue
             }
@@ -238,19 +250,20 @@ struct OutlineFinder {
     }
 
     /// Whether a line is text that a heading may stand over.
-    private func isText(_ line: HeadingLine, after candidate: Candidate) -> Bool {
+    ///
+    /// - Parameter isApart: whether blank lines stand between them.
+    private func isText(_ line: HeadingLine, isApart: Bool, after candidate: Candidate) -> Bool {
         if candidate.style.isCertain { return true }
         let isLong = line.cells >= 100 && line.hasSentence
         let isStopped = line.ending != .open && line.ending != .comma
-        if candidate.isWeakest {
+        if candidate.style.isWeak {
             if candidate.style == .question { return isLong && (!line.isShort || line.ending == .stop) }
-            return isLong || candidate.isSetOff && isAfterBlank && (line.cells >= 50 || line.isListItem)
+            return isLong || candidate.isSetOff && isApart && (line.cells >= 50 || line.isListItem)
         }
         if line.cells >= 100 { return true }
-        if isAfterBlank, candidate.isSetOff {
-            return line.cells >= 36 || isStopped && line.cells >= 12 || line.isListItem
-        }
-        return isStopped && line.cells >= 25 && candidate.cells <= 48
+        if candidate.isHeadline, candidate.line.cells <= 72, !line.startsSmall { return true }
+        if isApart, candidate.isSetOff { return line.cells >= 36 || isStopped && line.cells >= 12 || line.isListItem }
+        return isStopped && line.cells >= 25 && candidate.line.cells <= 48
     }
 
     private mutating func keep(_ candidate: Candidate) {
@@ -267,6 +280,6 @@ extension OutlineFinder.Candidate {
         }
     }
 
-    /// Whether not even capitals do.
-    var isWeakest: Bool { style.isWeak }
+    /// Whether it is the first line, with the capitals of a title.
+    var isHeadline: Bool { isFirst && (style == .title || style == .capitals) }
 }

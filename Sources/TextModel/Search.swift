@@ -102,26 +102,40 @@ public final class SearchPattern: Sendable {
 }
 
 extension SearchPattern {
-    /// A word of ASCII characters that is searched for by comparing bytes, many at a time.
+    /// A word of ASCII characters that is searched for by comparing bytes, many at a time, and the words after it.
     struct Word: Sendable {
-        /// In lower case when case is ignored.
-        let bytes: [UInt8]
-        let ignoresCase: Bool
+        /// In lower case when case is ignored; white space of any length is one space.
+        private let bytes: [UInt8]
+        /// The bytes of the first word.
+        let count: Int
+        private let ignoresCase: Bool
         /// Whether the word is all that was typed, so that where it stands is a hit.
         let isAll: Bool
         private let rare: Int
         private let other: Int
 
-        /// The typed text up to its first white space or other character; nil when that is too little to be of use.
+        /// The typed text up to the first character that is not ASCII; nil when that is too little to be of use.
         init?(startOf typed: String, ignoresCase: Bool) {
             // A combining mark belongs to the character before it.
-            let start = typed.prefix { $0.isASCII && !$0.isWhitespace }
-            guard start.utf8.count > 1 else { return nil }
-            bytes = (ignoresCase ? start.lowercased() : String(start)).utf8.map { $0 }
+            let start = typed.prefix { $0.isASCII }
+            let first = start.prefix { !$0.isWhitespace }
+            guard first.utf8.count > 1 else { return nil }
+            count = first.utf8.count
+            var bytes: [UInt8] = []
+            for character in start {
+                if !character.isWhitespace {
+                    bytes += (ignoresCase ? character.lowercased() : String(character)).utf8
+                } else if bytes.last != 0x20 {
+                    bytes.append(0x20)
+                }
+            }
+            self.bytes = bytes
             self.ignoresCase = ignoresCase
-            isAll = start.endIndex == typed.endIndex
-            let byRarity = bytes.enumerated().sorted { Word.frequency($0.element) < Word.frequency($1.element) }
-                .map(\.offset)
+            isAll = first.endIndex == typed.endIndex
+            let byRarity = bytes.prefix(count).enumerated().sorted {
+                Word.frequency($0.element) < Word.frequency($1.element)
+            }
+            .map(\.offset)
             rare = byRarity[0]
             other = byRarity[1]
         }
@@ -138,7 +152,8 @@ extension SearchPattern {
             guard let base = text.baseAddress else { return nil }
             let found = bytes.withUnsafeBufferPointer { bytes in
                 var word = gloss_word(
-                    bytes: bytes.baseAddress, count: bytes.count, ignores_case: ignoresCase, rare: rare, other: other)
+                    bytes: bytes.baseAddress, count: count, whole: bytes.count, ignores_case: ignoresCase, rare: rare,
+                    other: other)
                 return gloss_word_find(&word, base, text.count, from, limit)
             }
             return found < 0 ? nil : found

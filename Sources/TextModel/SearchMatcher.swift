@@ -79,7 +79,7 @@ public final class SearchMatcher {
         guard let word = pattern.word else { return try match(bytes, from: from, last: limit - 1, isCut) }
         var from = from
         while let place = word.first(in: bytes, from: from, before: limit) {
-            let end = place + word.bytes.count
+            let end = place + word.count
             // A combining mark after the word makes its last letter another one; PCRE2 knows them all.
             if word.isAll, end < bytes.count ? bytes[end] < 0xC2 : true { return place..<end }
             if let hit = try match(bytes, from: place, last: place, isCut) { return hit }
@@ -120,7 +120,8 @@ extension SearchPattern {
         guard start < end else { return [] }
         var hits: [Span] = []
         let sync = document.segment(at: start).start
-        _ = try? SearchMatcher(self, effort: .quick).forEachHit(in: document, within: Span(sync, end), tail: 16384) { hit in
+        _ = try? SearchMatcher(self, effort: .quick).forEachHit(in: document, within: Span(sync, end), tail: 16384) {
+            hit in
             if hit.start >= start { hits.append(hit) }
             return true
         }

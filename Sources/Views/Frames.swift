@@ -9,6 +9,13 @@ import TextModel
 public func frame(for state: State, theme: Theme) -> Frame {
     var frame = Frame(size: state.size)
     guard state.size.columns > 0, state.size.rows > 0 else { return frame }
+    if state.inView == .library, let library = state.library {
+        LibraryView(state: state, library: library, theme: theme).draw(in: &frame)
+        HintLine(state: state, theme: theme).draw(in: &frame)
+        if case .help(let help) = state.dialog { HelpView(state: state, theme: theme, help: help).draw(in: &frame) }
+        theme.finish(&frame)
+        return frame
+    }
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
     if case .list(let listing) = state.dialog, let columns = state.listColumns {

@@ -24,14 +24,22 @@ struct HintLine {
             frame.cursor = Position(column: min(end, state.size.columns - 1), row: row)
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
-        case .list(let listing):
-            if listing.chooser.isTyping {
-                draw("/", listing.chooser.filter, hasCursor: listing.chooser.isCursorInFilter, &frame)
-            } else {
-                drawMessage(or: listing.chooser.hints.map { ($0.keys, $0.what) }, &frame)
-            }
+        case .list(let listing): draw(listing.chooser, &frame)
         case .help: break
-        case nil: drawHints(&frame)
+        case nil:
+            if state.inView == .library, let library = state.library {
+                draw(library.chooser, &frame)
+            } else {
+                drawHints(&frame)
+            }
+        }
+    }
+
+    private func draw(_ chooser: Chooser, _ frame: inout Frame) {
+        if chooser.isTyping {
+            draw("/", chooser.filter, hasCursor: chooser.isCursorInFilter, &frame)
+        } else {
+            drawMessage(or: chooser.hints.map { ($0.keys, $0.what) }, &frame)
         }
     }
 

@@ -8,36 +8,29 @@ import TextModel
 extension HintLine {
     /// The pattern at the left; at the right how it is understood, and what is to be said of it.
     func draw(_ prompt: SearchPrompt, _ frame: inout Frame) {
-        let width = state.size.columns
-        var limit = width
-        // What is typed has the first claim on the line, up to half of it.
-        let typed = min(GlyphRun(prompt.field.text).width + 4, max(8, width / 2))
+        var limit = state.size.columns
+        // What is typed has the first claim on the line, up to a third of it; then what is to be said of it.
+        let typed = min(GlyphRun(prompt.field.text).width + 4, max(8, limit / 3))
         for (text, style) in remarks(on: prompt) {
-            let needed = GlyphRun(text).width + 2
-            guard limit - needed >= typed else { continue }
-            frame.draw(text, column: limit - needed + 1, row: row, style: style)
-            limit -= needed
+            let run = GlyphRun(text)
+            let room = limit - typed - 2
+            guard run.width <= room || (limit == state.size.columns && room >= 12) else { continue }
+            let width = min(run.width, room)
+            frame.draw(text, column: limit - width - 1, row: row, limit: limit - 1, style: style)
+            limit -= width + 2
         }
         draw(prompt.isForward ? "/" : "?", prompt.field, limit: limit, &frame)
     }
 
-    /// From the right to the left.
+    /// The one that matters most first.
     private func remarks(on prompt: SearchPrompt) -> [(String, Style)] {
-        var remarks: [(String, Style)] = [("\(HintLine.word(for: prompt.mode)) (C-t)", theme.quiet)]
+        var remarks: [(String, Style)] = []
         if let remark = prompt.remark {
             remarks.append((remark.text, remark.isAlarm ? theme.problem : theme.quiet))
         } else if let work = state.workInWords {
             remarks.append((work, .plain))
         }
-        return remarks
-    }
-
-    private static func word(for mode: SearchPattern.Mode) -> String {
-        switch mode {
-        case .literal: "as typed"
-        case .regex: "regular expression"
-        case .unaccented: "accents aside"
-        }
+        return remarks + [("\(prompt.mode.rawValue) (C-t)", theme.quiet)]
     }
 
     /// The letters that are taken, each with the text that begins there.

@@ -60,7 +60,7 @@ struct StatusLine {
 
     private var name: String {
         let name = state.files[state.current].name
-        return state.files.count > 1 ? "\(name) (\(state.current + 1)/\(state.files.count))" : name
+        return state.placeAmongFiles.map { "\(name) (\($0.number)/\($0.count))" } ?? name
     }
 
     /// `12 min left`, at the reader's own pace.

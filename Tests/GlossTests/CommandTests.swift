@@ -94,6 +94,24 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
         #expect(try place.gloss("text", "-", input: sample).out == sample)
     }
 
+    @Test func headingsArePrintedWithTheirLines() throws {
+        let place = try workplace()
+        let body = "\nThe ministry had known for years that the lines would not hold, and said nothing.\n\n"
+        try place.write("b.txt", body + "1. C\u{E9}sts\n" + body + "1.1 Who Pays\n" + body)
+        let outline = try place.gloss("outline", "b.txt")
+        #expect(outline.out == "4\t1. C\u{E9}sts\n8\t  1.1 Who Pays\n" && outline.status == 0)
+        #expect(
+            try place.gloss("outline", "--json", "b.txt").out == """
+                {"line":4,"level":1,"start":84,"end":92,"title":"1. C\u{E9}sts"}
+                {"line":8,"level":2,"start":177,"end":189,"title":"1.1 Who Pays"}
+
+                """)
+        #expect(try place.gloss("outline", "-", input: "# A\n").out == "1\tA\n")
+        let none = try place.gloss("outline", "a.txt")
+        #expect(none.status == 1 && none.out == "" && none.err == "")
+        #expect(try place.gloss("outline", "missing.txt").status == 2)
+    }
+
     @Test func tablesAreThere() throws {
         let place = try workplace()
         #expect(try place.gloss("--version").out == "gloss 0.1.0\n")
@@ -102,7 +120,7 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
                 == ["# built in", "r  risk     red     ", "p  policy   blue    ", "o  opinion  yellow  "])
         let keys = try place.gloss("keys", "--keymap", "emacs").out
         #expect(keys.contains("C-x C-c") && keys.hasPrefix("Moving\n"))
-        for command in ["read", "list", "add", "remove", "export", "text", "keys", "codebook", "tutor"] {
+        for command in ["read", "list", "add", "remove", "export", "text", "outline", "keys", "codebook", "tutor"] {
             let help = try place.gloss(command, "--help")
             #expect(help.status == 0 && help.out.contains("Example: "), "\(command)")
         }

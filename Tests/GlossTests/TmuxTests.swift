@@ -89,6 +89,27 @@ private let sample = """
         try leave(terminal)
     }
 
+    /// By the option and by the configuration alike; the words stay the same, and the cursor on its own.
+    @Test(arguments: [true, false]) func rowsEndFlushWhereThatIsWanted(byOption: Bool) throws {
+        let place = try workplace()
+        if !byOption {
+            try FileManager.default.createDirectory(
+                atPath: place.path + "/config/gloss", withIntermediateDirectories: true)
+            try place.write("../config/gloss/config.toml", "justify = true\n")
+        }
+        let terminal = try Tmux(place, columns: 60, rows: 20)
+        try terminal.command("'\(Workplace.program)' \(byOption ? "--justify " : "")a.txt")
+        let paragraph = try #require(sample.split(separator: "\n").last)
+        let screen = try terminal.wait("the first screen") { $0.words.contains(paragraph) }
+        let rows = screen.rows.filter { $0.contains("Gardens") || $0.contains("keep") || $0.contains("Trams") }
+        // The text ends at the edge of its column, a cell before that of the screen.
+        #expect(rows.count == 3 && rows.allSatisfy { $0.count == 59 }, "\(screen.text)")
+        #expect(rows.contains { $0.dropFirst(4).contains("  ") })
+        try terminal.type("))))w")
+        try terminal.wait("the cursor on a word of a stretched row") { $0.wordAtCursor == "has" }
+        try leave(terminal)
+    }
+
     @Test func anEndBySignalLeavesTheTerminalAndTheMarks() throws {
         let place = try workplace()
         let terminal = try Tmux(place)

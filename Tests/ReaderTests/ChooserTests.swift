@@ -127,17 +127,17 @@ import Testing
         #expect(chooser.chosen == nil && chooser.count == 0)
     }
 
-    @Test func aMillionRowsAreMadeOnlyWhenLookedAt() {
+    @Test func rowsAreMadeOnlyWhenLookedAt() {
         let made = Counter()
-        let rows = ListRows(count: 1_000_000, searched: { "row \($0)" }) { number in
+        let rows = ListRows(count: 100_000, searched: { "row \($0)" }) { number in
             made.add()
             return ListRow("row \(number)")
         }
         var chooser = Chooser(title: "Rows", rows: rows, emptyMessage: "none")
         for keys in ["G", "k", "PgUp", "g g", "PgDn", "C-d", "j"] { _ = press(&chooser, keys) }
         #expect(made.count == 0)
-        _ = press(&chooser, "/ 9 9 9 9 9")
-        #expect(chooser.count == 19 && chooser.chosen == 99_999)
+        _ = press(&chooser, "/ 9 9 9 9")
+        #expect(chooser.count == 19 && chooser.chosen == 9_999)
     }
 }
 

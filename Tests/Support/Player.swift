@@ -16,6 +16,8 @@ public struct Player {
     private var seconds = 1_700_000_000
     /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
     public var holdsBack = false
+    /// What the last step asked for.
+    public private(set) var held: [Effect] = []
 
     /// - Parameter articles: texts; `|` in the first one is where the cursor begins.
     public init(
@@ -43,6 +45,13 @@ public struct Player {
         }
     }
 
+    /// A library of these places, of which nothing is known yet.
+    public init(library: [String], size: Size = Size(columns: 100, rows: 30), keymap: String = "vim") {
+        state = State(
+            size: size, options: State.Options(keymap: Player.keymap(keymap), coder: "ana"), files: [],
+            ids: IDSource(seed: (1, 2)), library: library)
+    }
+
     /// - Parameter document: a text whose marks are still to come.
     public init(arriving document: Document, size: Size = Size(columns: 80, rows: 24)) {
         state = State(
@@ -60,6 +69,7 @@ public struct Player {
     public mutating func act(_ action: Action) {
         seconds += 1
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
+        held = effects
         defer { if !holdsBack { answer(effects) } }
         asked = effects.map { effect in
             switch effect {
@@ -137,6 +147,9 @@ public struct Player {
     private static func words(_ effect: Effect) -> String {
         switch effect {
         case .open(let index): "open \(index)"
+        case .close(let index): "close \(index)"
+        case .library(.list(let listing, let paths)): "list \(listing): \(paths.joined(separator: " "))"
+        case .library(.first(_, let numbers)): "first \(numbers.map(String.init).joined(separator: " "))"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
         case .findHeadings(let index, _): "find-headings \(index)"

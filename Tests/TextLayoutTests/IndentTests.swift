@@ -40,6 +40,13 @@ import TextModel
                     """))
     }
 
+    @Test func blanksOfWordProcessorsAreBlanksToo() {
+        #expect(
+            picture("•\u{A0}The grid failed at noon.\n\u{3000}•\u{2003}An item was set in.", 20) == [
+                "•\u{A0}The grid failed at", "  noon.", "\u{3000}•\u{2003}An item was set", "    in.",
+            ])
+    }
+
     @Test func quotesAndIndentedLinesKeepTheirEdge() {
         let text = """
             > What was quoted goes on beneath itself.

@@ -76,10 +76,12 @@ import TextModel
                 #expect(isAllowed || hadNone, "\(document.text(row.span).debugDescription) at \(layout.width)")
                 guard !document.text(segment).contains("\t") else { continue }
                 // What follows up to the next place, or a single grapheme, would not have found room.
-                let rest = Row(span: Span(next.span.start, segment.end), visibleEnd: segment.end, startsLine: false)
+                let stop = min(segment.end, next.span.start + 1000)
+                let rest = Row(span: Span(next.span.start, stop), visibleEnd: stop, startsLine: false)
                 let following = Layout(document, width: 100_000).glyphs(of: rest)
                 let count =
-                    hadNone ? 1 : following.dropFirst().firstIndex { places.contains($0.span.start) } ?? following.count
+                    !isAllowed
+                    ? 1 : following.dropFirst().firstIndex { places.contains($0.span.start) } ?? following.count
                 let last = following.prefix(count).last { $0.glyph.kind != .space && $0.glyph.kind != .lineBreak }
                 let needed = last.map { $0.column + $0.glyph.width } ?? 0
                 let taken = layout.glyphs(of: row).last.map { $0.column + $0.glyph.width } ?? row.indent

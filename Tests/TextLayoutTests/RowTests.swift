@@ -77,13 +77,13 @@ import TextModel
             "!", "§", "\t", "U.S.", "1️⃣", "「", "¿", "‘", "„", "«", "»", " ", " ", " ", " ", " ", " ", " ", "  ",
         ]
         for _ in 0..<3000 {
-            let text = (0..<random.number(1...30)).map { _ in
+            let text = (0..<random.number(1...60)).map { _ in
                 random.once(in: 4) ? String(Unicode.Scalar(UInt8(random.number(0x20...0x7E)))) : random.pick(pieces)
             }.joined()
             let bytes = Array(text.utf8)
             bytes.withUnsafeBufferPointer { bytes in
                 let all = Breaker.lines.boundaries(in: bytes).map(\.offset)
-                var opportunities = BreakOpportunities(in: bytes)
+                var opportunities = BreakOpportunities(in: bytes, windowSize: random.number(1...40))
                 for limit in bytes.indices.dropFirst() where bytes[limit] & 0xC0 != 0x80 {
                     let floor = random.number(0...limit)
                     let found = opportunities.last(after: floor, upTo: limit)

@@ -30,8 +30,9 @@ import TextModel
     }
 
     private static let patterns: [(String, SearchPattern.Mode)] = [
-        ("ab", .literal), ("a b", .literal), ("aa", .literal), ("é", .literal), ("risk the", .literal), ("xyz", .literal),
-        ("e", .unaccented), ("the a", .unaccented), ("\\w+", .regex), ("^a.*b$", .regex), ("(?<=risk)a\\s+b", .regex),
+        ("ab", .literal), ("a b", .literal), ("aa", .literal), ("é", .literal), ("risk the", .literal),
+        ("xyz", .literal), ("the risk  aa b", .literal), ("ab é", .literal), ("e", .unaccented), ("the a", .unaccented),
+        ("\\w+", .regex), ("^a.*b$", .regex), ("(?<=risk)a\\s+b", .regex),
         ("a\\s*b\\s*a", .regex),
     ]
 

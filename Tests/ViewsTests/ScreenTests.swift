@@ -18,7 +18,7 @@ import Testing
 
         """
 
-    /// `~` a mark, `≈` several, `=` the selection, `/` a hit, `.` the current sentence, `*` what stands out
+    /// `~` a mark, `≈` several, `=` the selection, `/` a hit, `#` the one at the cursor, `.` the current sentence, `*` what stands out
     /// (titles, a settled passage), `!` an alarm. Without colour the status line is reversed, as the selection is.
     private func sign(_ theme: Theme) -> (Style) -> Character {
         { style in
@@ -33,6 +33,7 @@ import Testing
                 if style == theme.status { return " " }
                 if style.background == theme.selected(.plain).background { return "=" }
                 if style.background == theme.hit(.plain).background { return "/" }
+                if style.background == theme.hitAtCursor(.plain).background { return "#" }
                 if style.attributes.contains(.underline) {
                     return style.background == theme.marked(.plain, colors: [.standard, .standard]).background
                         ? "≈" : "~"

@@ -11,7 +11,6 @@ typedef struct gloss_breaker gloss_breaker;
 typedef enum {
     GLOSS_BREAK_WORD,
     GLOSS_BREAK_LINE,
-    GLOSS_BREAK_SENTENCE,
 } gloss_break_kind;
 
 /// What follows from a boundary's rule status (`ubrk_getRuleStatus`).

@@ -31,17 +31,19 @@ int32_t gloss_matcher_find(
     gloss_matcher *matcher, const uint8_t *subject, size_t count, size_t from, size_t last, bool is_cut,
     size_t *start, size_t *end);
 
-/// A word of ASCII characters, prepared to be searched for.
+/// ASCII characters, prepared to be searched for: a word, and perhaps more words after it.
 typedef struct {
     /// In lower case when case is ignored.
     const uint8_t *bytes;
-    size_t count;
+    /// The first word's bytes, and all; each space of these means any white space.
+    size_t count, whole;
     bool ignores_case;
     /// Two places in the word whose bytes are seldom in texts: those are looked at first.
     size_t rare, other;
 } gloss_word;
 
-/// Where the word occurs first, starting at `from` or later and before `limit`; -1 where it does not.
+/// Where the word occurs first, starting at `from` or later and before `limit`, with what may be the words after it:
+/// whether they are is not known where other than ASCII characters stand between them. -1 where it does not.
 ptrdiff_t gloss_word_find(const gloss_word *word, const uint8_t *text, size_t count, size_t from, size_t limit);
 
 #endif

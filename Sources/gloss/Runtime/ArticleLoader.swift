@@ -19,9 +19,11 @@ struct ArticleLoader: Sendable {
     /// How often it is said how far a text has been read, in nanoseconds.
     private static let interval: UInt64 = 200_000_000
 
-    func load(index: Int) -> Result<Article, Message> {
+    /// Reads the file with this number.
+    func load(_ slot: FileSlot, index: Int) -> Result<Article, Message> {
         do throws(Message) {
-            return .success(try article(at: request.articles[index], index: index))
+            if let path = slot.exactPath { return .success(try article(atExactly: path, name: slot.name, index: index)) }
+            return .success(try article(at: slot.name, index: index))
         } catch {
             return .failure(error)
         }
@@ -48,6 +50,25 @@ struct ArticleLoader: Sendable {
             finish(path, document, codebook, index, areMarksAwaited: areMarksAwaited)
         }
         return article
+    }
+
+    /// A name that is not UTF-8 cannot be written down in a sidecar: the article can be read, and that is all.
+    private func article(atExactly path: PathBytes, name: String, index: Int) throws(Message) -> Article {
+        let descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+        guard descriptor >= 0 else { throw .problem("\(name): \(Output.reason(errno))") }
+        defer { close(descriptor) }
+        let open = "/proc/self/fd/\(descriptor)"
+        do throws(Message) {
+            let document = try request.read(open)
+            var marks = ArticleMarks()
+            marks.readOnly = "read-only: its name is not UTF-8; rename the file to mark it"
+            DispatchQueue.global(qos: .utility).async {
+                finish(name, document, .builtIn, index, areMarksAwaited: false)
+            }
+            return Article(document: document, marks: marks, codebook: .builtIn)
+        } catch {
+            throw .problem(error.text.replacing(open, with: name))
+        }
     }
 
     /// Reads what the first screen did not need.

@@ -26,6 +26,11 @@ final class Desk: Sendable {
         jobs.withLock { $0[index] = Job(sidecar: sidecar, codebook: codebook, document: document) }
     }
 
+    /// Forgets the sidecar of a file that is closed, after what is under way.
+    func release(index: Int) {
+        queue.async { [self] in _ = jobs.withLock { $0.removeValue(forKey: index) } }
+    }
+
     func save(_ annotations: AnnotationSet, index: Int) {
         queue.async { [self] in report(.saved(index: index, saved(annotations, index))) }
     }

@@ -7,6 +7,8 @@ import TextModel
 struct ReaderRequest {
     /// The articles by path, as they were typed; for what was piped in, its label.
     var articles: [String]
+    /// Directories, and single articles among them, whose library is to be shown first; there are no `articles` then.
+    var library: [String]?
     /// What was piped in, when that is to be read; it is the only article then.
     var standardInput: Document?
     /// Opens an article; the error is a sentence for the reader.

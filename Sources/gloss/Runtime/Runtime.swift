@@ -37,6 +37,12 @@ final class Mailbox: Sendable {
         _ = write(wake.write, &byte, 1)
     }
 
+    /// Waits until there is something to take, or the time is up (poll(2)).
+    func wait(milliseconds: Int32) {
+        var descriptor = pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0)
+        _ = poll(&descriptor, 1, milliseconds)
+    }
+
     func takeAll() -> [Action] {
         var buffer = [UInt8](repeating: 0, count: 64)
         while read(wake.read, &buffer, buffer.count) > 0 {}
@@ -55,6 +61,7 @@ final class Runtime {
     private let scout: Scout
     private let loader: ArticleLoader
     private let searcher: Searcher
+    private let library: LibraryDesk
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
@@ -62,6 +69,8 @@ final class Runtime {
 
     /// Milliseconds without an event after which it is time to look around.
     private static let idleTime = 1000
+    /// Milliseconds that the first screen of a library waits for the directory.
+    private static let patience: Int32 = 60
 
     init(_ request: ReaderRequest, session: TerminalSession, mailbox: Mailbox) {
         self.session = session
@@ -71,21 +80,30 @@ final class Runtime {
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
         scout = Scout { [mailbox] in mailbox.post($0) }
         searcher = Searcher { [mailbox] in mailbox.post($0) }
+        library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,
             options: State.Options(
                 keymap: request.keymap, measure: request.measure, justify: request.justify,
-                coder: request.coder ?? request.environment["USER"],
+                coder: request.coder ?? request.environment["USER"], isPiped: request.standardInput != nil,
                 appearance: Runtime.appearance(session, request), isMouseOurs: request.usesMouse),
-            files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())))
+            files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())),
+            library: request.library)
     }
 
     /// Runs until the reader leaves.
     func run() -> ReaderEnd {
-        let first = loader.load(index: 0)
-        if case .failure(let problem) = first { return .couldNotStart(problem.text) }
-        take(.opened(index: 0, first))
+        if let listing = state.library?.request {
+            library.perform(listing)
+            // Most directories are read in no time, and the first screen can show what is in them.
+            mailbox.wait(milliseconds: Runtime.patience)
+            for action in mailbox.takeAll() { take(action) }
+        } else {
+            let first = loader.load(state.files[0], index: 0)
+            if case .failure(let problem) = first { return .couldNotStart(problem.text) }
+            take(.opened(index: 0, first))
+        }
         while isRunning {
             let theme = Theme(state.appearance.theme, colors: session.colors)
             let frame = frame(for: state, theme: theme)
@@ -115,12 +133,14 @@ final class Runtime {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .open(let index): take(.opened(index: index, loader.load(index: index)))
+        case .open(let index): take(.opened(index: index, loader.load(state.files[index], index: index)))
+        case .close(let index): desk.release(index: index)
+        case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
         case .findHeadings(let index, let document): scout.findHeadings(of: document, index: index)
         case .keepPosition(let index, let position):
-            if !isPiped { folder.keep(position, of: state.files[index].name) }
+            if !isPiped, state.files[index].exactPath == nil { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
             folder.keepDraft(text, at: place, of: state.files[index].name)
         case .copy(let text): session.copy(text)

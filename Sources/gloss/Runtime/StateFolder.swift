@@ -45,6 +45,9 @@ struct StateFolder: Sendable {
             "positions", article)
     }
 
+    /// The places of all articles, for who asks for thousands of them.
+    func keptPlaces() -> KeptPlaces { KeptPlaces(folder: path.map { "\($0)/positions" }) }
+
     /// The unfinished notes of an article by place.
     func drafts(of article: String) -> [String: String] { read("drafts", article)?.drafts ?? [:] }
 
@@ -75,8 +78,12 @@ struct StateFolder: Sendable {
 
     private func name(_ kind: String, _ article: String) -> String? {
         guard let path else { return nil }
-        let hash = SourceHash(of: Array(StateFolder.absolute(article).utf8)).hex.prefix(32)
-        return "\(path)/\(kind)/\(hash).json"
+        return "\(path)/\(kind)/\(StateFolder.fileName(ofAbsolute: StateFolder.absolute(article)))"
+    }
+
+    /// The name of what is kept about an article.
+    static func fileName(ofAbsolute path: String) -> String {
+        "\(SourceHash(of: Array(path.utf8)).hex.prefix(32)).json"
     }
 
     private func read(_ kind: String, _ article: String) -> Kept? {

@@ -90,16 +90,26 @@ enum ArticleFile {
         try refuseBinary(Array(head[..<count]), path)
     }
 
+    /// Throws the reason why a directory cannot be looked into.
+    static func checkDirectory(_ path: String) throws(Failure) {
+        guard let stream = opendir(path) else { throw unreadable(path, errno) }
+        closedir(stream)
+    }
+
     /// The articles of a directory by name: `.txt`, `.md`, and text without a suffix; hidden files are left out.
     static func articles(in directory: String) throws(Failure) -> [String] {
         let names = try self.names(in: directory)
-        let paths = names.filter { name in
-            !name.hasPrefix(".")
-                && (name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
-                    || !name.contains("."))
-        }.map { join(directory, $0) }
+        let paths = names.filter { isArticleName(Array($0.utf8)) }.map { join(directory, $0) }
         return paths.filter { (try? check($0)) != nil }
     }
+
+    /// Whether a file in a directory is taken for an article by the bytes of its name, if it is text.
+    static func isArticleName(_ name: [UInt8]) -> Bool {
+        guard let first = name.first, first != UInt8(ascii: ".") else { return false }
+        return !name.contains(UInt8(ascii: ".")) || suffixes.contains { name.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let suffixes = [".txt", ".md", ".markdown"].map { Array($0.utf8) }
 
     /// The names in a directory, sorted by scalar.
     static func names(in directory: String) throws(Failure) -> [String] {

@@ -147,7 +147,7 @@ struct Corpus {
     }
 
     /// A path without `./` before it or `/` behind it.
-    private static func plain(_ path: String) -> String {
+    static func plain(_ path: String) -> String {
         var path = Substring(path)
         while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2).drop { $0 == "/" } }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }

@@ -31,8 +31,8 @@ struct Reading {
         sidecarDirectory = marks.sidecarDir
     }
 
-    /// Opens the reader on files, on the articles of directories, or on standard input (`-`, or no file at all), and
-    /// returns when the user has quit.
+    /// Opens the reader on files, on standard input (`-`, or no file at all), or, where a directory is among them, on
+    /// the library of all that is named; returns when the user has quit.
     func read(_ files: [String]) throws(Failure) {
         if files.isEmpty || files.contains("-") {
             guard files.count <= 1 else {
@@ -40,20 +40,19 @@ struct Reading {
             }
             return try readStandardInput()
         }
-        var articles: [String] = []
+        var hasDirectory = false
         for file in files {
             if ArticleFile.isDirectory(file) {
-                let found = try ArticleFile.articles(in: file)
-                if found.isEmpty {
-                    throw Failure(file, "there is no readable article (.txt, .md) in this directory; name another one")
-                }
-                articles += found
+                try ArticleFile.checkDirectory(file)
+                hasDirectory = true
             } else {
                 try ArticleFile.check(file)
-                articles.append(file)
             }
         }
-        try run(try request(articles))
+        guard hasDirectory else { return try run(try request(files)) }
+        var request = try request([])
+        request.library = files.map(Corpus.plain)
+        try run(request)
     }
 
     private func readStandardInput() throws(Failure) {

@@ -1,0 +1,159 @@
+// The list of headings in the reader, and the keys that step through them.
+
+import Reader
+import Screen
+import TestSupport
+import Testing
+import TextModel
+
+@Suite struct OutliningTests {
+    private static let body = """
+        The ministry had known for years that the lines would not hold, and nobody in it had thought it worth the money \
+        to say so. In the end it was the operators who paid.
+        """
+    private static let text = """
+        \(body)
+
+        1. Scope
+
+        \(body)
+
+        1.1 Limits
+
+        |\(body)
+
+        2. Costs
+
+        \(body)
+
+        """
+
+    private func player(_ keymap: String = "vim", size: Size = Size(columns: 80, rows: 24)) -> Player {
+        Player(OutliningTests.text, size: size, keymap: keymap)
+    }
+
+    /// The titles in the list that is open, the chosen one in brackets; nil when none is.
+    private func list(_ player: Player) -> [String]? {
+        guard case .list(let listing) = player.state.dialog else { return nil }
+        let chooser = listing.chooser
+        return (0..<chooser.count).map { place in
+            let text = chooser.rows.row(chooser.number(at: place)).text
+            return place == chooser.chosenPlace ? "[\(text)]" : text
+        }
+    }
+
+    /// The line that the cursor is in.
+    private func line(_ player: Player) -> String {
+        let document = player.document
+        return document.text(document.content(ofLine: document.line(at: player.file.cursor)))
+    }
+
+    @Test(arguments: [("vim", "z O"), ("vim", "g O"), ("less", "z O"), ("emacs", "M-g i"), ("arrows", "F2")])
+    func opensAtTheHeadingOverTheCursor(_ keymap: String, _ keys: String) {
+        var player = player(keymap)
+        let cursor = player.file.cursor
+        player.keys(keys)
+        #expect(list(player) == ["1. Scope", "[1.1 Limits]", "2. Costs"])
+        #expect(player.file.cursor == cursor)
+    }
+
+    @Test func theTextFollowsAndEscapeGoesBack() {
+        var player = player()
+        let (cursor, top) = (player.file.cursor, player.file.top)
+        player.keys("z O Down")
+        #expect(line(player) == "2. Costs")
+        player.keys("Esc")
+        #expect(player.state.dialog == nil && player.file.cursor == cursor && player.file.top == top)
+        player.keys("z O Up Up Enter")
+        #expect(player.state.dialog == nil && line(player) == "1. Scope")
+    }
+
+    @Test func filteringMovesTheTextToo() {
+        var player = player()
+        player.keys("z O /")
+        player.type("cost")
+        #expect(list(player) == ["[2. Costs]"] && line(player) == "2. Costs")
+        player.keys("Esc")
+        #expect(list(player) == ["1. Scope", "1.1 Limits", "[2. Costs]"])
+        player.act(.event(.paste("scope")))
+        player.keys("Enter")
+        #expect(line(player) == "1. Scope")
+    }
+
+    @Test func aSelectionGoesAlongOnlyWithEnter() {
+        var player = player()
+        player.keys("v z O Down Esc")
+        #expect(player.file.selection?.span(in: player.document).count == 1)
+        player.keys("z O Down Enter")
+        #expect(player.file.selection?.head == player.file.cursor && line(player) == "2. Costs")
+        #expect((player.file.selection?.span(in: player.document).count ?? 0) > 100)
+    }
+
+    @Test func stepsFromHeadingToHeading() {
+        var player = player()
+        player.keys("[ h")
+        #expect(line(player) == "1.1 Limits")
+        player.keys("[ h")
+        #expect(line(player) == "1. Scope")
+        player.keys("[ h")
+        #expect(line(player) == "1. Scope" && player.message == "no heading further up")
+        player.keys("2 ] h")
+        #expect(line(player) == "2. Costs")
+        player.keys("] h")
+        #expect(player.message == "no heading further down")
+        player.press("document-start", "heading-next")
+        #expect(line(player) == "1. Scope")
+    }
+
+    @Test func aTextWithoutHeadingsSaysSo() {
+        var player = Player("|Nothing but text.")
+        player.keys("] h")
+        #expect(player.message == "no headings in this text")
+        player.keys("z O")
+        #expect(list(player) == [])
+        player.keys("Enter Down q")
+        #expect(player.state.dialog == nil)
+    }
+
+    @Test func largeTextsAreLookedThroughBesideTheReader() {
+        let text =
+            String(repeating: OutliningTests.body + "\n\n", count: 7000) + "## At the end\n\n" + OutliningTests.body
+        var player = Player(text)
+        player.keys("z O")
+        #expect(player.asked == ["find-headings 0"] && player.message == "looking for headings …")
+        player.keys("z O")
+        #expect(player.asked == [] && player.state.dialog == nil)
+        player.act(.outlined(index: 0, player.document.outline() ?? .empty))
+        #expect(list(player) == ["[At the end]"])
+        player.keys("Enter")
+        #expect(line(player) == "## At the end")
+    }
+
+    @Test func headingsThatComeTooLateOpenNothing() {
+        let text = String(repeating: OutliningTests.body + "\n\n", count: 7000)
+        var player = Player(text)
+        player.keys("z O /")
+        player.act(.outlined(index: 0, .empty))
+        #expect(list(player) == nil)
+        player.act(.outlined(index: 7, .empty))
+    }
+
+    @Test func headingsAreFoundWhenNothingElseIsToBeDone() {
+        var player = player()
+        #expect(player.file.outline == nil)
+        player.idle()
+        #expect(player.file.outline?.headings.count == 3)
+    }
+
+    @Test func aResizeKeepsListAndTextTogether() {
+        var player = player(size: Size(columns: 120, rows: 30))
+        player.keys("z O Down")
+        #expect(player.state.listColumns.map { $0.lowerBound > 0 } == true)
+        for (columns, rows) in [(100, 10), (99, 10), (20, 5), (3, 2), (140, 40)] {
+            player.resize(columns, rows)
+            #expect(list(player) == ["1. Scope", "1.1 Limits", "[2. Costs]"] && line(player) == "2. Costs")
+        }
+        player.keys("Esc")
+        #expect(player.file.layout.width == 76)
+    }
+}
