@@ -62,11 +62,14 @@ extension State {
 // MARK: The rows of the screen
 
 extension State {
+    /// Nothing but text is a wish for an article; the library is shown as ever.
+    private var isBare: Bool { isZen && inView == .article }
+
     /// Whether the line with what one can do, or is being asked, has a row now. With nothing but text on screen it has
     /// one only while it is needed.
     public var hasHintLine: Bool {
         guard size.rows > 1 else { return false }
-        guard isZen else { return true }
+        guard isBare else { return true }
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
         case .search, .command, .confirmQuit, .place, .list: return true
@@ -76,7 +79,7 @@ extension State {
 
     /// Whether the status line has a row. That something is not on disk is never hidden.
     public var hasStatusLine: Bool {
-        !isZen || files.contains { $0.file?.saving.failure != nil }
+        !isBare || files.contains { $0.file?.saving.failure != nil }
     }
 
     /// Rows of the screen that show text.

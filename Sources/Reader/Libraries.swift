@@ -7,6 +7,7 @@ import TextModel
 extension State {
     /// What can be asked for while the library is in view.
     static let libraryCommands: Set<Command> = [
+        .mouse, .theme,
         .help, .redraw, .command, .suspend, .quit, .library, .librarySort, .libraryReverse, .cancel,
     ]
 

@@ -35,6 +35,7 @@ extension State {
 
     private mutating func wheel(_ rows: Int, _ now: Timestamp) -> [Effect] {
         switch dialog {
+        case nil where inView == .library: chooseArticle(at: (library?.chooser.chosenPlace ?? 0) + rows)
         case nil:
             pendingKeys = []
             message = nil
@@ -53,6 +54,7 @@ extension State {
             return []
         }
         if case .list(let listing) = dialog { return press(mouse, on: listing, now) }
+        if dialog == nil, inView == .library { return pressInLibrary(mouse, now) }
         guard dialog == nil, var file else { return [] }
         pendingKeys = []
         count = nil
@@ -86,6 +88,23 @@ extension State {
         chooseRow(at: place, of: listing)
         guard clicks == 2, case .list(let chosen) = dialog else { return [] }
         return listDialog(Key(.enter), chosen)
+    }
+
+    private mutating func pressInLibrary(_ mouse: Mouse, _ now: Timestamp) -> [Effect] {
+        let row = mouse.position.row - (isListTitled ? 1 : 0)
+        guard let chooser = library?.chooser, (0..<listHeight).contains(row), chooser.top + row < chooser.count else {
+            return []
+        }
+        let clicks = clicksInARow(mouse)
+        click = Click(position: mouse.position, time: mouse.time, count: clicks)
+        chooseArticle(at: chooser.top + row)
+        return clicks == 2 ? libraryKey(Key(.enter), now) : []
+    }
+
+    private mutating func chooseArticle(at place: Int) {
+        message = nil
+        guard let chooser = library?.chooser, chooser.count > 0 else { return }
+        library?.step(max(0, min(place, chooser.count - 1)) - chooser.chosenPlace)
     }
 
     private mutating func chooseRow(at place: Int, of listing: Listing) {

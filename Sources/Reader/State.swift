@@ -89,8 +89,8 @@ public struct State {
         public var isPiped: Bool
 
         public init(
-            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?,
-            appearance: Appearance = Appearance(), isMouseOurs: Bool = true, isPiped: Bool = false
+            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false,
+            appearance: Appearance = Appearance(), isMouseOurs: Bool = true
         ) {
             self.appearance = appearance
             self.isMouseOurs = isMouseOurs

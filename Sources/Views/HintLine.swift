@@ -116,7 +116,7 @@ struct HintLine {
     }
 
     static func short(_ binding: Binding) -> String {
-        binding.argument ?? spaced(binding.command.rawValue)
+        binding.argument ?? HintLine.spaced(binding.command.rawValue)
     }
 
     /// `[r]isk [p]olicy [o]pinion …`, and what has just been done if there is room.
@@ -166,7 +166,7 @@ struct HintLine {
         }
     }
 
-    private static func spaced(_ name: String) -> String {
+    static func spaced(_ name: String) -> String {
         name.utf8.contains(0x2D) ? name.replacing("-", with: " ") : name
     }
 

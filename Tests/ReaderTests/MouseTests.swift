@@ -168,6 +168,28 @@ extension Player {
         #expect(player.state.dialog == nil)
     }
 
+    @Test func listsAreScrolledChosenFromAndTaken() {
+        let chapters = (1...40).map { "# Chapter \($0)\n\nSome text of it.\n\n" }.joined()
+        var player = Player("|" + chapters, size: Size(columns: 80, rows: 24))
+        func chosen(_ player: Player) -> Int? {
+            if case .list(let listing) = player.state.dialog { return listing.chooser.chosen }
+            return nil
+        }
+        player.press("outline")
+        player.mouse(.wheelDown, 10, 5)
+        #expect(chosen(player) == 3)
+        player.mouse(.wheelUp, 10, 5)
+        player.mouse(.wheelUp, 10, 5)
+        #expect(chosen(player) == 0)
+        player.click(10, 5)
+        #expect(chosen(player) == 4, "below the title")
+        player.click(10, 23, at: 1000)
+        #expect(chosen(player) == 4, "the hint line is no row")
+        player.click(10, 7, times: 2, at: 3000)
+        #expect(player.state.dialog == nil)
+        #expect(player.document.line(at: player.file.cursor) == 24)
+    }
+
     @Test func itCanBeLeftToTheTerminal() {
         var player = Player(text)
         player.keys("z m")

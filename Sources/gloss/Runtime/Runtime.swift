@@ -84,9 +84,8 @@ final class Runtime {
             size: session.size,
             options: State.Options(
                 keymap: request.keymap, measure: request.measure, justify: request.justify,
-                coder: request.coder ?? request.environment["USER"],
-                appearance: Runtime.appearance(session, request), isMouseOurs: request.usesMouse,
-                isPiped: request.standardInput != nil),
+                coder: request.coder ?? request.environment["USER"], isPiped: request.standardInput != nil,
+                appearance: Runtime.appearance(session, request), isMouseOurs: request.usesMouse),
             files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())),
             library: request.library)
     }
