@@ -4,8 +4,9 @@
 import TextModel
 
 extension State {
-    /// The most bytes of a text whose headings are found while the reader waits: some hundredths of a second.
-    static let outlineAtOnce = 1 << 20
+    /// The most bytes of a text whose headings are found while the reader waits: some hundredths of a second where it is
+    /// wrapped, a few thousandths where it is not.
+    static let outlineAtOnce = 128 << 10
     /// The most bytes of a text whose headings are found without anybody having asked for them.
     static let outlineUnasked = 16 << 20
 
