@@ -44,7 +44,7 @@ extension FileState {
     /// title: long, or the beginning of the text.
     var title: String? {
         if let heading = outline?.headings.first, heading.span.start.value < FileState.titleLimit {
-            return document.title(of: heading)
+            return heading.title
         }
         guard let first = document.paragraph(at: .zero) ?? document.paragraph(after: .zero), first.count <= 200 else {
             return nil

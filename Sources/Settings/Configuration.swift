@@ -118,7 +118,7 @@ public struct Configuration: Equatable, Sendable {
     }
 
     private static func theme(
-        _ value: any TOMLValueConvertible, in file: TOMLFile
+        _ value: TOMLValue, in file: TOMLFile
     ) throws(SettingsError) -> ThemeName {
         let name = try string(value, "theme", in: file)
         guard let theme = ThemeName(rawValue: name) else {
