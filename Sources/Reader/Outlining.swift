@@ -21,11 +21,12 @@ extension State {
         }
         let headings = outline.headings
         let size = max(1, file.document.byteCount)
-        let rows = ListRows(count: headings.count, searched: { headings[$0].title }) { number in
+        let row = { @Sendable (number: Int) -> ListRow in
             let heading = headings[number]
             let percent = heading.span.start.value * 100 / size
             return ListRow(heading.title, level: heading.level - 1, fields: ["\(percent)%"])
         }
+        let rows = ListRows(count: headings.count, searched: { headings[$0].title }, row: row)
         let chooser = Chooser(
             title: outline.isCut ? "Headings (the first \(headings.count))" : "Headings", rows: rows,
             chosen: outline.index(at: file.cursor) ?? 0, emptyMessage: "no headings in this text", fieldWidths: [3])

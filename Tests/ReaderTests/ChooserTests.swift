@@ -129,10 +129,11 @@ import Testing
 
     @Test func rowsAreMadeOnlyWhenLookedAt() {
         let made = Counter()
-        let rows = ListRows(count: 100_000, searched: { "row \($0)" }) { number in
+        let row = { @Sendable (number: Int) -> ListRow in
             made.add()
             return ListRow("row \(number)")
         }
+        let rows = ListRows(count: 100_000, searched: { "row \($0)" }, row: row)
         var chooser = Chooser(title: "Rows", rows: rows, emptyMessage: "none")
         for keys in ["G", "k", "PgUp", "g g", "PgDn", "C-d", "j"] { _ = press(&chooser, keys) }
         #expect(made.count == 0)
