@@ -58,7 +58,9 @@ let package = Package(
         .testTarget(
             name: "GlossTests",
             dependencies: ["gloss", "Keymaps", "Reader", "Settings", "Screen", "TextLayout", "Views", "TestSupport"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "CNcurses"]),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: ["Terminal", "Screen", "CNcurses", "Views", "Reader", "Annotations"]),
         .target(
             name: "TestSupport", dependencies: ["Settings", "Reader", "Annotations", "Screen", "TextModel"],
             path: "Tests/Support"),

@@ -40,6 +40,11 @@ static size_t restoring_length;
 static cchar_t *cells;
 static int cell_limit;
 
+// Buttons and the wheel, motion with a button held, and the form of reports that has no limit of columns; each line
+// ends what the other began. Terminals ignore those that they do not know.
+static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
+static int wants_mouse;
+
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
 // --- Taking and giving back -----------------------------------------------------------------------------------
@@ -66,6 +71,7 @@ static void build_restoring(void) {
     const char *address = screen_capability("cup");
     speaks_ansi = address && strncmp(address, "\033[", 2) == 0;
     restoring_length = 0;
+    if (speaks_ansi) add_restoring(mouse_off);
     if (speaks_ansi) add_restoring(paste_off);
     static const char *const names[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) add_restoring(screen_capability(names[i]));
@@ -104,6 +110,21 @@ static int write_all(const char *bytes, size_t count) {
 
 static void set_paste(int on) {
     if (speaks_ansi) write_all(on ? paste_on : paste_off, sizeof paste_on - 1);
+}
+
+static void report_mouse(int on) {
+    if (speaks_ansi) write_all(on ? mouse_on : mouse_off, sizeof mouse_on - 1);
+}
+
+void screen_want_mouse(int wanted) {
+    if (wants_mouse == wanted) return;
+    wants_mouse = wanted;
+    if (screen && taken) report_mouse(wanted);
+}
+
+int screen_send(const char *bytes, size_t count) {
+    if (!screen || !taken || !speaks_ansi) return ENOTTY;
+    return write_all(bytes, count);
 }
 
 static void close_files(void) {
@@ -169,6 +190,7 @@ int screen_open(int input, int output) {
 void screen_leave(void) {
     if (!screen || !taken) return;
     taken = 0;
+    if (wants_mouse) report_mouse(0);
     set_paste(0);
     endwin();
     guard_set(0);
@@ -181,11 +203,13 @@ void screen_enter(void) {
     clearok(window, TRUE);
     screen_refresh(-1, 0);
     set_paste(1);
+    if (wants_mouse) report_mouse(1);
 }
 
 void screen_close(void) {
     if (!screen) return;
     screen_leave();
+    wants_mouse = 0;
     guard_disarm();
     delscreen(screen);
     screen = NULL;

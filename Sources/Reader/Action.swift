@@ -26,7 +26,7 @@ public enum Action: Sendable {
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
     /// The headings of a file were found.
-    case outlined(index: Int, Outline)
+    case outlined(WorkID, index: Int, Outline)
     /// A search for one hit ended.
     case found(WorkID, SearchQuery.Outcome)
     /// The hits were counted.
@@ -62,11 +62,15 @@ public enum Effect: Sendable {
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
     case refresh(index: Int, AnnotationSet)
     /// Find the headings of the file with this number; answered by `outlined`.
-    case findHeadings(index: Int, Document)
+    case findHeadings(WorkID, index: Int, Document)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.
     case keepDraft(index: Int, place: String, text: String?)
+    /// Put a text into the clipboard of whoever sits at the terminal.
+    case copy(String)
+    /// Have the terminal report the mouse, or leave it to the terminal.
+    case mouse(isOn: Bool)
     /// Go on with a search; answered by `found`, unless it is stopped.
     case search(WorkID, SearchQuery)
     /// Count hits; answered by `tallied`, unless it is stopped.

@@ -19,6 +19,8 @@ extension State {
         file.cursor = place(file.cursor)
         file.selection = nil
         file.document = document
+        file.outline = nil
+        file.outlineWork = nil
         file.layout = Layout(
             document, width: file.layout.width, isJustified: file.layout.isJustified, clusters: file.layout.clusters)
         file.top = FlowRow(row: file.layout.row(at: top))

@@ -37,6 +37,7 @@ public enum Command: String, CaseIterable, Sendable {
     case extendDown = "extend-down"
     case extendUp = "extend-up"
     case cancel
+    case copyOrCancel = "copy-or-cancel"
     // Marking
     case tag
     case repeatTag = "repeat-tag"
@@ -45,6 +46,8 @@ public enum Command: String, CaseIterable, Sendable {
     case cycleMarks = "cycle-marks"
     case undo
     case redo
+    case copy
+    case copyCitation = "copy-citation"
     // Finding
     case searchForward = "search-forward"
     case searchBackward = "search-backward"
@@ -66,6 +69,9 @@ public enum Command: String, CaseIterable, Sendable {
     case foldNote = "fold-note"
     case foldAllNotes = "fold-all-notes"
     case help
+    case zen
+    case theme
+    case mouse
     case redraw
     // The program
     case fileNext = "file-next"
@@ -132,6 +138,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .extendDown: return info(.selecting, "extend the selection by a row")
         case .extendUp: return info(.selecting, "extend the selection back by a row")
         case .cancel: return info(.selecting, "drop the selection, close what is open")
+        case .copyOrCancel: return info(.selecting, "copy the selection; without one, close what is open")
         case .tag: return info(.marking, "then a tag's key: tag the selection, or the sentence")
         case .repeatTag: return info(.marking, "give the last tag again")
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
@@ -139,6 +146,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")
         case .undo: return info(.marking, "take the last change back")
         case .redo: return info(.marking, "do again what was taken back")
+        case .copy: return info(.marking, "copy the selection, or the sentence")
+        case .copyCitation: return info(.marking, "copy it as a citation, with title and paragraph", "cite")
         case .searchForward: return info(.finding, "search forward")
         case .searchBackward: return info(.finding, "search back")
         case .searchNext: return info(.finding, "next hit")
@@ -158,6 +167,9 @@ public enum Command: String, CaseIterable, Sendable {
         case .foldNote: return info(.showing, "fold or unfold the note here")
         case .foldAllNotes: return info(.showing, "fold or unfold all notes")
         case .help: return info(.showing, "the keys that are in force")
+        case .zen: return info(.showing, "nothing but text; again, status and hints")
+        case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")
+        case .mouse: return info(.showing, "leave the mouse to the terminal, or take it back")
         case .redraw: return info(.showing, "draw the screen anew")
         case .fileNext: return info(.program, "next file", "next")
         case .filePrevious: return info(.program, "previous file", "prev")

@@ -16,13 +16,18 @@ extension State {
     /// Cells that the help screen has for keys.
     public var helpKeyWidth: Int { max(8, min(22, size.columns / 3)) }
 
-    /// The keys in force, as many lines as it takes at this width.
-    public var helpLines: [HelpLine] {
+    /// The keys in force, or those that the filter leaves, as many lines as it takes at this width.
+    public func helpLines(_ filter: String = "") -> [HelpLine] {
         let sections = KeyHelp.sections(for: keymap, codebook: file?.codebook ?? Codebook([]))
         var lines: [HelpLine] = [.title("Keys in force (\(keymap.name))"), .blank]
+        let wanted = filter.lowercased().split(whereSeparator: \.isWhitespace)
         for section in librarySections + sections {
+            let rows = section.rows.filter { row in
+                wanted.allSatisfy { row.help.lowercased().contains($0) || row.keys.lowercased().contains($0) }
+            }
+            guard !rows.isEmpty else { continue }
             lines.append(.title(section.title))
-            for row in section.rows {
+            for row in rows {
                 let keys = wrapped(row.keys, helpKeyWidth)
                 let help = wrapped(row.help, max(8, size.columns - helpKeyWidth - 4))
                 for index in 0..<max(keys.count, help.count) {

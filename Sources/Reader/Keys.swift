@@ -7,7 +7,7 @@ import TextModel
 extension State {
     mutating func take(_ key: Key, _ now: Timestamp) -> [Effect] {
         switch dialog {
-        case .help(let scrolled): return help(key, scrolled)
+        case .help(let help): self.help(key, help)
         case .search(let prompt): return searchDialog(key, prompt)
         case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
@@ -16,6 +16,7 @@ extension State {
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
+        return []
     }
 
     /// The keymap in force.
@@ -70,17 +71,26 @@ extension State {
         case .command(var field):
             field.insert(text)
             dialog = .command(field)
+            return []
         case .note(var editor):
             editor.field.insert(text)
             return keep(editor)
+        case .help(var help):
+            guard help.isTyping else { break }
+            help.filter.insert(text)
+            dialog = .help(help)
+            return []
         case .list(var listing):
             listing.chooser.paste(text)
             dialog = .list(listing)
             previewChosenPlace()
-        case nil where inView == .library: library?.paste(text)
-        case .help, .place, .confirmQuit, nil:
-            message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
+            return []
+        case nil where inView == .library:
+            library?.paste(text)
+            return []
+        case .place, .confirmQuit, nil: break
         }
+        message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []
     }
 }
@@ -90,35 +100,9 @@ func closes(_ key: Key) -> Bool {
     key == Key(.escape) || key == Key("c", .control) || key == Key("g", .control)
 }
 
-// MARK: Help, and the question on leaving
+// MARK: The question on leaving
 
 extension State {
-    /// Rows that the help screen has for text.
-    public var helpRows: Int { max(1, size.rows - 1) }
-
-    private mutating func help(_ key: Key, _ scrolled: Int) -> [Effect] {
-        var command: Command?
-        if case .bound(let binding) = keymap.lookup([key]) { command = binding.command }
-        var scrolled = scrolled
-        switch (command, key.code) {
-        case (.quit, _), (.cancel, _), (.help, _), (_, .named(.escape)):
-            dialog = nil
-            return []
-        case (.rowDown, _), (.scrollDown, _): scrolled += 1
-        case (.rowUp, _), (.scrollUp, _): scrolled -= 1
-        case (.halfPageDown, _): scrolled += helpRows / 2
-        case (.halfPageUp, _): scrolled -= helpRows / 2
-        case (.pageDown, _), (_, .character(" ")): scrolled += helpRows - 1
-        case (.pageUp, _): scrolled -= helpRows - 1
-        case (.documentStart, _): scrolled = 0
-        case (.documentEnd, _): scrolled = .max
-        default: message = .information("Esc or q goes back to the text")
-        }
-        let lines = helpLines.count
-        dialog = .help(scrolled: max(0, min(scrolled, lines - helpRows)))
-        return []
-    }
-
     private mutating func confirmQuit(_ key: Key, _ reason: String) -> [Effect] {
         switch key.code {
         case .character("y"), .character("Y"): return leave()

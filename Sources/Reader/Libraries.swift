@@ -7,6 +7,7 @@ import TextModel
 extension State {
     /// What can be asked for while the library is in view.
     static let libraryCommands: Set<Command> = [
+        .mouse, .theme,
         .help, .redraw, .command, .suspend, .quit, .library, .librarySort, .libraryReverse, .cancel,
     ]
 
@@ -58,7 +59,10 @@ extension State {
                     ("/", "list only articles whose title or name holds what is typed"),
                     ("s Tab", Command.librarySort.info.help.replacing("in the library: ", with: "")),
                     ("S S-Tab", Command.libraryReverse.info.help.replacing("in the library: ", with: "")),
-                    (keymap.keys(for: .redraw).first.map { Key.display(of: $0) } ?? ":redraw", "look for articles again"),
+                    (
+                        keymap.keys(for: .redraw).first.map { Key.display(of: $0) } ?? ":redraw",
+                        "look for articles again"
+                    ),
                     ("Esc", "drop the filter; back to the article one came from"),
                 ]
             )

@@ -4,8 +4,11 @@
 import TextModel
 
 extension State {
-    /// The most bytes of a text whose headings are found while the reader waits: some hundredths of a second.
-    static let outlineAtOnce = 1 << 20
+    /// The most bytes of a text whose headings are found while the reader waits: some hundredths of a second where it is
+    /// wrapped, a few thousandths where it is not.
+    static let outlineAtOnce = 128 << 10
+    /// The most bytes of a text whose headings are found without anybody having asked for them.
+    static let outlineUnasked = 16 << 20
 
     /// Opens the list of headings, or asks for it where the text is large.
     mutating func openOutline() -> [Effect] {
@@ -16,13 +19,12 @@ extension State {
             message = .information("looking for headings \u{2026}")
             return effects
         }
-        let document = file.document
         let headings = outline.headings
-        let title = { @Sendable (number: Int) in document.title(of: headings[number]) }
-        let rows = ListRows(count: headings.count, searched: title) { number in
+        let size = max(1, file.document.byteCount)
+        let rows = ListRows(count: headings.count, searched: { headings[$0].title }) { number in
             let heading = headings[number]
-            let percent = heading.span.start.value * 100 / max(1, document.byteCount)
-            return ListRow(title(number), level: heading.level - 1, fields: ["\(percent)%"])
+            let percent = heading.span.start.value * 100 / size
+            return ListRow(heading.title, level: heading.level - 1, fields: ["\(percent)%"])
         }
         let chooser = Chooser(
             title: outline.isCut ? "Headings (the first \(headings.count))" : "Headings", rows: rows,
@@ -62,21 +64,26 @@ extension State {
     }
 
     /// Sees to it that the headings of the file in view are known: at once for a small text, else some time later.
-    mutating func findHeadings() -> [Effect] {
-        guard let file, file.outline == nil else { return [] }
+    ///
+    /// - Parameter limit: bytes; a text that is longer is left alone.
+    mutating func findHeadings(upTo limit: Int = .max) -> [Effect] {
+        guard let file, file.outline == nil, file.document.byteCount <= limit else { return [] }
         if file.document.byteCount <= State.outlineAtOnce {
             self.file?.outline = file.document.outline() ?? .empty
             return []
         }
-        guard !file.isOutlineAskedFor else { return [] }
-        self.file?.isOutlineAskedFor = true
-        return [.findHeadings(index: current, file.document)]
+        if let work = file.outlineWork, works.contains(where: { $0.id == work }) { return [] }
+        let work = begin("looking for headings")
+        self.file?.outlineWork = work
+        return [.findHeadings(work, index: current, file.document)]
     }
 
     /// Takes the headings that were found beside the reader.
-    mutating func outlined(_ index: Int, _ outline: Outline) -> [Effect] {
-        guard files.indices.contains(index) else { return [] }
+    mutating func outlined(_ work: WorkID, _ index: Int, _ outline: Outline) -> [Effect] {
+        // What was stopped, or belongs to a text that is no longer shown, is of no use.
+        guard end(work), files.indices.contains(index), files[index].file?.outlineWork == work else { return [] }
         files[index].file?.outline = outline
+        files[index].file?.outlineWork = nil
         guard index == current, file?.isOutlineToOpen == true else { return [] }
         file?.isOutlineToOpen = false
         // Whoever does something else by now does not want a list over it.

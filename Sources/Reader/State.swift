@@ -40,6 +40,13 @@ public struct State {
     public internal(set) var clusters = ClusterWidths.unknown
     /// The reader wants to leave as soon as everything is on disk.
     public var isQuitting = false
+    public var appearance: Appearance
+    /// Whether there is nothing but text on the screen.
+    public internal(set) var isZen = false
+    /// Whether the mouse is read here; else it is the terminal's own.
+    public internal(set) var isMouseOurs: Bool
+    var click: Click?
+    var pace = Pace()
 
     /// - Parameter library: what the library lists that is in view first: directories, and single articles among them;
     ///   nil when the first of the files is. Without a library there must be a file.
@@ -50,6 +57,8 @@ public struct State {
         self.files = files.map { FileSlot(name: $0) }
         self.current = 0
         self.ids = ids
+        appearance = options.appearance
+        isMouseOurs = options.isMouseOurs
         if let library {
             self.library = LibraryState(
                 paths: library, columns: size.columns, now: Timestamp(""), keymap: options.keymap)
@@ -72,12 +81,19 @@ public struct State {
         public var justify: Bool
         /// The creator of new annotations.
         public var coder: String?
+        /// What the reader looks like at first.
+        public var appearance: Appearance
+        /// Whether the mouse is read at first.
+        public var isMouseOurs: Bool
         /// Whether the article was piped in, so that it lies in no folder.
         public var isPiped: Bool
 
         public init(
-            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false
+            keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false,
+            appearance: Appearance = Appearance(), isMouseOurs: Bool = true
         ) {
+            self.appearance = appearance
+            self.isMouseOurs = isMouseOurs
             self.keymap = keymap
             self.measure = measure
             self.justify = justify
@@ -94,8 +110,7 @@ public struct State {
 
     /// What can have the keys instead of the text.
     public enum Dialog: Sendable {
-        /// The help screen, scrolled down by that many rows.
-        case help(scrolled: Int)
+        case help(Help)
         case search(SearchPrompt)
         case command(TextField)
         case note(NoteEditor)
@@ -147,7 +162,8 @@ public struct FileState {
 
     /// Nil until the headings have been looked for.
     public internal(set) var outline: Outline?
-    var isOutlineAskedFor = false
+    /// The search for headings that is under way beside the reader.
+    var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
 
@@ -162,6 +178,8 @@ public struct FileState {
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
+    /// How many words the text has for its bytes, as far as has been seen.
+    let density: WordDensity
     /// Places that were given a letter.
     public internal(set) var places: [Character: ByteOffset]
 
@@ -182,6 +200,7 @@ public struct FileState {
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
+        density = .around(cursor, in: article.document)
         settleCursor()
     }
 
@@ -215,9 +234,6 @@ extension State {
         get { inView == .article && files.indices.contains(current) ? files[current].file : nil }
         set { if inView == .article, files.indices.contains(current) { files[current].file = newValue } }
     }
-
-    /// Rows of the screen that show text: all but the status line and the hint line.
-    public var textRows: Int { max(1, size.rows - 2) }
 
     /// Cells left of the text: the gutter, with a space on each side.
     public static let gutterWidth = 4

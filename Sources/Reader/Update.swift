@@ -21,12 +21,12 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .library(let news): state.take(news, now)
-    case .idle: effects = state.lookAround() + state.findHeadings()
+    case .idle: effects = state.lookAround() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
     case .tallied(let id, let tally): state.tallied(id, tally)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
-    case .outlined(let index, let outline): effects = state.outlined(index, outline)
+    case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
     effects += state.settleLibrary()
     state.settleList()
@@ -54,6 +54,11 @@ extension State {
             return take(key, now)
         case .paste(let text):
             return paste(text)
+        case .mouse(let mouse):
+            return take(mouse, now)
+        case .background(let shade):
+            take(shade)
+            return []
         case .resize(let size):
             resize(to: size)
             return []
@@ -115,7 +120,7 @@ extension State {
             return []
         }
         switch binding.command {
-        case .help: dialog = .help(scrolled: 0)
+        case .help: dialog = .help(Help())
         case .redraw: return refreshLibrary(now) + [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
         case .count: self.count = Count(value: nil)
@@ -139,6 +144,14 @@ extension State {
         case .headingNext: return goToHeading(times)
         case .headingPrevious: return goToHeading(-times)
         case .cancel: return cancel()
+        case .copyOrCancel:
+            if file?.selection != nil { return copy(asCitation: false) }
+            return cancel()
+        case .copy: return copy(asCitation: false)
+        case .copyCitation: return copy(asCitation: true)
+        case .mouse: return toggleMouse()
+        case .zen: toggleZen()
+        case .theme: nextTheme()
         case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
             return mark(binding, times: times, now)
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
@@ -150,7 +163,9 @@ extension State {
         case .foldNote: foldNote()
         case .foldAllNotes: foldAllNotes()
         default:
+            let old = file?.cursor ?? .zero
             move(binding.command, times: times, count: count)
+            learnPace(binding.command, from: old, now)
         }
         return []
     }

@@ -202,7 +202,7 @@ extension FileState {
     }
 
     /// The place in a row that is at a column, or the last one before it.
-    private func place(in row: Row, column: Int) -> ByteOffset {
+    func place(in row: Row, column: Int) -> ByteOffset {
         var place = row.span.start
         for placed in layout.glyphs(of: row) {
             if placed.column > column { break }

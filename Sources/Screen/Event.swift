@@ -5,6 +5,9 @@ public enum Event: Equatable, Sendable {
     case key(Key)
     /// Text that was pasted (bracketed paste): never to be run as keys. Line breaks arrive as "\n".
     case paste(String)
+    case mouse(Mouse)
+    /// The terminal's background, as it answered when it was asked.
+    case background(Shade)
     case resize(Size)
     /// An escape sequence that no key of ours has; `bytes` names it for a message, in caret notation.
     case unknownKey(String)
@@ -14,6 +17,9 @@ public enum Event: Equatable, Sendable {
     case hangUp(HangUp)
     /// The program runs again after having been stopped.
     case resumed
+
+    /// How light a background is, of the two kinds that matter for reading on it.
+    public enum Shade: Sendable { case dark, light }
 
     public enum HangUp: Equatable, Sendable {
         /// SIGTERM, SIGINT or SIGHUP, by its number.

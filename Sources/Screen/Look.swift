@@ -1,5 +1,7 @@
 // A style in one number: what frames keep of it for each of their cells, and compare.
 
+import Synchronization
+
 /// A style packed into 48 bits; the same style always gives the same look.
 public struct Look: Hashable, Sendable {
     /// The colours, 20 bits each, then 8 bits of attributes. The 16 bits above are 0.
@@ -19,19 +21,39 @@ public struct Look: Hashable, Sendable {
             Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 40)))
     }
 
-    /// 0 for the standard colour; else the kind above bit 18, the index in the lowest 8 bits, a fallback above it.
+    /// 0 for the standard colour; else the kind above bit 18, the index in the lowest 8 bits, a fallback above it. Any
+    /// other colour is known by a number of 16 bits, with bit 17 beside the kind of the basic ones.
     private static func bits(of color: Color) -> UInt64 {
         switch color {
         case .standard: 0
         case .basic(let number): 1 << 18 | UInt64(number)
         case .indexed(let number, fallback: nil): 2 << 18 | UInt64(number)
         case .indexed(let number, fallback: let basic?): 3 << 18 | UInt64(basic) << 8 | UInt64(number)
+        case .rgb: 1 << 18 | 1 << 17 | UInt64(mixed.withLock { $0.number(of: color) })
+        }
+    }
+
+    /// Colours that do not fit into 20 bits, by number. A theme has a few dozen of them.
+    private static let mixed = Mutex(Mixed())
+
+    private struct Mixed {
+        var colors: [Color] = []
+        var numbers: [Color: Int] = [:]
+
+        mutating func number(of color: Color) -> Int {
+            if let number = numbers[color] { return number }
+            // More than anybody has: what follows looks like the last one.
+            guard colors.count < 0xFFFF else { return colors.count - 1 }
+            colors.append(color)
+            numbers[color] = colors.count - 1
+            return colors.count - 1
         }
     }
 
     private static func color(_ bits: UInt64) -> Color {
         let number = UInt8(truncatingIfNeeded: bits)
         switch bits >> 18 {
+        case 1 where bits & 1 << 17 != 0: return mixed.withLock { $0.colors[Int(bits & 0xFFFF)] }
         case 1: return .basic(number)
         case 2: return .indexed(number, fallback: nil)
         case 3: return .indexed(number, fallback: UInt8(truncatingIfNeeded: bits >> 8))

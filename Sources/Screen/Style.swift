@@ -8,6 +8,8 @@ public enum Color: Hashable, Sendable {
     case basic(UInt8)
     /// One of xterm's 256 colours, with the basic colour (0–15) that stands in where there are only 8 or 16.
     case indexed(UInt8, fallback: UInt8?)
+    /// Any colour, with that of xterm's 256 and the basic one that stand in where a terminal has no more than those.
+    case rgb(RGB, index: UInt8, fallback: UInt8?)
 }
 
 /// Attributes of a cell, in the terms of ECMA-48 SGR.

@@ -22,9 +22,13 @@ public struct Configuration: Equatable, Sendable {
     /// Who annotates: `[A-Za-z0-9_-]{1,32}`; nil for the plain sidecar.
     public var coder: String?
     public var snapshots = Snapshots.data
+    /// Nil lets the terminal's background choose.
+    public var theme: ThemeName?
+    /// Whether the reader reads the mouse.
+    public var mouse = true
 
     public static let measures = 20...200
-    private static let known = ["keymap", "measure", "justify", "coder", "snapshots"]
+    private static let known = ["keymap", "measure", "justify", "coder", "snapshots", "theme", "mouse"]
 
     public init() {}
 
@@ -64,6 +68,8 @@ public struct Configuration: Equatable, Sendable {
             case "justify": justify = try Configuration.flag(value, key, in: file)
             case "coder": coder = try Configuration.coder(value, in: file)
             case "snapshots": snapshots = try Configuration.snapshots(value, in: file)
+            case "theme": theme = try Configuration.theme(value, in: file)
+            case "mouse": mouse = try Configuration.flag(value, key, in: file)
             default: throw unknownKey(key, at: [key], among: Configuration.known, in: file)
             }
         }
@@ -109,6 +115,17 @@ public struct Configuration: Equatable, Sendable {
                 "'\(name)' is no coder's name; use 1 to 32 of the letters A to Z and a to z, digits, _ and -")
         }
         return name
+    }
+
+    private static func theme(
+        _ value: any TOMLValueConvertible, in file: TOMLFile
+    ) throws(SettingsError) -> ThemeName {
+        let name = try string(value, "theme", in: file)
+        guard let theme = ThemeName(rawValue: name) else {
+            let names = ThemeName.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+            throw file.error(at: ["theme"], "'theme' is '\(name)'; write one of \(names)")
+        }
+        return theme
     }
 
     private static func snapshots(

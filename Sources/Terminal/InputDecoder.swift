@@ -17,6 +17,8 @@ struct InputDecoder {
     var questions: Questions?
     /// Inside a sequence that is longer than any: its bytes are dropped up to its last one.
     private var overlong: [UInt8]?
+    /// Whether the terminal was asked for its background and has not answered yet: exactly one reply is taken.
+    var awaitsBackground = false
 
     init(sequences: KeySequences = KeySequences()) { self.sequences = sequences }
 
@@ -61,6 +63,7 @@ struct InputDecoder {
 
     private enum Step {
         case event(Event, length: Int)
+        case background(Event.Shade?, length: Int)
         case paste(length: Int)
         case overlong
         case swallow
@@ -72,6 +75,10 @@ struct InputDecoder {
         case .event(let event, let length):
             pending.removeFirst(length)
             events.append(event)
+        case .background(let shade, let length):
+            pending.removeFirst(length)
+            awaitsBackground = false
+            if let shade { events.append(.background(shade)) }
         case .paste(let length):
             pending.removeFirst(length)
             paste = PasteCollector(limit: Self.pasteLimit)
@@ -96,6 +103,13 @@ struct InputDecoder {
         case .whole(let key, let length): return .event(.key(key), length: length)
         case .beginning where !hurried: return nil
         default: break
+        }
+        if awaitsBackground {
+            switch BackgroundReply.match(pending) {
+            case .whole(let length, let shade): return .background(shade, length: length)
+            case .beginning where !hurried: return nil
+            default: break
+            }
         }
         if pending[1] != 0x1B { return escaped(from: 1, alt: false, hurried: hurried) }
         // ESC before a sequence is Alt; before anything else the first ESC was the Escape key.
@@ -142,6 +156,12 @@ struct InputDecoder {
             guard (1...5).contains(number) else { return unknown(body + 2) }
             return .event(.key(Key(.function(number), held)), length: body + 2)
         }
+        // The old form of mouse reports goes on after its final byte.
+        if isControl, !alt, pending[body] == UInt8(ascii: "M") {
+            guard pending.count >= body + 4 else { return hurried ? unknown(pending.count) : nil }
+            let mouse = MouseReport.mouse(x10: pending[body + 1..<body + 4])
+            return mouse.map { .event(.mouse($0), length: body + 4) } ?? unknown(body + 4)
+        }
         var end = body
         while end < pending.count, (0x20...0x3F).contains(pending[end]) { end += 1 }
         guard end < pending.count else {
@@ -157,6 +177,9 @@ struct InputDecoder {
         parameters: ArraySlice<UInt8>, final: UInt8, _ isControl: Bool, _ alt: Bool, length: Int
     ) -> Step {
         if isControl, final == UInt8(ascii: "~"), parameters.elementsEqual("200".utf8) { return .paste(length: length) }
+        if isControl, let mouse = MouseReport.mouse(parameters, final: final) {
+            return .event(.mouse(mouse), length: length)
+        }
         if isControl, questions != nil, final == UInt8(ascii: "R"), let column = Questions.column(of: parameters) {
             // An Escape that was pressed just before is a key of its own.
             return alt ? .event(.key(Key(.escape)), length: 1) : .reply(column: column, length: length)

@@ -41,12 +41,27 @@ extension ColorDepth {
         case .standard:
             return (-1, false)
         case .basic(let basic):
-            let basic = Int(basic & 15)
-            return basic < colors ? (basic, false) : (basic & 7, true)
+            let basic = basic & 15
+            // Where colours are given by their parts, only the first eight have numbers.
+            if isDirect, basic > 7 { return (direct(RGB(xterm: basic)), false) }
+            return Int(basic) < colors ? (Int(basic), false) : (Int(basic & 7), true)
         case .indexed(let index, let fallback):
+            if isDirect { return (direct(RGB(xterm: index)), false) }
             if colors >= 256 { return (Int(index), false) }
             return fallback.map { number(.basic($0)) } ?? (-1, false)
+        case .rgb(let color, let index, let fallback):
+            return isDirect ? (direct(color), false) : number(.indexed(index, fallback: fallback))
         }
+    }
+
+    /// Whether a colour's number is its red, green and blue, as with the terminfo entries named `-direct`.
+    private var isDirect: Bool { colors >= 1 << 24 }
+
+    /// The numbers below 8 stand for the basic colours there, and a basic colour that is bold becomes a bright one on
+    /// some terminals: black is a very dark grey instead.
+    private func direct(_ color: RGB) -> Int {
+        let number = Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue)
+        return number < 8 ? 0x080808 : number
     }
 }
 

@@ -25,6 +25,8 @@ public final class TerminalSession {
     private var isGone = false
     private var saysGone = false
     private var isClosed = false
+    /// When the terminal was asked for its background, in milliseconds.
+    private var backgroundAsked = 0
     /// When the terminal was asked about texts, in milliseconds.
     private var asked = 0
 
@@ -128,6 +130,7 @@ public final class TerminalSession {
 
     /// Gives the terminal back, as it was before the session. `takeBack` undoes it; the end of the session implies it.
     public func restore() {
+        takeLateReply()
         takeReplies()
         screen_leave()
         signals_catch_stop(0)
@@ -159,11 +162,44 @@ public final class TerminalSession {
 
     private func restore(forGood: Bool) {
         guard !isClosed else { return }
+        takeLateReply()
         takeReplies()
         isClosed = true
         screen_close()
         signals_close()
         if ownsInput { close(input) }
+    }
+
+    // MARK: Beside the frames
+
+    /// Has the terminal report the mouse, or leaves it to the terminal; at first it is the terminal's.
+    public func setMouse(_ isWanted: Bool) { screen_want_mouse(isWanted ? 1 : 0) }
+
+    /// Asks the terminal to keep a text in its clipboard (OSC 52). Whether it does is never said.
+    public func copy(_ text: String) {
+        let bytes = Clipboard.request(text, insideScreen: getenv("STY") != nil && getenv("TMUX") == nil)
+        if screen_send(bytes, bytes.count) == EIO { lose() }
+    }
+
+    /// Asks the terminal for the colour of its background (OSC 11). The answer, if one comes, is a `.background`
+    /// event. The console of Linux is not asked: it would show part of the question.
+    public func askBackground() {
+        guard !isClosed, !decoder.awaitsBackground, !Self.isConsole else { return }
+        guard screen_send(BackgroundReply.question, BackgroundReply.question.count) == 0 else { return }
+        decoder.awaitsBackground = true
+        backgroundAsked = Self.milliseconds()
+    }
+
+    private static var isConsole: Bool { getenv("TERM").map { strncmp($0, "linux", 5) == 0 } ?? false }
+
+    /// Waits for an answer that is on its way, so that the shell does not get it for typed keys.
+    private func takeLateReply() {
+        while decoder.awaitsBackground, !isGone {
+            let left = backgroundAsked + 150 - Self.milliseconds()
+            guard left > 0, poll(wake: nil, for: left).input else { break }
+            read()
+        }
+        decoder.awaitsBackground = false
     }
 
     // MARK: In
@@ -241,7 +277,15 @@ public final class TerminalSession {
             count = max(0, result)
         }
         if bytes.isEmpty, failure != EAGAIN, failure != EINTR { lose() }
-        events += decoder.feed(bytes)
+        let now = Self.milliseconds()
+        for event in decoder.feed(bytes) {
+            if case .mouse(var mouse) = event {
+                mouse.time = now
+                events.append(.mouse(mouse))
+            } else {
+                events.append(event)
+            }
+        }
     }
 
     // MARK: Signals

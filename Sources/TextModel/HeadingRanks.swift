@@ -4,6 +4,7 @@
 struct HeadingRanks {
     private struct Found {
         var span: Span
+        var title: String
         var line: Int
         var style: HeadingStyle
         var isSetOff: Bool
@@ -30,7 +31,8 @@ struct HeadingRanks {
         }
         found.append(
             Found(
-                span: candidate.span, line: candidate.line.number, style: candidate.style, isSetOff: candidate.isSetOff,
+                span: candidate.span, title: candidate.title, line: candidate.line.number, style: candidate.style,
+                isSetOff: candidate.isSetOff,
                 isFirst: candidate.isFirst, isListed: isListed))
     }
 
@@ -66,7 +68,7 @@ struct HeadingRanks {
             zip(kept, depths).map { heading, depth in
                 // A headline stands beside the parts of its article, not over them: it holds all there is.
                 let level = heading.isHeadline ? 1 : (levels.firstIndex(of: depth) ?? 0) + 1
-                return Heading(heading.span, level: level, line: heading.line)
+                return Heading(heading.span, heading.title, level: level, line: heading.line)
             }, isCut: isCut)
     }
 

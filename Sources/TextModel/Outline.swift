@@ -4,13 +4,16 @@
 public struct Heading: Hashable, Sendable {
     /// Its line without white space at the ends; two lines where a number and its title stand one under the other.
     public var span: Span
+    /// As one reads it: without the signs that make it one, white space as single blanks.
+    public var title: String
     /// How deep it is, from 1.
     public var level: Int
     /// The line it is in, from 0.
     public var line: Int
 
-    public init(_ span: Span, level: Int, line: Int) {
+    public init(_ span: Span, _ title: String, level: Int, line: Int) {
         self.span = span
+        self.title = title
         self.level = level
         self.line = line
     }
@@ -67,24 +70,18 @@ public struct Outline: Equatable, Sendable {
 extension Document {
     /// Finds the headings in one pass, a piece of the text at a time.
     ///
-    /// - Parameter isWanted: asked before each piece; when it says no, the answer is nil.
-    public func outline(isWanted: () -> Bool = { true }) -> Outline? {
+    /// - Parameter goesOn: told before each piece how much has been done, 0 to 1; when it says no, the answer is nil.
+    public func outline(goesOn: (Double) -> Bool = { _ in true }) -> Outline? {
         var lines = HeadingLines()
         var finder = OutlineFinder()
         var start = ByteOffset.zero
         while start < end {
-            guard isWanted() else { return nil }
+            guard goesOn(Double(start.value) / Double(byteCount)) else { return nil }
             let piece = Span(start, min(end, start + HeadingLines.pieceLength))
             copy(piece).withUnsafeBufferPointer { lines.read($0) { finder.take($0) } }
             start = piece.end
         }
         lines.finish { finder.take($0) }
         return finder.finish()
-    }
-
-    /// A heading as one reads it: without the signs that make it one, white space as single blanks.
-    public func title(of heading: Heading) -> String {
-        let limit = min(heading.span.end, heading.span.start + 1024)
-        return HeadingSigns.title(text(Span(heading.span.start, limit)))
     }
 }

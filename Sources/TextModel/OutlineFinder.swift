@@ -16,8 +16,10 @@ struct OutlineFinder {
         /// `CHAPTER IV` with nothing after it.
         var isLabelAlone: Bool
         var line: HeadingLine
+        /// As one reads it.
+        var title: String
         /// The hash of the folded title, to know it again.
-        var title: Int
+        var name: Int
     }
 
     private var isAfterBlank = true
@@ -80,7 +82,7 @@ struct OutlineFinder {
     private var hasBegun = false
 
     private mutating func list(_ candidate: Candidate) {
-        if listed.count < OutlineFinder.mostListed { listed.insert(candidate.title) }
+        if listed.count < OutlineFinder.mostListed { listed.insert(candidate.name) }
     }
 
     // MARK: One line
@@ -109,7 +111,7 @@ struct OutlineFinder {
         return Candidate(
             span: line.span, style: style, isSetOff: isAfterBlank, isFirst: !hasBegun,
             isLabelAlone: isLabelAlone,
-            line: line, title: Folding.folded(HeadingSigns.title(stopped)).hashValue)
+            line: line, title: HeadingSigns.title(text), name: Folding.folded(HeadingSigns.title(stopped)).hashValue)
     }
 
     /// Whether a heading of this style may stand after what stands before it.
@@ -147,7 +149,8 @@ struct OutlineFinder {
             Candidate(
                 span: line.span, style: .underlined(rule.first == 0x3D ? 1 : 2), isSetOff: true,
                 isFirst: false,
-                isLabelAlone: false, line: line, title: Folding.folded(line.text).hashValue))
+                isLabelAlone: false, line: line, title: HeadingSigns.title(line.text),
+                name: Folding.folded(line.text).hashValue))
     }
 
     // MARK: A chain, when it is known what follows
@@ -186,6 +189,7 @@ struct OutlineFinder {
                 case .numbered, .roman, .lettered, .bold: break
                 default:
                     joined[joined.count - 1].span = label.span.union(candidate.span)
+                    joined[joined.count - 1].title = label.title + " " + candidate.title
                     joined[joined.count - 1].isLabelAlone = false
                     continue
                 }
@@ -203,7 +207,7 @@ struct OutlineFinder {
         // An article's headline, and who wrote it.
         if first.isFirst, !first.style.isCertain {
             keep(first)
-            if second.style != .title || listed.contains(second.title) { keep(second) }
+            if second.style != .title || listed.contains(second.name) { keep(second) }
             return
         }
         // Two numbers, one right beneath the other, are a list.
@@ -228,7 +232,7 @@ struct OutlineFinder {
         if candidates[0].isFirst { keep(candidates[0]) }
         var tail: [Candidate] = []
         var titles: Set<Int> = []
-        for candidate in candidates.dropLast() { titles.insert(candidate.title) }
+        for candidate in candidates.dropLast() { titles.insert(candidate.name) }
         for candidate in candidates.reversed() {
             if candidate.style.isMarked {
                 tail.append(candidate)
@@ -239,7 +243,7 @@ struct OutlineFinder {
             }
             if let below = tail.last {
                 guard HeadingRanks.depth(of: candidate.style) < HeadingRanks.depth(of: below.style) else { break }
-            } else if candidate.isWeak, !titles.contains(candidate.title), !wasListed.contains(candidate.title),
+            } else if candidate.isWeak, !titles.contains(candidate.name), !wasListed.contains(candidate.name),
                 candidate.style != .known
             {
                 break
@@ -267,7 +271,7 @@ struct OutlineFinder {
     }
 
     private mutating func keep(_ candidate: Candidate) {
-        found.keep(candidate, isListed: listed.contains(candidate.title))
+        found.keep(candidate, isListed: listed.contains(candidate.name))
     }
 }
 

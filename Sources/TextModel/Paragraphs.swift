@@ -15,6 +15,8 @@ enum Paragraphs {
         let width: Int
         let firstWordWidth: Int
         let indent: Int
+        /// Where its text begins: behind the marker of a list item, else at `indent`.
+        let textIndent: Int
         let startsItem: Bool
         let startsInLowercase: Bool
         let endsSentence: Bool
@@ -82,7 +84,7 @@ enum Paragraphs {
     /// Whether the paragraph goes on after the line with this index.
     private static func continues(_ run: [Line], _ index: Int) -> Bool {
         let next = run[index + 1]
-        guard !next.startsItem, next.indent <= run[index].indent + 1 else { return false }
+        guard !next.startsItem, next.indent <= run[index].textIndent + 1 else { return false }
         let window = max(0, index - neighbours)...min(run.count - 1, index + 1 + neighbours)
         let width = run[window].reduce(0) { max($0, $1.width) }
         guard wrapWidths.contains(width) else { return false }
@@ -107,9 +109,13 @@ enum Paragraphs {
             slice.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
         }
         let word = bytes[first...].prefix { !isBlank($0) }
+        let startsItem = isItemMarker(word, isAlone: word.endIndex > last)
+        // "(a)", "b." and the like begin no paragraph by themselves, but what hangs below their text goes on with it.
+        let hangs = startsItem || word.count <= 4 && (word.last == 0x29 || word.last == 0x2E)
+        let text = hangs ? bytes[word.endIndex...].firstIndex { !isBlank($0) } ?? first : first
         return Line(
             content: content, width: width(bytes[...last]), firstWordWidth: width(word), indent: first,
-            startsItem: isItemMarker(word, isAlone: word.endIndex > last),
+            textIndent: text, startsItem: startsItem,
             startsInLowercase: (0x61...0x7A).contains(bytes[first]),
             endsSentence: [0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x29].contains(bytes[last])
                 || bytes[...last].suffix(3).elementsEqual([0xE2, 0x80, 0x9D]))

@@ -12,10 +12,7 @@ struct ArticleView {
     let file: FileState
     let theme: Theme
 
-    /// Where the text begins: centred where there is room, but never on the gutter.
-    private var left: Int {
-        max(State.gutterWidth, (state.textColumns - state.columnWidth) / 2)
-    }
+    private var left: Int { state.textLeft }
 
     private var document: Document { file.document }
 
@@ -97,7 +94,7 @@ struct ArticleView {
     private func drawGutter(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
         let room = min(State.gutterWidth - 1, left)
         let letters = looks.letters(in: row)
-        guard !letters.isEmpty, room > 0 else { return }
+        guard !letters.isEmpty, room > 0, !state.isZen else { return }
         let shown = letters.count > room ? Array(letters.prefix(room - 1)) : letters
         var column = left - 1 - min(letters.count, room)
         for letter in shown {

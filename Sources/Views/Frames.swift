@@ -9,24 +9,30 @@ import TextModel
 public func frame(for state: State, theme: Theme) -> Frame {
     var frame = Frame(size: state.size)
     guard state.size.columns > 0, state.size.rows > 0 else { return frame }
-    if case .help(let scrolled) = state.dialog {
-        HelpView(state: state, theme: theme, scrolled: scrolled).draw(in: &frame)
-        return frame
-    }
     if state.inView == .library, let library = state.library {
         LibraryView(state: state, library: library, theme: theme).draw(in: &frame)
-        HintLine(state: state, theme: theme).draw(in: &frame)
-        return frame
+    } else {
+        drawArticle(of: state, theme, in: &frame)
     }
+    if state.hasHintLine { HintLine(state: state, theme: theme).draw(in: &frame) }
+    if case .help(let help) = state.dialog {
+        HelpView(state: state, theme: theme, help: help).draw(in: &frame)
+    } else {
+        PrefixPanel(state: state, theme: theme).draw(in: &frame)
+    }
+    theme.finish(&frame)
+    return frame
+}
+
+/// The file in view with its status line, and a list beside it or over it.
+private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame) {
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
-    StatusLine(state: state, theme: theme).draw(in: &frame)
+    if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
     if case .list(let listing) = state.dialog, let columns = state.listColumns {
         let rows = min(state.textRows, state.size.rows)
         ListView(listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
             .draw(in: &frame)
     }
-    HintLine(state: state, theme: theme).draw(in: &frame)
-    return frame
 }
 
 extension Frame {

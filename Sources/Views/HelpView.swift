@@ -1,4 +1,4 @@
-// The keys in force, over the text.
+// The keys in force, over a part of the text.
 
 import Reader
 import Screen
@@ -8,27 +8,55 @@ import TextModel
 struct HelpView {
     let state: State
     let theme: Theme
-    let scrolled: Int
+    let help: Help
 
     func draw(in frame: inout Frame) {
-        let lines = state.helpLines
-        let shown = lines.dropFirst(scrolled).prefix(state.helpRows)
-        for (row, line) in shown.enumerated() {
+        let area = state.helpSpan
+        for row in area { frame.fill(row: row, columns: 0..<state.size.columns, style: .plain) }
+        let edge = edgeRow(area)
+        if let edge { drawEdge(at: edge, &frame) }
+        let first = edge == area.lowerBound ? area.lowerBound + 1 : area.lowerBound
+        let lines = state.helpLines(help.filter.text)
+        let shown = lines.dropFirst(help.scrolled).prefix(state.helpRows)
+        for (offset, line) in shown.enumerated() {
+            let row = first + offset
             switch line {
             case .title(let title): frame.draw(title, column: 1, row: row, style: theme.title)
-            case .entry(let keys, let help):
+            case .entry(let keys, let text):
                 frame.draw(keys, column: 2, row: row, style: .plain)
-                frame.draw(help, column: state.helpKeyWidth + 4, row: row, style: theme.quiet)
+                frame.draw(text, column: state.helpKeyWidth + 4, row: row, style: theme.quiet)
             case .blank: break
             }
         }
-        guard state.size.rows > 1 else { return }
-        let row = state.size.rows - 1
+        frame.cursor = Position(column: 0, row: first)
+        guard area.count > 1 else { return }
+        let end = help.scrolled + shown.count
+        drawFoot(at: first + state.helpRows, end < lines.count ? "\(end) of \(lines.count) lines" : "all", &frame)
+    }
+
+    /// The row between the help and the text; nil where the help has the whole screen.
+    private func edgeRow(_ area: Range<Int>) -> Int? {
+        guard area.count < state.size.rows else { return nil }
+        return area.lowerBound > 0 ? area.lowerBound : area.upperBound - 1
+    }
+
+    private func drawEdge(at row: Int, _ frame: inout Frame) {
+        for column in 0..<state.size.columns {
+            frame.put("\u{2500}", width: 1, column: column, row: row, style: theme.quiet)
+        }
+    }
+
+    private func drawFoot(at row: Int, _ place: String, _ frame: inout Frame) {
         frame.fill(row: row, columns: 0..<state.size.columns, style: theme.status)
-        let end = scrolled + shown.count
-        let place = end < lines.count ? "\(end) of \(lines.count) lines; Space for more" : "end of help"
-        let text = state.message?.text ?? "\(place); Esc goes back to the text"
-        frame.draw(text, column: 1, row: row, style: theme.status)
-        frame.cursor = Position(column: 0, row: 0)
+        guard !help.isTyping else {
+            let end = frame.draw("filter: " + help.filter.text, column: 1, row: row, style: theme.status)
+            let column = 1 + 8 + GlyphRun(help.filter.head).width
+            frame.draw("Enter keeps it, Esc drops it", column: end + 3, row: row, style: theme.status)
+            frame.cursor = Position(column: min(column, state.size.columns - 1), row: row)
+            return
+        }
+        let filter = help.filter.text.isEmpty ? "" : " with “\(help.filter.text)”"
+        let text = "\(place)\(filter); Space pages, / filters, any other key goes back to the text"
+        frame.draw(state.message?.text ?? text, column: 1, row: row, style: theme.status)
     }
 }

@@ -99,14 +99,24 @@ struct HintLine {
 
     /// What a prefix can be followed by.
     private func drawContinuations(_ frame: inout Frame) {
-        guard case .prefix(let next) = state.keymap.lookup(state.pendingKeys) else { return }
-        let start = frame.draw(Key.display(of: state.pendingKeys) + "\u{2026}", column: 1, row: row, style: theme.title)
-        let hints = next.map { (Key.display(of: [$0.key]), $0.what.map(HintLine.short) ?? "\u{2026}") }
-        draw(hints, from: start + 2, &frame)
+        guard let entries = PrefixPanel(state: state, theme: theme).entries else { return }
+        let start = frame.draw(pending, column: 1, row: row, style: theme.title)
+        if hasRoom(for: entries) {
+            draw(entries.map { ($0.key, $0.what) }, from: start + 2, &frame)
+        } else {
+            draw([("Esc", "goes back")], from: start + 2, &frame)
+        }
     }
 
-    private static func short(_ binding: Binding) -> String {
-        binding.argument ?? spaced(binding.command.rawValue)
+    private var pending: String { Key.display(of: state.pendingKeys) + "\u{2026}" }
+
+    /// Whether the line holds all that may follow.
+    func hasRoom(for entries: [PrefixPanel.Entry]) -> Bool {
+        1 + GlyphRun(pending).width + 2 + PrefixPanel.width(entries) <= state.size.columns + 2
+    }
+
+    static func short(_ binding: Binding) -> String {
+        binding.argument ?? HintLine.spaced(binding.command.rawValue)
     }
 
     /// `[r]isk [p]olicy [o]pinion …`, and what has just been done if there is room.
@@ -156,7 +166,7 @@ struct HintLine {
         }
     }
 
-    private static func spaced(_ name: String) -> String {
+    static func spaced(_ name: String) -> String {
         name.utf8.contains(0x2D) ? name.replacing("-", with: " ") : name
     }
 

@@ -10,7 +10,7 @@ struct StatusLine {
     let theme: Theme
 
     func draw(in frame: inout Frame) {
-        let row = state.size.rows - (state.size.rows > 1 ? 2 : 1)
+        let row = state.size.rows - (state.hasHintLine ? 2 : 1)
         guard row >= 0 else { return }
         let style = theme.status
         frame.fill(row: row, columns: 0..<state.size.columns, style: style)
@@ -31,6 +31,11 @@ struct StatusLine {
             frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
             limit -= rightWidth + 2
         }
+        // How long the rest takes is told where the name is whole beside it.
+        if let timeLeft, width + 2 <= state.size.columns, GlyphRun(name).width + timeLeft.utf8.count + 4 < limit {
+            frame.draw(timeLeft, column: limit - timeLeft.utf8.count - 1, row: row, style: style)
+            limit -= timeLeft.utf8.count + 2
+        }
         let end = frame.draw(name, column: 1, row: row, limit: limit, style: style, clusters: state.clusters)
         drawHeadings(from: end + 2, limit, row, style, &frame)
     }
@@ -41,7 +46,7 @@ struct StatusLine {
         guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return }
         let room = limit - column
         guard room >= StatusLine.leastHeadingRoom else { return }
-        var titles = path.map { file.document.title(of: $0) }
+        var titles = path.map(\.title)
         var text = titles.joined(separator: " \u{203A} ")
         while titles.count > 1, GlyphRun(text, clusters: state.clusters).width > room {
             titles.removeFirst()
@@ -56,6 +61,13 @@ struct StatusLine {
     private var name: String {
         let name = state.files[state.current].name
         return state.placeAmongFiles.map { "\(name) (\($0.number)/\($0.count))" } ?? name
+    }
+
+    /// `12 min left`, at the reader's own pace.
+    private var timeLeft: String? {
+        guard let minutes = state.minutesLeft, minutes > 0 else { return nil }
+        if minutes < 120 { return "\(minutes) min left" }
+        return minutes < 100 * 60 ? "\((minutes + 30) / 60) h left" : nil
     }
 
     /// `¶ 12/340  27%  3 marks`

@@ -44,7 +44,10 @@ final class Tmux {
     /// lives on with what it inherits, and neither the descriptors that `Process` waits for nor blocked signals, which
     /// would keep it from ending, may be among that.
     @discardableResult
-    private func tmux(_ arguments: String...) throws -> String {
+    private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) throws -> String {
         let outputs = ["out", "err"].map { place.path + "/tmux-" + $0 }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -85,6 +88,20 @@ final class Tmux {
 
     /// Presses keys by tmux's names for them.
     func press(_ key: String) throws { try tmux("send-keys", key) }
+
+    /// Sends bytes in one piece, as a terminal does: reports of the mouse, answers to questions.
+    func send(_ bytes: String) throws {
+        try tmux(["send-keys", "-H"] + bytes.utf8.map { String($0, radix: 16) })
+    }
+
+    /// Sets an option of the whole server.
+    func set(_ option: String, _ value: String) throws { try tmux("set-option", "-g", option, value) }
+
+    /// What was copied last.
+    var copied: String { get throws { try tmux("show-buffer") } }
+
+    /// The screen with its colours, as SGR sequences.
+    var styled: String { get throws { try tmux("capture-pane", "-p", "-e") } }
 
     /// Types a command line into the shell.
     func command(_ line: String) throws {

@@ -324,13 +324,13 @@ extension String {
     @Test func helpShowsTheKeysOfTheLibrary() {
         var player = Player.library()
         player.keys("F1")
-        #expect(player.state.helpLines.contains(.title("In the library")))
+        #expect(player.state.helpLines().contains(.title("In the library")))
         player.keys("Esc")
         #expect(player.state.inView == .library)
         player.keys("Enter")
         player.opens("Text.")
         player.keys("F1")
-        #expect(!player.state.helpLines.contains(.title("In the library")))
+        #expect(!player.state.helpLines().contains(.title("In the library")))
     }
 
     @Test(arguments: ["vim", "less", "emacs", "arrows"])

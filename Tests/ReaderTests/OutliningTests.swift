@@ -123,7 +123,8 @@ import TextModel
         #expect(player.asked == ["find-headings 0"] && player.message == "looking for headings …")
         player.keys("z O")
         #expect(player.asked == [] && player.state.dialog == nil)
-        player.act(.outlined(index: 0, player.document.outline() ?? .empty))
+        let work = player.state.works[0].id
+        player.act(.outlined(work, index: 0, player.document.outline() ?? .empty))
         #expect(list(player) == ["[At the end]"])
         player.keys("Enter")
         #expect(line(player) == "## At the end")
@@ -133,9 +134,25 @@ import TextModel
         let text = String(repeating: OutliningTests.body + "\n\n", count: 7000)
         var player = Player(text)
         player.keys("z O /")
-        player.act(.outlined(index: 0, .empty))
-        #expect(list(player) == nil)
-        player.act(.outlined(index: 7, .empty))
+        let work = player.state.works[0].id
+        player.act(.outlined(work, index: 0, .empty))
+        #expect(list(player) == nil && player.state.works.isEmpty)
+        player.act(.outlined(work, index: 7, .empty))
+    }
+
+    @Test func lookingForThemCanBeStopped() {
+        let text = String(repeating: OutliningTests.body + "\n\n", count: 7000) + "## At the end\n\n"
+        var player = Player(text)
+        player.keys("z O")
+        let work = player.state.works[0].id
+        player.act(.progress(work, 0.4))
+        #expect(player.state.workInWords == "looking for headings 40%, Esc stops")
+        player.keys("Esc")
+        #expect(player.state.works.isEmpty)
+        player.act(.outlined(work, index: 0, .empty))
+        #expect(player.file.outline == nil && player.state.dialog == nil)
+        player.keys("z O")
+        #expect(player.asked == ["find-headings 0"])
     }
 
     @Test func headingsAreFoundWhenNothingElseIsToBeDone() {

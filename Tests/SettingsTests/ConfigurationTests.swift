@@ -31,6 +31,7 @@ import Testing
             let lines = [
                 "\u{FEFF}keymap = \"less\"", "measure = 60", "justify = true", "coder = \"ana_2\"",
                 "snapshots = \"off\" # none",
+                "theme = \"high-contrast\"", "mouse = false",
             ]
             try folder.write(lines.joined(separator: lineBreak), to: "gloss/config.toml")
             var expected = Configuration()
@@ -39,13 +40,18 @@ import Testing
             expected.justify = true
             expected.coder = "ana_2"
             expected.snapshots = .off
+            expected.theme = .highContrast
+            expected.mouse = false
             #expect(try Configuration.load(from: folder.settings) == expected)
         }
     }
 
     @Test(arguments: [
         ("\nkeympa = \"vim\"", ":2: 'keympa' is no setting here; did you mean 'keymap'?"),
-        ("wallpaper = 1", ":1: 'wallpaper' is no setting here; there are keymap, measure, justify, coder, snapshots"),
+        (
+            "wallpaper = 1",
+            ":1: 'wallpaper' is no setting here; there are keymap, measure, justify, coder, snapshots, theme, mouse"
+        ),
         ("keymap = 3", ":1: 'keymap' is not text; write it in quotes, as keymap = \"…\""),
         ("justify = 1", ":1: 'justify' is neither true nor false; write one of them, as justify = true"),
         ("measure = 19", ":1: 'measure' is not a number of cells from 20 to 200; write one, as measure = 76"),
@@ -54,6 +60,11 @@ import Testing
         (
             "# who\n\ncoder = \"ana b\"",
             ":3: 'ana b' is no coder's name; use 1 to 32 of the letters A to Z and a to z, digits, _ and -"
+        ),
+        ("mouse = 1", ":1: 'mouse' is neither true nor false; write one of them, as mouse = true"),
+        (
+            "theme = \"pink\"",
+            ":1: 'theme' is 'pink'; write one of \"dark\", \"light\", \"high-contrast\", \"monochrome\""
         ),
         ("snapshots = \"on\"", ":1: 'snapshots' is 'on'; write one of \"data\", \"beside\", \"off\""),
         (

@@ -22,6 +22,7 @@ extension Keymap {
         let scrolling = "rows move with the cursor and centre; both are run by name"
         let shared: [Command: String] = [
             .extendRight: extending, .extendLeft: extending, .extendDown: extending, .extendUp: extending,
+            .copyOrCancel: "copy and cancel have keys of their own",
         ]
         let noEnds: [Command: String] = [
             .scrollDown: scrolling, .scrollUp: scrolling, .wordEnd: "word-next and word-previous reach every word",
@@ -104,7 +105,7 @@ extension Keymap {
         ("less", "u", .halfPageUp), ("less", "U", .undo), ("less", "h", .help), ("less", "b", .pageUp),
         ("emacs", "C-x C-c", .quit), ("emacs", "C-r", .searchBackward), ("emacs", "C-/", .undo), ("emacs", "u", .undo),
         ("emacs", "C-c a", .note), ("emacs", "C-SPC", .select), ("emacs", "C-u", .count),
-        ("arrows", "Enter", .selectSentence), ("arrows", "C-z", .undo), ("arrows", "C-c", .cancel),
+        ("arrows", "Enter", .selectSentence), ("arrows", "C-z", .undo), ("arrows", "C-c", .copyOrCancel),
         ("arrows", "S-F3", .searchPrevious), ("arrows", "S-Down", .extendDown), ("base", "C-Up", .halfPageUp),
     ])
     func bindsAsTheTableSays(name: String, keys: String, command: Command) throws {

@@ -17,7 +17,7 @@ private let wrapped = """
 private func outline(_ text: String) -> [String] {
     let document = Document(text)
     return (document.outline()?.headings ?? []).map { heading in
-        String(repeating: "  ", count: heading.level - 1) + document.title(of: heading)
+        String(repeating: "  ", count: heading.level - 1) + heading.title
     }
 }
 
@@ -43,7 +43,7 @@ private func outline(_ text: String) -> [String] {
     func isOne(_ heading: String) {
         for (before, after) in [(prose, prose), (wrapped, wrapped)] {
             let title = Document(heading + "\n")
-            let first = title.outline()?.headings.first.map { title.title(of: $0) }
+            let first = title.outline()?.headings.first?.title
             let found = outline("\(before)\n\n\(heading)\n\n\(after)\n")
             #expect(found.count == 1, "\(found)")
             if let first, let only = found.first { #expect(only == first) }
@@ -227,8 +227,8 @@ private func outline(_ text: String) -> [String] {
         let document = Document(String(repeating: part, count: count))
         let outline = document.outline()
         #expect(outline?.headings.count == count)
-        #expect(outline?.headings.allSatisfy { document.title(of: $0) == "The Grid in Winter" } == true)
-        #expect(document.outline { false } == nil)
+        #expect(outline?.headings.allSatisfy { $0.title == "The Grid in Winter" } == true)
+        #expect(document.outline { $0 < 0.5 } == nil)
     }
 
     @Test func thereIsALimit() {
@@ -243,10 +243,10 @@ private func outline(_ text: String) -> [String] {
         let text = Array(document.text(document.span))
         func path(_ sign: Character) -> [String] {
             let place = String(text[..<(text.firstIndex(of: sign) ?? 0)]).utf8.count
-            return outline.path(at: ByteOffset(place)).map { document.title(of: $0) }
+            return outline.path(at: ByteOffset(place)).map(\.title)
         }
         #expect(outline.path(at: .zero).isEmpty && outline.index(at: .zero) == nil)
         #expect(path("A") == ["A"] && path("C") == ["A", "B", "C"] && path("D") == ["A", "D"])
-        #expect(outline.path(at: document.end).map { document.title(of: $0) } == ["A", "D"])
+        #expect(outline.path(at: document.end).map(\.title) == ["A", "D"])
     }
 }

@@ -34,6 +34,7 @@ import TextModel
 
     @Test func blankLinesPartParagraphs() {
         #expect(paragraphs("\n\n  \nOne\n \t \nTwo\r\n\r\nThree\n\n") == ["One", "Two", "Three"])
+        #expect(paragraphs("12.\n(a)\n-") == ["12.", "(a)", "-"])
         #expect(paragraphs("") == [] && paragraphs(" \n\n") == [])
     }
 
@@ -47,6 +48,22 @@ import TextModel
             • and so on and so forth until the very end of the list, here it is
             """
         #expect(paragraphs(list).count == 6)
+    }
+
+    /// The lines of an item that an editor wrapped are set in, up to where its text begins.
+    @Test func whatHangsBelowAnItemGoesOnWithIt() {
+        let list = """
+            - The grid failed at noon, and for three hours nobody could say why
+              it had. Engineers looked at the lines, at the switches, and at
+              the logs of the two stations.
+            - Nobody had expected that the first alarm would come before the
+              first failure of them all.
+            12. A long number has its text further in than a bullet does, and
+                still what hangs below belongs to it.
+            (a) So has a letter in brackets, which does not begin a paragraph
+                where it stands in a line by chance.
+            """
+        #expect(paragraphs(list).map { $0.suffix(9) } == ["stations.", "them all.", "gs to it.", "y chance."])
     }
 
     @Test func anIndentBeginsAParagraph() {

@@ -23,7 +23,12 @@ import Testing
     private func sign(_ theme: Theme) -> (Style) -> Character {
         { style in
             if style == theme.statusAlarm { return "!" }
-            if theme.hasColor {
+            if theme.isHighContrast || theme.hasColor && !theme.hasShades {
+                // Without greys the background says what is selected, and attributes say the rest.
+                if style.background == theme.selected(.plain).background { return "=" }
+                let overlapped = theme.marked(.plain, colors: [.standard, .standard]).background
+                if overlapped != .standard, style.background == overlapped { return "≈" }
+            } else if theme.hasColor {
                 if style == theme.problem { return "!" }
                 if style == theme.status { return " " }
                 if style.background == theme.selected(.plain).background { return "=" }
@@ -103,12 +108,62 @@ import Testing
         check(player, "help")
     }
 
+    @Test func otherThemes() {
+        var player = Player(ScreenTests.text)
+        player.press("sentence-next", "tag risk", "sentence-previous", "select-paragraph", "tag policy")
+        player.saved()
+        player.press("paragraph-next", "select-sentence")
+        check(player, "light", .light)
+        check(player, "high-contrast", .highContrast)
+        player.press("cancel")
+        check(player, "eight-colours", Theme(.dark, colors: 8))
+    }
+
+    @Test func nothingButText() {
+        var player = Player(ScreenTests.text, size: Size(columns: 60, rows: 12))
+        player.press("tag risk", "sentence-next")
+        player.saved()
+        player.press("zen")
+        check(player, "zen")
+        player.keys("/")
+        player.type("pol")
+        check(player, "zen-search")
+        player.keys("Esc j p")
+        player.saveFails("the disk is full")
+        check(player, "zen-trouble")
+    }
+
+    @Test func whatMayFollowIsAPanelWhereTheHintLineIsTooShort() {
+        var player = Player(ScreenTests.text)
+        player.keys("z")
+        check(player, "panel")
+        player.keys("Esc")
+        player.resize(46, 12)
+        player.keys("} } z")
+        check(player, "panel-above")
+        player.keys("Esc t")
+        check(player, "panel-tags")
+        player.resize(30, 5)
+        check(player, "panel-small")
+    }
+
+    @Test func helpLeavesTheTextInSight() {
+        var player = Player(ScreenTests.text, size: Size(columns: 80, rows: 30))
+        player.press("sentence-next", "help")
+        player.keys("/")
+        player.type("mark")
+        check(player, "help-filter")
+        player.keys("Enter")
+        check(player, "help-filtered")
+    }
+
     @Test func tinySizesDoNotTrap() {
         for columns in 0...5 {
             for rows in 0...3 {
                 var player = Player(ScreenTests.text)
                 player.resize(columns, rows)
-                for action in ["row-down", "tag risk", "note", "page-down", "select", "page-up", "help"] {
+                for action in ["row-down", "tag risk", "note", "page-down", "select", "page-up", "help", "zen", "help"]
+                {
                     if player.state.dialog != nil { player.keys("x Enter Esc") }
                     player.run(action)
                     let size = frame(for: player.state, theme: .light).size

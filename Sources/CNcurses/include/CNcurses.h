@@ -54,6 +54,11 @@ void screen_forget(void);
 /// Sends what changed, in one write(2) where it can. A negative column hides the cursor.
 /// Returns 0, or the errno of a write that failed.
 int screen_refresh(int cursor_column, int cursor_row);
+/// Sets whether the terminal reports the mouse while the screen is taken; at first it does not.
+void screen_want_mouse(int wanted);
+/// Sends a control string to the terminal as it is, between two frames. Returns 0, the errno of a write that failed,
+/// or ENOTTY where the terminal does not speak ANSI's language or is not taken.
+int screen_send(const char *bytes, size_t count);
 /// Writes these bytes, which leave the cursor where it was and may spoil the last row, and draws that row again, all
 /// in one write(2). Right after `screen_refresh`. Returns 0 where that cannot be, and nothing was written.
 int screen_ask(const char *bytes, size_t length);

@@ -25,7 +25,7 @@ struct OutlineCommand: ParsableCommand {
         // One write for many lines: there may be thousands.
         var lines = ""
         for heading in headings {
-            lines += json ? object(heading, document) : line(heading, document)
+            lines += json ? object(heading, document) : line(heading)
             lines += "\n"
             if lines.utf8.count > 1 << 16 {
                 try Output.write(lines)
@@ -36,9 +36,9 @@ struct OutlineCommand: ParsableCommand {
         if headings.isEmpty { throw Ending(status: .findings) }
     }
 
-    private func line(_ heading: Heading, _ document: Document) -> String {
+    private func line(_ heading: Heading) -> String {
         let indent = String(repeating: "  ", count: heading.level - 1)
-        return "\(heading.line + 1)\t\(indent)\(document.title(of: heading))"
+        return "\(heading.line + 1)\t\(indent)\(heading.title)"
     }
 
     private func object(_ heading: Heading, _ document: Document) -> String {
@@ -46,7 +46,7 @@ struct OutlineCommand: ParsableCommand {
         return JSONText.object([
             ("line", JSONText.number(heading.line + 1)), ("level", JSONText.number(heading.level)),
             ("start", JSONText.number(span.start.value)), ("end", JSONText.number(span.end.value)),
-            ("title", JSONText.string(document.title(of: heading))),
+            ("title", JSONText.string(heading.title)),
         ])
     }
 }

@@ -9,9 +9,11 @@ struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read articles and mark them (the default).",
         discussion: """
-            Without a FILE it reads what is piped in, else it opens the tutor. A directory stands for its articles.
+            Without a FILE it reads what is piped in, else it opens the tutor. With a directory among \
+            the FILEs it opens the library, which lists all that was named, and the articles below each directory.
 
             Example: gloss article.txt notes.md
+            Example: gloss articles/
             Example: curl -s https://example.org/a.txt | gloss -
             """)
 
@@ -39,4 +41,12 @@ struct ReadingOptions: ParsableArguments {
 
     @Flag(help: "Stretch rows to end flush where a blank here and there is enough.")
     var justify = false
+
+    @Option(
+        help: ArgumentHelp("The colours: dark, light, high-contrast or monochrome.", valueName: "name"),
+        completion: .list(ThemeName.allCases.map(\.rawValue)))
+    var theme: String?
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
 }

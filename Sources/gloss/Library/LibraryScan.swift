@@ -164,8 +164,12 @@ private final class OpenFolder {
         let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
         while let entry = readdir(stream) {
             let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: UInt8.self)
-            let name = PathBytes(UnsafeBufferPointer(start: start, count: strlen(UnsafeRawPointer(start)
-                .assumingMemoryBound(to: CChar.self))))
+            let name = PathBytes(
+                UnsafeBufferPointer(
+                    start: start,
+                    count: strlen(
+                        UnsafeRawPointer(start)
+                            .assumingMemoryBound(to: CChar.self))))
             if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
             let kind: Kind
             switch Int(entry.pointee.d_type) {

@@ -22,7 +22,9 @@ struct ArticleLoader: Sendable {
     /// Reads the file with this number.
     func load(_ slot: FileSlot, index: Int) -> Result<Article, Message> {
         do throws(Message) {
-            if let path = slot.exactPath { return .success(try article(atExactly: path, name: slot.name, index: index)) }
+            if let path = slot.exactPath {
+                return .success(try article(atExactly: path, name: slot.name, index: index))
+            }
             return .success(try article(at: slot.name, index: index))
         } catch {
             return .failure(error)

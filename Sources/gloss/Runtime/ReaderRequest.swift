@@ -22,5 +22,11 @@ struct ReaderRequest {
     var coder: String?
     /// Where sidecars are kept instead of beside the article.
     var sidecarDirectory: String?
+    /// The theme that was chosen; nil lets the terminal's background choose.
+    var theme: ThemeName?
+    /// Whether it was chosen for this call, and so overrules NO_COLOR.
+    var isThemeForced = false
+    /// Whether the mouse is read at first.
+    var usesMouse = true
     var environment: [String: String]
 }

@@ -21,7 +21,9 @@ func runReader(_ request: ReaderRequest) -> ReaderEnd {
     }
     let session: TerminalSession
     do {
-        session = try TerminalSession(colors: request.environment["NO_COLOR"]?.isEmpty ?? true ? .automatic : .none)
+        // Somebody who asks for a theme here and now wants its colours; else NO_COLOR holds (no-color.org).
+        let wantsColor = request.environment["NO_COLOR"]?.isEmpty ?? true || request.isThemeForced
+        session = try TerminalSession(colors: wantsColor ? .automatic : .none)
     } catch {
         return .couldNotStart(error.description)
     }

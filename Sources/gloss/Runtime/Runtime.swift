@@ -56,16 +56,15 @@ final class Mailbox: Sendable {
 /// A running reader.
 final class Runtime {
     private let session: TerminalSession
-    private let theme: Theme
     private let folder: StateFolder
     private let desk: Desk
-    private let scout: Scout
     private let loader: ArticleLoader
     private let searcher: Searcher
     private let library: LibraryDesk
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
+    private var hasGreeted = false
 
     /// Milliseconds without an event after which it is time to look around.
     private static let idleTime = 1000
@@ -75,11 +74,9 @@ final class Runtime {
     init(_ request: ReaderRequest, session: TerminalSession, mailbox: Mailbox) {
         self.session = session
         self.mailbox = mailbox
-        theme = Runtime.theme(session, request.environment)
         folder = StateFolder(environment: request.environment)
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
-        scout = Scout { [mailbox] in mailbox.post($0) }
         searcher = Searcher { [mailbox] in mailbox.post($0) }
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
@@ -87,7 +84,8 @@ final class Runtime {
             size: session.size,
             options: State.Options(
                 keymap: request.keymap, measure: request.measure, justify: request.justify,
-                coder: request.coder ?? request.environment["USER"], isPiped: request.standardInput != nil),
+                coder: request.coder ?? request.environment["USER"], isPiped: request.standardInput != nil,
+                appearance: Runtime.appearance(session, request), isMouseOurs: request.usesMouse),
             files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())),
             library: request.library)
     }
@@ -105,8 +103,10 @@ final class Runtime {
             take(.opened(index: 0, first))
         }
         while isRunning {
+            let theme = Theme(state.appearance.theme, colors: session.colors)
             let frame = frame(for: state, theme: theme)
             session.paint(frame)
+            greet()
             if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
             if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
                 take(.event(event))
@@ -136,11 +136,13 @@ final class Runtime {
         case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
-        case .findHeadings(let index, let document): scout.findHeadings(of: document, index: index)
+        case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .keepPosition(let index, let position):
             if !isPiped, state.files[index].exactPath == nil { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
             folder.keepDraft(text, at: place, of: state.files[index].name)
+        case .copy(let text): session.copy(text)
+        case .mouse(let isOn): session.setMouse(isOn)
         case .search(let id, let query): searcher.search(id, query)
         case .tally(let id, let tally): searcher.tally(id, tally)
         case .stop(let id): searcher.stop(id)
@@ -190,11 +192,22 @@ final class Runtime {
         }
     }
 
-    /// What the terminal and the environment say about colours.
-    private static func theme(_ session: TerminalSession, _ environment: [String: String]) -> Theme {
-        guard session.colors >= 8 else { return .monochrome }
+    /// What the terminal is told and asked once the first screen is there: nobody has to wait for it.
+    private func greet() {
+        guard !hasGreeted else { return }
+        hasGreeted = true
+        session.setMouse(state.isMouseOurs)
+        let appearance = state.appearance
+        if appearance.hasColor, !appearance.isChosen { session.askBackground() }
+    }
+
+    /// What the reader looks like at first: as was chosen, or as far as the environment says what the terminal is.
+    private static func appearance(_ session: TerminalSession, _ request: ReaderRequest) -> Appearance {
+        guard session.colors >= 8 else { return Appearance(.monochrome, hasColor: false) }
+        if let theme = request.theme { return Appearance(theme, isChosen: true) }
         // rxvt and others say "foreground;background" in basic colours.
-        let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
-        return background.map { $0 == 7 || $0 > 8 } == true ? .light : .dark
+        let background = request.environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+        guard let background else { return Appearance() }
+        return Appearance(background == 7 || background > 8 ? .light : .dark, isChosen: true)
     }
 }

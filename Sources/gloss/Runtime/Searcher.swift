@@ -34,6 +34,14 @@ final class Searcher: Sendable {
         }
     }
 
+    func findHeadings(_ id: WorkID, of document: Document, index: Int) {
+        start(id) { [report] pace in
+            if let outline = document.outline(goesOn: { pace.goesOn($0) }) {
+                report(.outlined(id, index: index, outline))
+            }
+        }
+    }
+
     func stop(_ id: WorkID) { running.withLock { _ = $0.remove(id) } }
 
     private func start(_ id: WorkID, _ body: @escaping @Sendable (inout Pace) -> Void) {

@@ -14,6 +14,9 @@ struct Reading {
     var justify = false
     var coder: String?
     var sidecarDirectory: String?
+    /// A theme's name.
+    var theme: String?
+    var noMouse = false
 
     /// Nothing chosen.
     init() {}
@@ -21,6 +24,8 @@ struct Reading {
     init(_ options: ReadingOptions, _ marks: MarkOptions) {
         keymap = options.keymap
         measure = options.measure
+        theme = options.theme
+        noMouse = options.noMouse
         justify = options.justify
         coder = marks.coder
         sidecarDirectory = marks.sidecarDir
@@ -62,6 +67,13 @@ struct Reading {
             throw Failure(nil, "--measure: \(measure) is not from 20 to 200 cells")
         }
         if let coder, !SidecarLocation.isCoder(coder) { throw Failure(.badCoder(coder)) }
+        let theme = try theme.map { (name) throws(Failure) in
+            guard let theme = ThemeName(rawValue: name) else {
+                let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Failure(nil, "--theme: there is no theme “\(name)”; there are \(names)")
+            }
+            return theme
+        }
         let configuration = try Surroundings.configuration()
         return ReaderRequest(
             articles: articles, standardInput: nil,
@@ -75,7 +87,8 @@ struct Reading {
             keymap: try Surroundings.keymap(keymap ?? configuration.keymap),
             measure: measure ?? configuration.measure, justify: justify || configuration.justify,
             coder: coder ?? configuration.coder,
-            sidecarDirectory: sidecarDirectory, environment: Surroundings.environment)
+            sidecarDirectory: sidecarDirectory, theme: theme ?? configuration.theme, isThemeForced: theme != nil,
+            usesMouse: !noMouse && configuration.mouse, environment: Surroundings.environment)
     }
 
     /// Runs the reader; what it has to say at its end becomes a failure.
