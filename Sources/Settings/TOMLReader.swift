@@ -248,7 +248,7 @@ struct TOMLReader {
     /// Whether a word may be a fraction or a date: that is all that is to be known of them.
     private static func isOther(_ text: String) -> Bool {
         if ["inf", "nan"].contains(text.drop { $0 == "+" || $0 == "-" }) { return true }
-        if Double(text.filter { $0 != "_" }) != nil { return true }
+        if text.contains(where: { ".eE".contains($0) }), Double(text.filter { $0 != "_" }) != nil { return true }
         let beginsWithDigit = text.utf8.first.map { (0x30...0x39).contains($0) } == true
         return beginsWithDigit && text.contains { $0 == "-" || $0 == ":" }
     }
