@@ -31,8 +31,9 @@ struct StatusLine {
             frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
             limit -= rightWidth + 2
         }
-        // How long the rest takes is told where the name is whole beside it.
-        if let timeLeft, width + 2 <= state.size.columns, GlyphRun(name).width + timeLeft.utf8.count + 4 < limit {
+        // How long the rest takes is told where name and headings have room beside it.
+        let wanted = width(of: name) + (headings.map { min(width(of: $0), StatusLine.leastHeadingRoom * 2) + 2 } ?? 0)
+        if let timeLeft, wanted + timeLeft.utf8.count + 4 < limit {
             frame.draw(timeLeft, column: limit - timeLeft.utf8.count - 1, row: row, style: style)
             limit -= timeLeft.utf8.count + 2
         }
@@ -53,6 +54,12 @@ struct StatusLine {
             text = "\u{2026} \u{203A} " + titles.joined(separator: " \u{203A} ")
         }
         frame.draw(text, column: column, row: row, limit: limit, style: style, clusters: state.clusters)
+    }
+
+    /// The headings over the cursor in full; nil where there is none.
+    private var headings: String? {
+        guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return nil }
+        return path.map(\.title).joined(separator: " \u{203A} ")
     }
 
     /// Cells below which a heading would be cut to nothing.
