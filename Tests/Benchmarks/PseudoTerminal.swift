@@ -156,14 +156,18 @@ extension PseudoTerminal {
         return try settle(quiet: quiet) ?? first
     }
 
-    /// Waits until the program neither writes nor computes any more, beside what it does once a second.
-    func idle(seconds: Int = 60) throws(Reason) {
+    /// Waits until the program neither writes nor computes any more, beside what little it does once a second.
+    ///
+    /// - Parameter windows: tenths of a second in a row that it has to rest.
+    func idle(seconds: Int = 60, windows: Int = 1) throws(Reason) {
         let limit = now() + UInt64(seconds) * 1_000_000_000
+        var resting = 0
         repeat {
             let before = cpu
             try settle(quiet: 100)
             // On a busy machine a thread that has work to do may wait for its turn for long.
-            if cpu - before < 2_000_000, !isRunnable { return }
+            resting = cpu - before < 2_000_000 && !isRunnable ? resting + 1 : 0
+            if resting >= windows { return }
         } while now() < limit
     }
 
