@@ -28,7 +28,7 @@ extension State {
             file.saving.onDisk = edition
             if file.saving.isComplete { forgotten = file.forgetFinishedDrafts(index) }
             file.saving.failure = nil
-            file.merge(onDisk, since: sent)
+            file.merge(onDisk, since: sent.recorded(as: onDisk))
             if let notice { message = .information(notice) }
         case .failed(let reason):
             let isNew = file.saving.failure == nil
@@ -74,6 +74,18 @@ extension State {
         }
         files[index].file = file
         return save(index)
+    }
+}
+
+extension AnnotationSet {
+    /// The same annotations with the records that they have on disk now, wherever these say the same: writing a mark
+    /// down is no edit of it, which would bring back one that was deleted meanwhile.
+    fileprivate func recorded(as onDisk: AnnotationSet) -> AnnotationSet {
+        AnnotationSet(
+            all.map { mark in
+                guard let there = onDisk[mark.id], there.saysTheSame(as: mark) else { return mark }
+                return there
+            })
     }
 }
 

@@ -33,8 +33,9 @@ public struct OpenSidecar: Sendable {
     /// The bytes that were last read or written; nil where there was no file.
     var base: [UInt8]?
     var page: Page?
-    /// The text in which `annotations` were resolved.
-    var source: SourceHash
+    /// The text in which `annotations` were resolved; nil while there were none to resolve, so that nothing had to be
+    /// hashed.
+    var source: SourceHash?
     /// Marks whose record is known to say what they say, so that it needs no second look.
     var settled: Set<AnnotationID> = []
     /// Whether the last write may not have reached the disk.
@@ -45,17 +46,14 @@ public struct OpenSidecar: Sendable {
     /// Whether there was a file when it was last read or written.
     public var exists: Bool { base != nil }
 
-    private init(_ location: SidecarLocation, source: SourceHash) {
-        self.location = location
-        self.source = source
-    }
+    private init(_ location: SidecarLocation) { self.location = location }
 
     /// Reads the sidecar. One that is not there is empty, and is made by the first save that holds a mark.
     ///
     /// - Throws: `.notAFile`, `.linkElsewhere`, `.foreignOwner`, `.tooLarge`, `.unreadable`. What is wrong *within*
     ///   the file is in `findings`.
     public static func open(_ location: SidecarLocation, document: Document) throws(SidecarError) -> OpenSidecar {
-        var sidecar = OpenSidecar(location, source: document.hash)
+        var sidecar = OpenSidecar(location)
         guard let file = try SidecarFile.at(location) else { return sidecar }
         let mark = file.mark()
         if let contents = try file.read() { sidecar.adopt(contents, document: document) }

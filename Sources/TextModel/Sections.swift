@@ -137,7 +137,7 @@ extension Document {
 
 extension Document {
     /// Texts up to this many bytes are counted at once, longer ones beside the reader.
-    private static let countedAtOnce = 1 << 18
+    private static let countedAtOnce = 1 << 15
 
     /// The number of the paragraph that holds a place, or of the last one that begins before it; nil before the
     /// first. Counted from 0, from the start of the text if need be.

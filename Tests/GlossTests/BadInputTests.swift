@@ -35,7 +35,6 @@ import Testing
             try refused(place, command + ["x.elf"], "x.elf: ", "ELF")
             try refused(place, command + ["x.zip"], "x.zip: ", "ZIP")
         }
-        try refused(place, ["empty"], "empty: there is no readable article")
         try refused(place, ["text", "empty"], "empty: this is a directory")
     }
 

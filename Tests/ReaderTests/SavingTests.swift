@@ -19,6 +19,21 @@ import Testing
         #expect(player.asked == [] && player.file.saving.isComplete)
     }
 
+    /// What comes back from the disk carries the record it was written as; that is no edit by somebody else.
+    @Test mutating func aMarkThatIsDeletedWhileItIsSavedStaysDeleted() throws {
+        player.press("tag risk")
+        let sent = try #require(player.sent)
+        player.press("undo")
+        #expect(player.marks.isEmpty)
+        let onDisk = sent.all.map { mark in
+            var mark = mark
+            mark.stored = StoredJSON("{\"id\":\"\(mark.id.iri)\"}")
+            return mark
+        }
+        player.saved(AnnotationSet(onDisk))
+        #expect(player.marks.isEmpty && player.asked == ["save 0: 0"])
+    }
+
     @Test mutating func aFailureStaysUntilASaveSucceeds() {
         player.press("tag risk")
         player.saveFails()

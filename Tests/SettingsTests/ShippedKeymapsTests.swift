@@ -22,6 +22,8 @@ extension Keymap {
         let scrolling = "rows move with the cursor and centre; both are run by name"
         let shared: [Command: String] = [
             .extendRight: extending, .extendLeft: extending, .extendDown: extending, .extendUp: extending,
+            .librarySort: "in the library only, where s and Tab mean it",
+            .libraryReverse: "in the library only, where S and S-Tab mean it",
             .copyOrCancel: "copy and cancel have keys of their own",
         ]
         let noEnds: [Command: String] = [
@@ -33,6 +35,8 @@ extension Keymap {
             "less": shared.merging(counting) { $1 }.merging(noEnds) { $1 },
             "emacs": shared.merging(noEnds) { $1 },
             "arrows": noEnds.merging([
+                .librarySort: "in the library only, where s and Tab mean it",
+                .libraryReverse: "in the library only, where S and S-Tab mean it",
                 .count: "a count is given by name, as in :5 row-down",
                 .suspend: "C-z is undo; it is run by name",
                 .searchBackward: "search, then previous hit; it is run by name",

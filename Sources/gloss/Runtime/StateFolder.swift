@@ -87,7 +87,9 @@ struct StateFolder: Sendable {
     }
 
     private func read(_ kind: String, _ article: String) -> Kept? {
-        guard let name = name(kind, article), let data = try? Data(contentsOf: URL(filePath: name)) else { return nil }
+        guard let name = name(kind, article), access(name, R_OK) == 0,
+            let data = try? Data(contentsOf: URL(filePath: name))
+        else { return nil }
         return try? JSONDecoder().decode(Kept.self, from: data)
     }
 
