@@ -58,7 +58,7 @@ extension State {
     /// Commands that jump; searching remembers its places itself.
     private static let jumping: Set<Command> = [
         .documentStart, .documentEnd, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious, .fileNext,
-        .filePrevious,
+        .filePrevious, .headingNext, .headingPrevious,
     ]
 
     /// Does what a step does, and remembers where it set out if it jumped away from there.

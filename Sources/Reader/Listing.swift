@@ -116,8 +116,8 @@ extension State {
     public var listColumns: Range<Int>? {
         guard case .list(let listing) = dialog else { return nil }
         guard listing.showsText, size.columns >= 100 else { return 0..<size.columns }
-        let spare = size.columns - options.measure - State.gutterWidth - 3
-        return size.columns - max(40, min(spare, 64))..<size.columns
+        // Both can be read in half the screen each; more than this is of no use to a list.
+        return size.columns - min(size.columns / 2, 72)..<size.columns
     }
 
     /// The columns of the screen that are the text's, from the left edge.

@@ -78,7 +78,7 @@ struct Excerpt {
     /// The hit, in UTF-8 bytes of `text`.
     let hit: Span
 
-    private static let before = 24
+    private static let before = 16
     private static let after = 160
     private static let longest = 120
 

@@ -27,6 +27,7 @@ extension State {
                 guard let place = file.place(command, extending: isSelecting) else { break }
                 file.go(to: place)
             }
+            if !isSelecting, let unit = file.unit(of: command) { file.bringIntoView(unit, rows: rows, flow: flow) }
         }
         if !State.keepsColumn.contains(command) { file.goalColumn = nil }
         if file.cursor != start { file.inHand = nil }
@@ -56,6 +57,15 @@ extension State {
 }
 
 extension FileState {
+    /// What one goes to in order to read it: a sentence that goes on below the screen would have to be scrolled for.
+    fileprivate func unit(of command: Command) -> Span? {
+        switch command {
+        case .sentenceNext, .sentencePrevious: document.sentence(at: cursor)
+        case .paragraphNext, .paragraphPrevious: document.paragraph(at: cursor)
+        default: nil
+        }
+    }
+
     /// Where a motion by a unit of text leads; nil when there is nothing further.
     ///
     /// With a selection, motions forward take in the end of the unit rather than the start of the next one: that is

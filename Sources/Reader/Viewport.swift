@@ -76,6 +76,16 @@ extension FileState {
         }
     }
 
+    /// Scrolls as little as it takes to have as much as fits of a passage that begins at the cursor on screen.
+    mutating func bringIntoView(_ span: Span, rows: Int, flow: Flow) {
+        scrollToCursor(rows: rows, flow: flow)
+        let margin = rows >= 8 ? 1 : 0
+        let last = layout.row(at: span.isEmpty ? span.start : document.grapheme(before: span.end))
+        let above = flow.distance(from: top, to: layout.row(at: cursor), limit: rows) ?? 0
+        let below = flow.distance(from: top, to: last, limit: 2 * rows) ?? 2 * rows
+        top = flow.moved(top, by: max(0, min(below + margin - (rows - 1), above - margin)))
+    }
+
     /// Scrolls as little as it takes to have the row that is being typed on screen.
     mutating func keepInView(_ editor: NoteEditor, rows: Int, flow: Flow) {
         let last = editor.span.isEmpty ? editor.span.start : document.grapheme(before: editor.span.end)

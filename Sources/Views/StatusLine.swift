@@ -66,7 +66,11 @@ struct StatusLine {
     private static let leastHeadingRoom = 14
 
     private var name: String {
-        let name = state.files[state.current].name
+        var name = state.files[state.current].name
+        // Where one is in the article is worth more than where the article is.
+        if width(of: name) > min(40, state.size.columns / 3), let slash = name.lastIndex(of: "/") {
+            name = "\u{2026}" + name[slash...]
+        }
         return state.placeAmongFiles.map { "\(name) (\($0.number)/\($0.count))" } ?? name
     }
 

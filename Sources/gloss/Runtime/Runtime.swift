@@ -68,6 +68,10 @@ final class Runtime {
 
     /// Milliseconds without an event after which it is time to look around.
     private static let idleTime = 1000
+    /// The same for an article that has just been opened: what the first screen did not wait for is begun then.
+    private static let firstIdleTime = 50
+    /// Whether there was time to look around since an article was opened.
+    private var isSettled = false
     /// Milliseconds that the first screen of a library waits for the directory.
     private static let patience: Int32 = 60
 
@@ -108,7 +112,9 @@ final class Runtime {
             session.paint(frame)
             greet()
             if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
-            if let event = session.nextEvent(timeout: Runtime.idleTime, wake: mailbox.wake.read) {
+            if let event = session.nextEvent(
+                timeout: isSettled ? Runtime.idleTime : Runtime.firstIdleTime, wake: mailbox.wake.read)
+            {
                 take(.event(event))
                 continue
             }
@@ -119,8 +125,9 @@ final class Runtime {
         return unsaved.map { .notSaved($0) } ?? .fine
     }
 
-    /// A second has gone by without an event: time to see what others have done.
+    /// Some time has gone by without an event: the moment to see what others have done.
     private func lookAround() {
+        isSettled = true
         if let file = state.file, !file.document.isIntact { take(.articleChanged(index: state.current)) }
         take(.idle)
     }
@@ -131,7 +138,9 @@ final class Runtime {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .open(let index): take(.opened(index: index, loader.load(state.files[index], index: index)))
+        case .open(let index):
+            isSettled = false
+            take(.opened(index: index, loader.load(state.files[index], index: index)))
         case .close(let index): desk.release(index: index)
         case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
