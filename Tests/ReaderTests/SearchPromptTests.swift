@@ -2,6 +2,7 @@
 
 import Annotations
 import Reader
+import Screen
 import TestSupport
 import Testing
 import TextModel
@@ -130,6 +131,21 @@ import TextModel
         player.keys("/")
         player.act(.event(.paste("third\nrisk")))
         #expect(player.text == "A grid fails. The risk is borne. Risks remain, and a |third risk.\n")
+    }
+}
+
+@Suite struct TextFieldTests {
+    @Test func aLineTakesOnlySoMuchAndWholeCharacters() {
+        let paste = String(repeating: "é\n", count: 1_000_000)
+        var field = TextField("ab")
+        _ = field.take(Key(.left))
+        field.insert(paste)
+        #expect(field.text.utf8.count == TextField.lineLimit && field.text.hasPrefix("aé é "))
+        #expect(field.characters.last == "b" && field.cursor == field.characters.count - 1)
+        field.insert("é")
+        #expect(field.text.utf8.count == TextField.lineLimit)
+        #expect(TextField(paste).text.utf8.count == TextField.lineLimit - 1)
+        #expect(TextField(paste, isMultiline: true).text == paste)
     }
 }
 
