@@ -69,6 +69,9 @@ extension State {
     /// - Parameter limit: bytes; a text that is longer is left alone.
     mutating func findHeadings(upTo limit: Int = .max) -> [Effect] {
         guard let file, file.outline == nil, file.document.byteCount <= limit else { return [] }
+        let isAskedFor = limit == .max
+        guard isAskedFor || !file.isOutlineStopped else { return [] }
+        self.file?.isOutlineStopped = false
         if file.document.byteCount <= State.outlineAtOnce {
             self.file?.outline = file.document.outline() ?? .empty
             return []

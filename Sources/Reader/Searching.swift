@@ -189,11 +189,18 @@ extension State {
 
     /// Stops what Esc stops; nil when there is nothing of the kind.
     mutating func stopWork() -> [Effect]? {
-        guard let work = works.first(where: { $0.canBeStopped && ($0.progress != nil || $0.id == search?.finding?.id) })
+        // What somebody waits for can be stopped before there is a word of how far it is.
+        let awaited = [search?.finding?.id, file?.isOutlineToOpen == true ? file?.outlineWork : nil]
+        guard let work = works.first(where: { $0.canBeStopped && ($0.progress != nil || awaited.contains($0.id)) })
         else { return nil }
         end(work.id)
         if search?.finding?.id == work.id { search?.finding = nil }
         if search?.counting == work.id { search?.counting = nil }
+        for index in files.indices where files[index].file?.outlineWork == work.id {
+            files[index].file?.outlineWork = nil
+            files[index].file?.isOutlineToOpen = false
+            files[index].file?.isOutlineStopped = true
+        }
         message = .information("stopped \(work.words)")
         return [.stop(work.id)]
     }

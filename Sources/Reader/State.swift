@@ -166,6 +166,8 @@ public struct FileState {
     var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
+    /// Whether the search for headings was stopped: it begins again only when somebody asks for them.
+    var isOutlineStopped = false
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.

@@ -155,6 +155,9 @@ import TextModel
         #expect(player.asked == ["find-headings 0"])
     }
 
+        // Nor does it begin again by itself.
+        player.idle()
+        #expect(player.state.works.isEmpty && player.asked.allSatisfy { !$0.hasPrefix("find-headings") })
     @Test func headingsAreFoundWhenNothingElseIsToBeDone() {
         var player = player()
         #expect(player.file.outline == nil)
