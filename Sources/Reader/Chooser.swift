@@ -118,6 +118,8 @@ public struct Chooser: Sendable {
         top = max(0, chosenPlace - 8)
     }
 
+    /// The hints that hold now: where there is no row, Enter goes nowhere.
+    public var currentHints: [Hint] { count > 0 ? hints : hints.filter { $0.keys != "Enter" } }
     /// The number of rows that the filter lets through.
     public var count: Int { passing?.count ?? rows.count }
     /// The number of the row at a place.
@@ -298,9 +300,9 @@ extension Chooser {
         } else {
             var folded: [UInt8] = []
             let holds = { [rows] (number: Int) in
+                if let known = rows.folded { return Folding.holds(words, known(number)) }
                 folded.removeAll(keepingCapacity: true)
                 Folding.append(rows.searched(number), to: &folded)
-                if let known = rows.folded { return Folding.holds(words, known(number)) }
                 return Folding.holds(words, folded)
             }
             passing = earlier.map { $0.filter(holds) } ?? (0..<rows.count).filter(holds)

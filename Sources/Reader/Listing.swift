@@ -51,7 +51,9 @@ extension State {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
         case .closed: close(listing)
-        case .notTaken: message = .information("Enter chooses, / filters, Esc goes back")
+        case .notTaken:
+            let enter = listing.chooser.count > 0 ? "Enter chooses, " : ""
+            message = .information(enter + "/ filters, Esc goes back")
         }
         return []
     }

@@ -39,7 +39,7 @@ struct HintLine {
         if chooser.isTyping {
             draw("/", chooser.filter, hasCursor: chooser.isCursorInFilter, &frame)
         } else {
-            drawMessage(or: chooser.hints.map { ($0.keys, $0.what) }, &frame)
+            drawMessage(or: chooser.currentHints.map { ($0.keys, $0.what) }, &frame)
         }
     }
 
