@@ -64,11 +64,7 @@ extension State {
         case .places(let places, let origin):
             guard var file, let place = places(number) else { return }
             if place != origin.cursor { remember(origin.cursor) }
-            if file.selection?.isSettled == true { file.dropSelection() }
-            file.goalColumn = nil
-            file.inHand = nil
-            file.go(to: place)
-            file.selection?.head = file.cursor
+            file.jump(to: place)
             file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()

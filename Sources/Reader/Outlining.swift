@@ -37,7 +37,7 @@ extension State {
     /// Goes to a heading further down or up.
     mutating func goToHeading(_ steps: Int) -> [Effect] {
         let effects = findHeadings()
-        guard var file else { return effects }
+        guard let file else { return effects }
         guard let outline = file.outline else {
             message = .information("looking for headings \u{2026}")
             return effects
@@ -55,12 +55,7 @@ extension State {
                     ? "no headings in this text" : "no heading further \(steps > 0 ? "down" : "up")")
             return effects
         }
-        if file.selection?.isSettled == true { file.dropSelection() }
-        file.goalColumn = nil
-        file.inHand = nil
-        file.go(to: outline.headings[number].span.start)
-        file.selection?.head = file.cursor
-        self.file = file
+        self.file?.jump(to: outline.headings[number].span.start)
         return effects
     }
 

@@ -151,13 +151,8 @@ extension State {
     }
 
     mutating func land(on hit: Span, hasWrapped: Bool) {
-        guard var file else { return }
-        if file.selection?.isSettled == true { file.dropSelection() }
-        file.goalColumn = nil
-        file.inHand = nil
-        file.go(to: hit.start)
-        file.selection?.head = file.cursor
-        self.file = file
+        file?.jump(to: hit.start)
+        guard let file else { return }
         search?.landed = Landing(file: current, hit: hit, cursor: file.cursor, hasWrapped: hasWrapped)
     }
 
