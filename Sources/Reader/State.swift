@@ -166,6 +166,8 @@ public struct FileState {
     var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
+    /// Headings to go on by when they are found, and where this was asked for.
+    var headingSteps: (steps: Int, from: ByteOffset)?
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.
