@@ -228,13 +228,13 @@ import TextModel
         player.keys("/")
         player.type("needle")
         let finding = player.held
-        player.keys("Enter s a")
+        player.keys("Enter v a")
         player.type("mine")
         player.holdsBack = false
         player.answer(finding)
         player.keys("Enter")
         player.press("tag risk")
-        #expect(player.marks == ["risk “A sentence.” — mine"])
+        #expect(player.marks == ["risk “A” — mine"])
     }
 
     @Test func aSelectionThatWasThereBeforeGoesAlongWithAHitFarAway() {
