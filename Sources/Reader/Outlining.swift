@@ -39,6 +39,7 @@ extension State {
         let effects = findHeadings()
         guard let file else { return effects }
         guard let outline = file.outline else {
+            self.file?.headingSteps = (steps, file.cursor, file.selection)
             message = .information("looking for headings \u{2026}")
             return effects
         }
@@ -83,7 +84,20 @@ extension State {
         guard end(work), files.indices.contains(index), files[index].file?.outlineWork == work else { return [] }
         files[index].file?.outline = outline
         files[index].file?.outlineWork = nil
-        guard index == current, file?.isOutlineToOpen == true else { return [] }
+        guard index == current else { return [] }
+        if let (steps, from, selection) = file?.headingSteps {
+            file?.headingSteps = nil
+            message = nil
+            // Whoever went elsewhere by now does not want to be taken away from there, nor what was selected since to
+            // be stretched.
+            guard dialog == nil, pendingKeys.isEmpty, file?.cursor == from, file?.selection == selection else {
+                return []
+            }
+            let effects = goToHeading(steps)
+            if file?.cursor != from { remember(from) }
+            return effects
+        }
+        guard file?.isOutlineToOpen == true else { return [] }
         file?.isOutlineToOpen = false
         // Whoever does something else by now does not want a list over it.
         guard dialog == nil, pendingKeys.isEmpty else { return [] }

@@ -185,7 +185,8 @@ extension State {
     /// Stops what Esc stops; nil when there is nothing of the kind.
     mutating func stopWork() -> [Effect]? {
         // What somebody waits for can be stopped before there is a word of how far it is.
-        let awaited = [search?.finding?.id, file?.isOutlineToOpen == true ? file?.outlineWork : nil]
+        let areHeadingsAwaited = file?.isOutlineToOpen == true || file?.headingSteps != nil
+        let awaited = [search?.finding?.id, areHeadingsAwaited ? file?.outlineWork : nil]
         guard let work = works.first(where: { $0.canBeStopped && ($0.progress != nil || awaited.contains($0.id)) })
         else { return nil }
         end(work.id)
@@ -194,6 +195,7 @@ extension State {
         for index in files.indices where files[index].file?.outlineWork == work.id {
             files[index].file?.outlineWork = nil
             files[index].file?.isOutlineToOpen = false
+            files[index].file?.headingSteps = nil
             files[index].file?.isOutlineStopped = true
         }
         message = .information("stopped \(work.words)")

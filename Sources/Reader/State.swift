@@ -168,6 +168,8 @@ public struct FileState {
     var isOutlineToOpen = false
     /// Whether the search for headings was stopped: it begins again only when somebody asks for them.
     var isOutlineStopped = false
+    /// Headings to go on by when they are found, and where this was asked for, with what selected.
+    var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)?
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.

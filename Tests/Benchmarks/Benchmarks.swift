@@ -30,7 +30,8 @@ struct Benchmarks: ParsableCommand {
     var quick = false
 
     private static let sizes = [
-        ("10 KB", 10_000), ("1 MB", 1_000_000), ("100 MB", 100_000_000), ("1 GB", 1_000_000_000),
+        ("10 KB", 10_000, true), ("1 MB", 1_000_000, true), ("1 MB, long lines", 1_000_000, false),
+        ("100 MB", 100_000_000, true), ("1 GB", 1_000_000_000, true),
     ]
 
     func run() throws {
@@ -42,9 +43,9 @@ struct Benchmarks: ParsableCommand {
             only.isEmpty || only.contains { "\(type(of: measurement))".contains($0) }
         }
         var results: [Measured] = []
-        for (label, size) in Benchmarks.sizes where wants(label, size) {
+        for (label, size, isWrapped) in Benchmarks.sizes where wants(label, size) {
             do throws(Reason) {
-                let article = try Prose.write(size, label: label, in: folder)
+                let article = try Prose.write(size, isWrapped: isWrapped, label: label, in: folder)
                 defer { unlink(article.path) }
                 for measurement in measurements where !isInterrupted.load(ordering: .relaxed) {
                     say("\(label): \(type(of: measurement)) …")

@@ -134,6 +134,18 @@ import TextModel
         #expect(line(player) == "## At the end")
     }
 
+    /// The key that asks for a heading before there are any is not lost, unless one went elsewhere meanwhile.
+    @Test(arguments: [false, true]) func aStepIsTakenWhenTheHeadingsAreThere(goesElsewhere: Bool) {
+        let text =
+            String(repeating: OutliningTests.body + "\n\n", count: 7000) + "## At the end\n\n" + OutliningTests.body
+        var player = Player(text)
+        player.keys("] h")
+        #expect(player.asked == ["find-headings 0"])
+        if goesElsewhere { player.press("row-down") }
+        player.act(.outlined(player.state.works[0].id, index: 0, player.document.outline() ?? .empty))
+        #expect((line(player) == "## At the end") != goesElsewhere)
+    }
+
     @Test func headingsThatComeTooLateOpenNothing() {
         let text = String(repeating: OutliningTests.body + "\n\n", count: 7000)
         var player = Player(text)
@@ -164,10 +176,12 @@ import TextModel
         let second = player.state.works[0].id
         player.keys("Esc")
         #expect(player.asked == ["stop \(second.value)"])
-        player.keys("] h")
+        player.keys("] h Esc")
+        #expect(player.state.works.isEmpty)
+        player.keys("] h v")
         let third = player.state.works[0].id
         player.act(.outlined(third, index: 0, player.document.outline() ?? .empty))
-        #expect(player.file.outline?.headings.count == 1 && player.state.dialog == nil)
+        #expect(player.file.outline?.headings.count == 1 && player.state.dialog == nil && player.file.cursor == .zero)
     }
 
     @Test func headingsAreFoundWhenNothingElseIsToBeDone() {
