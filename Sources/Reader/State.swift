@@ -166,8 +166,10 @@ public struct FileState {
     var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
-    /// Headings to go on by when they are found, and where this was asked for.
-    var headingSteps: (steps: Int, from: ByteOffset)?
+    /// Whether the search for headings was stopped: it begins again only when somebody asks for them.
+    var isOutlineStopped = false
+    /// Headings to go on by when they are found, and where this was asked for, with what selected.
+    var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)?
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.
