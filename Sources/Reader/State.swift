@@ -135,6 +135,9 @@ public struct FileSlot {
     public var file: FileState?
     /// Why it could not be read; it is passed over from then on.
     var problem: Message?
+
+    /// The path as the file system has it, without `./` before it.
+    var pathBytes: [UInt8] { exactPath ?? Array(State.plain(name).utf8) }
 }
 
 /// A file that is open.
