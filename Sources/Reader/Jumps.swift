@@ -47,6 +47,13 @@ struct JumpList: Equatable, Sendable {
     }
 
     var last: Place? { places.last }
+
+    /// Takes the places in one file to where they are in another text of it.
+    mutating func move(inFile file: Int, to place: (ByteOffset) -> ByteOffset) {
+        for index in places.indices where places[index].file == file {
+            places[index].offset = place(places[index].offset)
+        }
+    }
 }
 
 extension State {

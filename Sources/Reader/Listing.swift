@@ -71,7 +71,7 @@ extension State {
         }
     }
 
-    private mutating func close(_ listing: Listing) {
+    mutating func close(_ listing: Listing) {
         dialog = nil
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)

@@ -107,7 +107,7 @@ extension State {
     }
 
     /// Goes back to where the prompt was opened.
-    private mutating func leave(_ prompt: SearchPrompt) -> [Effect] {
+    mutating func leave(_ prompt: SearchPrompt) -> [Effect] {
         let effects = stopFinding() + stopTally()
         dialog = nil
         search = prompt.before

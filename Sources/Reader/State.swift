@@ -135,6 +135,9 @@ public struct FileSlot {
     public var file: FileState?
     /// Why it could not be read; it is passed over from then on.
     var problem: Message?
+
+    /// The path as the file system has it, without `./` before it.
+    var pathBytes: [UInt8] { exactPath ?? Array(State.plain(name).utf8) }
 }
 
 /// A file that is open.
@@ -148,6 +151,8 @@ public struct FileState {
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
     public internal(set) var arriving: Double?
+    /// What was kept of the article, as long as its text may be a makeshift.
+    var opening: Opening?
     public internal(set) var annotations: AnnotationSet
     public internal(set) var history = History()
     public internal(set) var saving: Saving
@@ -206,6 +211,15 @@ public struct FileState {
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         density = .around(cursor, in: article.document)
         settleCursor()
+        if arriving != nil { opening = Opening(position: article.position, places: places, cursor: cursor) }
+    }
+
+    /// Places that were kept are those of a text that decodes.
+    struct Opening: Sendable {
+        let position: ReadingPosition?
+        let places: [Character: ByteOffset]
+        /// Where the cursor was put at first.
+        let cursor: ByteOffset
     }
 
     public func isFolded(_ id: AnnotationID) -> Bool { foldExceptions.contains(id) != areNotesFolded }

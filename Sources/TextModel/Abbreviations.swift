@@ -12,7 +12,8 @@ enum Abbreviations {
         "Exec", "Pub", "Pty", "Mt", "Ft", "EE",
         // Latin and the like
         "vs", "v", "cf", "Cf", "viz", "e.g", "E.g", "i.e", "I.e", "eg", "ie", "approx", "ca", "resp", "esp", "incl",
-        "Проф", "проф", "акад", "д-р", "डॉ", "प्रो", "श्री", "सुश्री", "د", "أ", "excl", "vgl", "Vgl", "bzw", "sog", "geb", "bijv", "z.B", "d.h", "u.a", "p.ej",
+        "Проф", "проф", "акад", "д-р", "डॉ", "प्रो", "श्री", "सुश्री", "د", "أ",
+        "excl", "vgl", "Vgl", "bzw", "sog", "geb", "bijv", "z.B", "d.h", "u.a", "p.ej",
     ]
 
     /// Only before a number: `No. 3`, but "Did he? No. He did not."

@@ -9,7 +9,7 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmarks",
         abstract: "Measure gloss beside less on made-up articles, in the same run.",
-        discussion: "Build what is to be measured first: swift build -c release --static-swift-stdlib --product gloss")
+        discussion: "Without --program it is the gloss beside this program; where there is none, it is built first.")
 
     @Option(name: .customLong("program"), help: "A gloss to measure; may be given more than once.")
     var programs: [String] = []
@@ -36,6 +36,7 @@ struct Benchmarks: ParsableCommand {
 
     func run() throws {
         for number in [SIGINT, SIGTERM] { signal(number) { _ in isInterrupted.store(true, ordering: .relaxed) } }
+        try buildIfMissing()
         let folder = try Folder()
         defer { folder.remove() }
         let contestants = self.contestants
@@ -60,6 +61,21 @@ struct Benchmarks: ParsableCommand {
         if isInterrupted.load(ordering: .relaxed) { throw ExitCode(2) }
     }
 
+    /// The folder of this program, where SwiftPM puts the others.
+    private var beside: String {
+        CommandLine.arguments[0].lastIndex(of: "/").map { String(CommandLine.arguments[0][...$0]) } ?? "./"
+    }
+
+    /// Builds the self-contained gloss where there is none to measure.
+    private func buildIfMissing() throws {
+        guard programs.isEmpty, access(beside + "gloss", X_OK) != 0 else { return }
+        let command = "swift build -c release --static-swift-stdlib --product gloss"
+        say(command)
+        guard system(command + " 1>&2") == 0, access(beside + "gloss", X_OK) == 0 else {
+            throw Reason("there is no gloss to measure; build it with: \(command)")
+        }
+    }
+
     private func wants(_ label: String, _ size: Int) -> Bool {
         sizes.isEmpty ? !quick || size <= 1_000_000 : sizes.contains(label)
     }
@@ -73,7 +89,6 @@ struct Benchmarks: ParsableCommand {
     }
 
     private var contestants: [Contestant] {
-        let beside = CommandLine.arguments[0].lastIndex(of: "/").map { String(CommandLine.arguments[0][...$0]) } ?? "./"
         let paths = programs.isEmpty ? [beside + "gloss"] : programs
         let gloss = paths.enumerated().map { index, path in
             Contestant(name: paths.count == 1 ? "gloss" : "gloss\(index + 1)", path: path)

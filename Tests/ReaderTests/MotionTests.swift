@@ -47,6 +47,21 @@ import Views
         ("|a\nb\nc\nd", "3 document-start", "a\nb\n|c\nd"),
     ]
 
+    @Test func selectingALongTextReadsItsEndsOnly() {
+        let line = "Prose of no account that goes on and on.\n"
+        let source = MemorySource(Array(("  \n" + String(repeating: line, count: 100_000) + "\n \n").utf8))
+        var player = Player(arriving: Document(windowsOf: source))
+        player.press("select", "document-end")
+        let before = source.bytesRead
+        let span = player.file.selection?.span(in: player.document)
+        #expect(span == Span(ByteOffset(3), ByteOffset(source.byteCount - 4)))
+        #expect(source.bytesRead - before < 1 << 18)
+        player.act(.marksRead(index: 0, ArticleMarks()))
+        player.press("tag risk")
+        #expect(player.message == "3 MB are selected, and a mark quotes what it is on: select 1 MB at most")
+        #expect(player.marks.isEmpty)
+    }
+
     @Test(arguments: steps)
     func leads(_ before: String, _ motion: String, _ after: String) {
         var player = Player(before)
