@@ -47,6 +47,13 @@ struct JumpList: Equatable, Sendable {
     }
 
     var last: Place? { places.last }
+
+    /// Takes the places in one file to where they are in another text of it.
+    mutating func move(inFile file: Int, to place: (ByteOffset) -> ByteOffset) {
+        for index in places.indices where places[index].file == file {
+            places[index].offset = place(places[index].offset)
+        }
+    }
 }
 
 extension State {
@@ -90,19 +97,8 @@ extension State {
             current = place.file
             message = .information(nameAmongFiles)
         }
-        goTo(place.offset)
+        file?.jump(to: place.offset)
         return effects
-    }
-
-    /// Moves the cursor as motions do: a settled selection is dropped, another one goes along.
-    private mutating func goTo(_ offset: ByteOffset) {
-        guard var file else { return }
-        if file.selection?.isSettled == true { file.dropSelection() }
-        file.goalColumn = nil
-        file.inHand = nil
-        file.go(to: offset)
-        file.selection?.head = file.cursor
-        self.file = file
     }
 }
 
@@ -145,7 +141,7 @@ extension State {
             message = .problem("no place is named \(letter) in this article")
             return []
         }
-        goTo(offset)
+        self.file?.jump(to: offset)
         if self.here != here { jumps.add(here) }
         return []
     }

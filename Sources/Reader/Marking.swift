@@ -15,6 +15,10 @@ extension State {
                 "\(file.name) is still being read (\(Int(fraction * 100))%); it can be marked in a moment")
             return []
         }
+        if [.tag, .repeatTag, .note].contains(binding.command), let span = passage, span.count > State.longestMark {
+            message = .problem("\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
+            return []
+        }
         switch binding.command {
         case .tag: return tag(named: binding.argument, now)
         case .repeatTag: return repeatTags(now)
@@ -24,6 +28,9 @@ extension State {
         default: return (0..<times).flatMap { _ in redo() }
         }
     }
+
+    /// The most bytes that one mark is on: it is held and written with all of them.
+    private static let longestMark = 1 << 20
 
     /// What tag and note keys mean: the selection, or the current sentence.
     private var passage: Span? {

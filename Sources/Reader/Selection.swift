@@ -29,22 +29,50 @@ public struct Selection: Equatable, Sendable {
 }
 
 extension Document {
-    /// The span without white space at its ends; itself when there is nothing else in it.
+    /// The span without white space at its ends; itself when there is nothing else in it. Only its ends are looked at,
+    /// as it may be of any length.
     func trimmed(_ span: Span) -> Span {
-        withBytes(span) { bytes in
-            func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-            guard let first = bytes.firstIndex(where: { !isBlank($0) }),
-                let last = bytes.lastIndex(where: { !isBlank($0) })
-            else { return span }
-            return snapped(Span(span.start + first, span.start + last + 1))
-        }
+        guard let start = firstInk(span), let end = lastInk(span) else { return span }
+        return snapped(Span(start, end))
     }
+
+    /// Bytes that are looked at in one go: white space is seldom longer.
+    private static let step = 4096
+    /// More white space than this, in bytes, is not walked over.
+    private static let longestBlank = 1 << 20
+
+    private func firstInk(_ span: Span) -> ByteOffset? {
+        var start = span.start
+        while start < span.end {
+            guard start - span.start < Document.longestBlank else { return span.start }
+            let piece = Span(start, min(start + Document.step, span.end))
+            let found = withBytes(piece) { $0.firstIndex { !Document.isBlank($0) } }
+            if let found { return start + found }
+            start = piece.end
+        }
+        return nil
+    }
+
+    /// Where the last byte that is no white space ends.
+    private func lastInk(_ span: Span) -> ByteOffset? {
+        var end = span.end
+        while end > span.start {
+            guard span.end - end < Document.longestBlank else { return span.end }
+            let piece = Span(max(end - Document.step, span.start), end)
+            let found = withBytes(piece) { $0.lastIndex { !Document.isBlank($0) } }
+            if let found { return piece.start + found + 1 }
+            end = piece.start
+        }
+        return nil
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     /// Whether nothing but white space comes after the grapheme at a place.
     func isLast(_ offset: ByteOffset) -> Bool {
         let next = grapheme(after: offset)
         // A text with more blanks than this at its end is left to a motion that runs to the end.
         guard end - next <= 65536 else { return false }
-        return withBytes(Span(next, end)) { $0.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+        return withBytes(Span(next, end)) { $0.allSatisfy(Document.isBlank) }
     }
 }

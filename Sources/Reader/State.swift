@@ -154,6 +154,8 @@ public struct FileState {
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
     public internal(set) var arriving: Double?
+    /// What was kept of the article, as long as its text may be a makeshift.
+    var opening: Opening?
     public internal(set) var annotations: AnnotationSet
     public internal(set) var history = History()
     public internal(set) var saving: Saving
@@ -172,6 +174,10 @@ public struct FileState {
     var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
+    /// Whether the search for headings was stopped: it begins again only when somebody asks for them.
+    var isOutlineStopped = false
+    /// Headings to go on by when they are found, and where this was asked for, with what selected.
+    var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)?
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.
@@ -208,6 +214,15 @@ public struct FileState {
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         density = .around(cursor, in: article.document)
         settleCursor()
+        if arriving != nil { opening = Opening(position: article.position, places: places, cursor: cursor) }
+    }
+
+    /// Places that were kept are those of a text that decodes.
+    struct Opening: Sendable {
+        let position: ReadingPosition?
+        let places: [Character: ByteOffset]
+        /// Where the cursor was put at first.
+        let cursor: ByteOffset
     }
 
     public func isFolded(_ id: AnnotationID) -> Bool { foldExceptions.contains(id) != areNotesFolded }

@@ -15,7 +15,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .run(let binding, let count): effects = state.run(binding, count: count, now)
     case .opened(let index, let result): effects = state.opened(index, result)
     case .readOn(let index, let fraction): state.readOn(index, fraction)
-    case .decoded(let index, let document): state.decoded(index, document)
+    case .decoded(let index, let document): effects = state.decoded(index, document)
     case .marksRead(let index, let marks): state.marksRead(index, marks)
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
@@ -51,10 +51,13 @@ extension State {
             message = nil
             // Whoever goes on typing does not want to leave any more.
             isQuitting = false
+            stopAwaiting()
             return take(key, now)
         case .paste(let text):
+            stopAwaiting()
             return paste(text)
         case .mouse(let mouse):
+            if mouse.kind != .release { stopAwaiting() }
             return take(mouse, now)
         case .background(let shade):
             take(shade)

@@ -17,6 +17,8 @@ struct InputDecoder {
     var questions: Questions?
     /// Inside a sequence that is longer than any: its bytes are dropped up to its last one.
     private var overlong: [UInt8]?
+    /// Whether that is a control string, which ends as those do.
+    private var isOverlongString = false
     /// Whether the terminal was asked for its background and has not answered yet: exactly one reply is taken.
     var awaitsBackground = false
 
@@ -24,10 +26,20 @@ struct InputDecoder {
 
     /// How long, in milliseconds, to wait for more bytes before `giveUp`; nil when nothing is half read.
     var patience: Int? {
-        if overlong != nil { return 250 }
+        if overlong != nil { return isOverlongString ? Self.patienceForStrings : 250 }
         if paste != nil || pending.isEmpty { return nil }
+        if pending.count > 1, pending[0] == 0x1B, Self.stringOpeners.contains(pending[1]) {
+            // The first two bytes alone can have been typed, with Alt.
+            return pending.count > 2 ? Self.patienceForStrings : awaitsBackground ? 250 : 25
+        }
         return Self.typed.contains(pending) ? 25 : 250
     }
+
+    /// Nobody types a control string, and a network may hold back the end of one for a while, in milliseconds.
+    private static let patienceForStrings = 2000
+
+    /// What follows ESC at the beginning of a control string (ECMA-48, 5.6): DCS, SOS, OSC, PM and APC.
+    private static let stringOpeners: Set<UInt8> = [0x50, 0x58, 0x5D, 0x5E, 0x5F]
 
     /// Only what a person can have typed is waited for so shortly: Escape, and Alt with `[` or `O`.
     private static let typed: Set<[UInt8]> = [[0x1B], [0x1B, 0x1B], [0x1B, 0x5B], [0x1B, 0x4F]]
@@ -65,7 +77,7 @@ struct InputDecoder {
         case event(Event, length: Int)
         case background(Event.Shade?, length: Int)
         case paste(length: Int)
-        case overlong
+        case overlong(isString: Bool)
         case swallow
         case reply(column: Int, length: Int)
     }
@@ -82,8 +94,9 @@ struct InputDecoder {
         case .paste(let length):
             pending.removeFirst(length)
             paste = PasteCollector(limit: Self.pasteLimit)
-        case .overlong:
+        case .overlong(let isString):
             overlong = pending
+            isOverlongString = isString
             pending.removeAll()
         case .swallow:
             pending.removeAll()
@@ -139,9 +152,31 @@ struct InputDecoder {
             guard hurried else { return nil }
             if alt { return .event(.key(Key(.escape)), length: 1) }
             return .event(.key(Key(Character(Unicode.Scalar(pending[start])), .alt)), length: start + 1)
+        case let opener where Self.stringOpeners.contains(opener):
+            guard pending.count > start + 1 else {
+                return hurried ? character(at: start, alt: true, hurried: true) : nil
+            }
+            return string(from: start + 1, hurried: hurried)
         default:
             return character(at: start, alt: true, hurried: hurried)
         }
+    }
+
+    /// A control string is one unknown key, whatever it says: it is a late reply, or one that nobody asked for.
+    private func string(from start: Int, hurried: Bool) -> Step? {
+        if let length = Self.stringEnd(pending, from: start) { return unknown(length) }
+        if hurried { return unknown(pending.count) }
+        return pending.count >= Self.sequenceLimit ? .overlong(isString: true) : nil
+    }
+
+    /// How many bytes of these belong to a control string that ends in them: it ends with ST (`ESC \`) or BEL, or
+    /// before any other control character, which it cannot hold. Nil when it goes on.
+    private static func stringEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+        guard let end = bytes[start...].firstIndex(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
+        if bytes[end] == 0x07 { return end + 1 }
+        guard bytes[end] == 0x1B else { return end }
+        guard bytes.count > end + 1 else { return nil }
+        return bytes[end + 1] == UInt8(ascii: "\\") ? end + 2 : end
     }
 
     /// CSI or SS3 (ECMA-48, 5.4): parameters 30–3F, intermediates 20–2F, one final byte 40–7E.
@@ -166,7 +201,7 @@ struct InputDecoder {
         while end < pending.count, (0x20...0x3F).contains(pending[end]) { end += 1 }
         guard end < pending.count else {
             if hurried { return unknown(end) }
-            return end >= Self.sequenceLimit ? .overlong : nil
+            return end >= Self.sequenceLimit ? .overlong(isString: false) : nil
         }
         // A byte that no sequence may hold ends this one and is read for itself.
         guard (0x40...0x7E).contains(pending[end]) else { return unknown(end) }
@@ -196,6 +231,11 @@ struct InputDecoder {
 
     private mutating func nextOverlong() -> Step? {
         guard let sequence = overlong, let last = pending.last else { return nil }
+        if isOverlongString {
+            guard let end = Self.stringEnd(pending, from: 0) else { return pending[0] == 0x1B ? nil : .swallow }
+            overlong = nil
+            return .event(.unknownKey(Self.name(sequence)), length: end)
+        }
         if (0x20...0x3F).contains(last) { return .swallow }
         overlong = nil
         let event = Event.unknownKey(Self.name(sequence))

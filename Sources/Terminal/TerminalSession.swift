@@ -192,14 +192,14 @@ public final class TerminalSession {
 
     private static var isConsole: Bool { getenv("TERM").map { strncmp($0, "linux", 5) == 0 } ?? false }
 
-    /// Waits for an answer that is on its way, so that the shell does not get it for typed keys.
+    /// Waits for an answer that is on its way, so that the shell does not get it for typed keys. One that comes later
+    /// still is an answer to a session that goes on.
     private func takeLateReply() {
         while decoder.awaitsBackground, !isGone {
             let left = backgroundAsked + 150 - Self.milliseconds()
             guard left > 0, poll(wake: nil, for: left).input else { break }
             read()
         }
-        decoder.awaitsBackground = false
     }
 
     // MARK: In

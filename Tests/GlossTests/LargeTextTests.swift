@@ -42,6 +42,11 @@ import Testing
         #expect(sidecar.contains("\"start\":\(start),"))
     }
 
+    @Test func aFileWithoutASizeIsReadToItsEnd() throws {
+        let printed = try Workplace().gloss("text", "/proc/self/limits")
+        #expect(printed.status == 0 && printed.out.contains("Max open files"))
+    }
+
     @Test func standardInputOfAnyLengthIsPrinted() throws {
         let place = try Workplace()
         #expect(try place.gloss("text", "-", input: text).out == text)

@@ -47,6 +47,68 @@ import TextModel
         #expect(player.message == "article-1.txt: 2 bytes are no UTF-8 and shown as \u{FFFD}")
     }
 
+    /// A text of two sentences whose first line has two bytes that do not decode, and what becomes of it.
+    private var broken: (makeshift: Document, decoded: Document) {
+        var bytes = Array(text.utf8)
+        bytes.insert(contentsOf: [0xFF, 0xFE], at: 6)
+        let makeshift = Document(windowsOf: MemorySource(bytes))
+        _ = makeshift.hash
+        bytes.replaceSubrange(6..<8, with: Array("\u{FFFD}\u{FFFD}".utf8))
+        return (makeshift, Document(utf8: bytes))
+    }
+
+    @Test func whatKnowsPlacesOfTheMakeshiftEndsOrMoves() {
+        let (makeshift, decoded) = broken
+        var player = Player(arriving: makeshift)
+        player.press("paragraph-next", "sentence-next")
+        player.keys("m x")
+        player.press("document-start")
+        player.keys("/ e n d s")
+        #expect(player.state.dialog != nil)
+        player.act(.decoded(index: 0, decoded))
+        #expect(player.state.dialog == nil)
+        #expect(player.file.cursor == .zero)
+        #expect(player.asked == ["keep-places 0 x\(decoded.byteCount - 14)"])
+        player.keys("' x")
+        #expect(player.text.contains("|It ends here."))
+        // The jump to the start set out from there, in the text as it was.
+        player.press("document-start", "jump-back", "jump-back")
+        #expect(player.text.contains("|It ends here."))
+    }
+
+    @Test func workOnTheMakeshiftIsStopped() {
+        let filler = Array(String(repeating: "Prose of no account, line by line.\n", count: 8000).utf8)
+        let makeshift = Document(windowsOf: MemorySource([0xFF] + filler))
+        _ = makeshift.hash
+        var player = Player(arriving: makeshift)
+        player.holdsBack = true
+        player.press("outline")
+        #expect(player.asked == ["find-headings 0"])
+        player.keys("/ C-t q q Enter")
+        #expect(player.state.works.count == 2)
+        let decoded = Document(utf8: Array("\u{FFFD}".utf8) + filler)
+        player.act(.decoded(index: 0, decoded))
+        #expect(player.asked.filter { $0.hasPrefix("stop") }.count == 3, "headings, a hit and the number of hits")
+        // The headings that were asked for are looked for in the text that is shown now.
+        #expect(player.asked.contains("find-headings 0") && player.state.works.count == 1)
+        #expect(player.message == "article-1.txt: 1 byte is no UTF-8 and shown as \u{FFFD}")
+    }
+
+    @Test func aKeptPlaceIsOneOfTheTextThatDecodes() {
+        let (makeshift, decoded) = broken
+        let wanted = ByteOffset(decoded.byteCount - 14)
+        let position = ReadingPosition(cursor: wanted, top: .zero, length: decoded.byteCount)
+        var player = Player(arriving: makeshift, position: position, places: ["x": wanted])
+        player.act(.decoded(index: 0, decoded))
+        #expect(player.text.contains("|It ends here."))
+        #expect(player.file.places == ["x": wanted] && player.asked.isEmpty)
+        // Whoever has gone somewhere else by then stays there.
+        player = Player(arriving: makeshift, position: position)
+        player.press("document-start", "sentence-next")
+        player.act(.decoded(index: 0, decoded))
+        #expect(player.text.contains("|Nobody knows"))
+    }
+
     @Test func aTextThatChangesUnderTheReaderIsNotMarkedAnyMore() {
         let source = MemorySource(Array(text.utf8))
         var player = Player(arriving: Document(windowsOf: source))

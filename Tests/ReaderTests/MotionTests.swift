@@ -6,8 +6,21 @@ import Screen
 import TestSupport
 import Testing
 import TextModel
+import Views
 
 @Suite struct MotionTests {
+    /// Whoever goes to a sentence wants to read it: what fits of it is scrolled into view.
+    @Test func asMuchOfASentenceAsFitsIsShown() {
+        let long = "This one is so long that it takes several rows of the narrow screen on which it is read here."
+        var player = Player(
+            "One.\n\nTwo.\n\nThree.\n\nFour.\n\n\(long)\n\nSix.\n\nSeven.\n\nEight.\n\nNine.\n\nTen.\n",
+            size: Size(columns: 30, rows: 12))
+        player.press("4 sentence-next")
+        let screen = frame(for: player.state, theme: .dark)
+        let shown = (0..<10).map { row in screen.row(row).map(\.grapheme).joined() }
+        #expect(shown.contains { $0.contains("This one is so") } && shown.contains { $0.contains("read here.") })
+    }
+
     /// One place marked with `|`, a motion, and where it leads.
     static let steps: [(String, String, String)] = [
         ("|one two", "grapheme-right", "o|ne two"),
@@ -33,6 +46,21 @@ import TextModel
         ("o|ne\ntwo\n", "document-end", "one\ntw|o\n"),
         ("|a\nb\nc\nd", "3 document-start", "a\nb\n|c\nd"),
     ]
+
+    @Test func selectingALongTextReadsItsEndsOnly() {
+        let line = "Prose of no account that goes on and on.\n"
+        let source = MemorySource(Array(("  \n" + String(repeating: line, count: 100_000) + "\n \n").utf8))
+        var player = Player(arriving: Document(windowsOf: source))
+        player.press("select", "document-end")
+        let before = source.bytesRead
+        let span = player.file.selection?.span(in: player.document)
+        #expect(span == Span(ByteOffset(3), ByteOffset(source.byteCount - 4)))
+        #expect(source.bytesRead - before < 1 << 18)
+        player.act(.marksRead(index: 0, ArticleMarks()))
+        player.press("tag risk")
+        #expect(player.message == "3 MB are selected, and a mark quotes what it is on: select 1 MB at most")
+        #expect(player.marks.isEmpty)
+    }
 
     @Test(arguments: steps)
     func leads(_ before: String, _ motion: String, _ after: String) {

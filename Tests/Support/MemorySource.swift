@@ -6,6 +6,7 @@ import TextModel
 /// A file that is none. Its bytes can be cut, as another program may cut a file that is open.
 public final class MemorySource: ByteSource {
     private let bytes: Mutex<[UInt8]>
+    private let taken = Mutex(0)
     public let byteCount: Int
 
     public init(_ bytes: [UInt8]) {
@@ -18,9 +19,13 @@ public final class MemorySource: ByteSource {
             guard offset < bytes.count else { return 0 }
             let piece = bytes[offset..<min(bytes.count, offset + buffer.count)]
             buffer.copyBytes(from: piece)
+            taken.withLock { $0 += piece.count }
             return piece.count
         }
     }
+
+    /// Bytes that have been read of it, each as often as it was.
+    public var bytesRead: Int { taken.withLock(\.self) }
 
     public var isIntact: Bool { bytes.withLock { $0.count == byteCount } }
 

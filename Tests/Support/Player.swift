@@ -53,11 +53,16 @@ public struct Player {
     }
 
     /// - Parameter document: a text whose marks are still to come.
-    public init(arriving document: Document, size: Size = Size(columns: 80, rows: 24)) {
+    public init(
+        arriving document: Document, size: Size = Size(columns: 80, rows: 24), position: ReadingPosition? = nil,
+        places: [Character: ByteOffset] = [:]
+    ) {
         state = State(
             size: size, options: State.Options(keymap: Player.keymap("vim"), coder: "ana"), files: ["article-1.txt"],
             ids: IDSource(seed: (1, 2)))
-        act(.opened(index: 0, .success(Article(document: document, marks: nil, codebook: .builtIn))))
+        var article = Article(document: document, marks: nil, codebook: .builtIn, position: position)
+        article.places = places
+        act(.opened(index: 0, .success(article)))
     }
 
     private static func keymap(_ name: String) -> Keymap {

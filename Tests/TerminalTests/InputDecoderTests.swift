@@ -89,6 +89,55 @@ private func keys(_ keys: Key...) -> [Event] { keys.map { .key($0) } }
         #expect(decoder.feed([0x61]) == keys(Key("a")))
     }
 
+    @Test(arguments: [
+        "]11;rgb:1e1e/1e1e/2e2e\u{1B}\\", "]11;rgb:ffff/ffff/ffff\u{7}", "P1$r0m\u{1B}\\", "_Gi=31;OK\u{1B}\\",
+        "^grub\u{1B}\\", "Xgrub é\u{1B}\\",
+    ])
+    func aControlStringIsNeverItsLetters(_ rest: String) {
+        let bytes = Array("\u{1B}\(rest)q".utf8)
+        for cut in 3...bytes.count {
+            var decoder = InputDecoder()
+            var events = decoder.feed(bytes[..<cut])
+            // The session waits that long before it gives up: the second part comes late and is still a part.
+            if cut < bytes.count - 1 { #expect(decoder.patience == 2000) }
+            events += decoder.feed(bytes[cut...])
+            #expect(events.count == 2 && events.last == .key(Key("q")), "\(cut)")
+            guard case .unknownKey? = events.first else {
+                Issue.record("\(events)")
+                return
+            }
+        }
+    }
+
+    @Test func aControlStringWithoutEndHoldsNothingUp() {
+        #expect(decode("\u{1B}]11;rgb") == [.unknownKey("^[]11;rgb")])
+        #expect(decode("\u{1B}Pab\rq") == [.unknownKey("^[Pab"), .key(Key(.enter)), .key(Key("q"))])
+        #expect(decode("\u{1B}]ab\u{1B}[A") == [.unknownKey("^[]ab"), .key(Key(.up))])
+        var decoder = InputDecoder()
+        #expect(decoder.feed([0x1B, 0x5D]).isEmpty)
+        #expect(decoder.patience == 25)
+        #expect(decoder.giveUp() == keys(Key("]", .alt)))
+        let long = String(repeating: "rgb:", count: 5000)
+        for (end, rest) in [("\u{1B}\\", [Event]()), ("\u{7}", []), ("\u{1B}[B", keys(Key(.down)))] {
+            let events = decoder.feed(Array("\u{1B}]\(long)\(end)q".utf8))
+            #expect(events.dropFirst() == (rest + keys(Key("q")))[...])
+            guard case .unknownKey(let name)? = events.first else {
+                Issue.record("\(events)")
+                return
+            }
+            #expect(name.count < 100)
+        }
+    }
+
+    @Test func aBackgroundInPartsIsTaken() {
+        var decoder = InputDecoder()
+        decoder.awaitsBackground = true
+        #expect(decoder.feed(Array("\u{1B}]11;rgb:ffff/".utf8)).isEmpty)
+        #expect(decoder.patience == 2000)
+        #expect(decoder.feed(Array("ffff/ffff\u{1B}".utf8)).isEmpty)
+        #expect(decoder.feed(Array("\\".utf8)) == [.background(.light)])
+    }
+
     @Test func escapeIsAloneAfterAWhile() {
         var decoder = InputDecoder()
         #expect(decoder.feed([0x1B]).isEmpty)

@@ -81,20 +81,23 @@ private func mouse(
         let reply = "]11;rgb:ffff/ffff/ffff\u{7}"
         let twice = decode(reply + "\u{1B}" + reply, awaitsBackground: true)
         #expect(twice.first == .background(.light))
-        #expect(twice.dropFirst().first == .key(Key("]", .alt)))
-        #expect(decode(reply).first == .key(Key("]", .alt)))
+        let unasked = [Event.unknownKey("^[]11;rgb:ffff/ffff/ffff^G")]
+        #expect(Array(twice.dropFirst()) == unasked)
+        #expect(decode(reply) == unasked)
     }
 
     @Test func keysThatAreTypedMeanwhileStayKeys() {
         #expect(decode("]", awaitsBackground: true) == [.key(Key("]", .alt))])
-        #expect(decode("]1", awaitsBackground: true) == [.key(Key("]", .alt)), .key(Key("1"))])
-        #expect(decode("]a", awaitsBackground: true) == [.key(Key("]", .alt)), .key(Key("a"))])
+        #expect(decode("]1", awaitsBackground: true) == [.unknownKey("^[]1")], "more than can be typed at once")
         #expect(decode("[A", awaitsBackground: true) == [.key(Key(.up))])
         #expect(
             decode("]11;blue\u{7}a", awaitsBackground: true) == [.key(Key("a"))], "an answer nobody understands is none"
         )
         let endless = decode("]11;" + String(repeating: "f", count: 500), awaitsBackground: true)
-        #expect(endless.first == .key(Key("]", .alt)))
+        guard case .unknownKey? = endless.first, endless.count == 1 else {
+            Issue.record("\(endless)")
+            return
+        }
     }
 
     @Test func aReplyMayComeInPieces() {
