@@ -272,14 +272,23 @@ extension Chooser {
 
     /// Puts other rows in the place of those there are, for example when more is known of them.
     ///
-    /// - Parameter number: the new number of the chosen row; nil when it is gone.
-    public mutating func replace(_ rows: ListRows, chosen number: Int?) {
+    /// - Parameters:
+    ///   - number: the new number of the chosen row; nil when it is gone.
+    ///   - known: the numbers of the rows that hold all `filterWords`, ascending, where the caller knows them; nil has
+    ///     all rows looked at.
+    public mutating func replace(_ rows: ListRows, chosen number: Int?, passing known: [Int]? = nil) {
         self.rows = rows
         let place = chosenPlace
         passing = nil
         chosenPlace = max(0, min(number ?? place, rows.count - 1))
-        narrow()
+        guard let known else { return narrow() }
+        let chosen = chosenPlace
+        passing = known
+        choose(chosen)
     }
+
+    /// Lets go of the rows, and of what they hold, until others are put in their place.
+    mutating func dropRows() { rows = ListRows([]) }
 
     /// Chooses the row with a number, or the first after it that the filter lets through.
     public mutating func choose(_ number: Int) {

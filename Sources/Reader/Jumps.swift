@@ -95,7 +95,7 @@ extension State {
             effects = keepPosition()
             lastShown = current
             current = place.file
-            message = .information("\(current + 1) of \(files.count): \(files[current].name)")
+            message = .information(nameAmongFiles)
         }
         file?.jump(to: place.offset)
         return effects

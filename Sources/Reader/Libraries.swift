@@ -21,7 +21,15 @@ extension State {
         if isFromLibrary, let chooser = library?.chooser {
             return chooser.count > 0 ? (chooser.chosenPlace + 1, chooser.count) : nil
         }
-        return files.count > 1 ? (current + 1, files.count) : nil
+        let known = files.indices.filter { !files[$0].isClosed }
+        guard known.count > 1, let place = known.firstIndex(of: current) else { return nil }
+        return (place + 1, known.count)
+    }
+
+    /// `2 of 3: b.txt`, for the file that has just come into view.
+    var nameAmongFiles: String {
+        let name = files[current].name
+        return placeAmongFiles.map { "\($0.number) of \($0.count): \(name)" } ?? name
     }
 
     // MARK: Keys
@@ -138,7 +146,7 @@ extension State {
     /// Leaves the current article for the library, which learns what has become of it. One in which nothing was
     /// changed is closed: it is opened again as fast as any other.
     private mutating func leaveArticle(_ now: Timestamp) -> [Effect] {
-        var effects = keepPosition()
+        var effects = keepPosition() + stopFinding() + stopTally() + stopOutlining()
         library?.now = now
         if let file {
             // As long as its marks are being read, whoever counted them knows more.

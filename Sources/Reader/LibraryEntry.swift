@@ -32,6 +32,9 @@ public struct LibraryEntry: Sendable {
         sortName = Self.sorted(name)
     }
 
+    /// What the filter looks at.
+    var searched: String { (facts?.title ?? "") + " " + name }
+
     /// Whether the article has this path, byte by byte.
     func isAt(_ bytes: [UInt8]) -> Bool {
         if let exactPath { return exactPath == bytes }

@@ -39,6 +39,7 @@ public struct LibraryState: Sendable {
     private let lookAgainKeys: String
     /// What the columns hold at most, so that they stay where they are while one scrolls.
     private var widths = LibraryWidths()
+    private var filtered = LibraryFilter()
 
     /// - Parameters:
     ///   - article: the path of the article to choose.
@@ -95,33 +96,40 @@ extension LibraryState {
 
     private mutating func add(_ found: [LibraryEntry]) {
         let numbers = Array(entries.count..<entries.count + found.count)
-        entries += found
         unread += found.count
-        totalSize += found.reduce(0) { $0 + $1.size }
-        for entry in found { widths.name = max(widths.name, entry.name.utf8.count) }
-        keepingChoice { $0.insert(numbers) }
+        for entry in found {
+            // What sparse files are said to hold is more than any disk does.
+            let (sum, isTooMuch) = totalSize.addingReportingOverflow(entry.size)
+            totalSize = isTooMuch ? .max : sum
+            widths.name = max(widths.name, entry.name.utf8.count)
+        }
+        keepingChoice { library in
+            library.entries += found
+            library.insert(numbers)
+        }
     }
 
     private mutating func learn(_ facts: [(number: Int, facts: LibraryFacts?)]) {
-        var gone = Set<Int>()
-        var changed: [Int] = []
-        for (number, facts) in facts where entries.indices.contains(number) && !own.contains(number) {
-            if entries[number].facts == nil { unread -= 1 }
-            guard let facts else {
-                gone.insert(number)
-                totalSize -= entries[number].size
-                continue
-            }
-            entries[number].facts = facts
-            widths.take(facts)
-            changed.append(number)
-        }
         keepingChoice { library in
+            var gone = Set<Int>()
+            var changed = Set<Int>()
+            for (number, facts) in facts where library.entries.indices.contains(number) && !library.own.contains(number)
+            {
+                if library.entries[number].facts == nil { library.unread -= 1 }
+                guard let facts else {
+                    gone.insert(number)
+                    library.totalSize = max(0, library.totalSize - library.entries[number].size)
+                    continue
+                }
+                library.entries[number].facts = facts
+                library.widths.take(facts)
+                library.filtered.forget(number)
+                changed.insert(number)
+            }
             if !gone.isEmpty { library.sorted.removeAll { gone.contains($0) } }
             if library.order.sort.needsFacts {
-                let moved = Set(changed)
-                library.sorted.removeAll { moved.contains($0) }
-                library.insert(changed)
+                library.sorted.removeAll { changed.contains($0) }
+                library.insert(changed.sorted())
             }
         }
     }
@@ -134,11 +142,12 @@ extension LibraryState {
         facts.progress = progress
         facts.marks = marks ?? facts.marks
         facts.lastRead = now
-        entries[number].facts = facts
         widths.take(facts)
+        filtered.forget(number)
         // Without a title there is something left to read, which the others may bring.
         if facts.title != nil, facts.marks != nil { own.insert(number) }
         keepingChoice { library in
+            library.entries[number].facts = facts
             guard library.order.sort.needsFacts else { return }
             library.sorted.removeAll { $0 == number }
             library.insert([number])
@@ -167,6 +176,8 @@ extension LibraryState {
     /// the first, or the one that is looked for.
     private mutating func keepingChoice(_ change: (inout LibraryState) -> Void) {
         let before = chosenNumber
+        // Rows hold the entries: as long as they do, every change copies all of them.
+        chooser.dropRows()
         change(&self)
         if let wantedPath, let place = sorted.firstIndex(where: { entries[$0].isAt(wantedPath) }) {
             show(choosing: place)
@@ -194,6 +205,7 @@ extension LibraryState {
         asked = []
         (unread, totalSize) = (0, 0)
         widths = LibraryWidths()
+        filtered = LibraryFilter()
         isComplete = false
         unreadable = []
         show()
@@ -262,7 +274,8 @@ extension LibraryState {
             entries: entries, sorted: sorted, now: now, nameWidth: nameWidth, fieldCount: fieldCount)
         chooser.fieldWidths = Array([4, widths.marks, widths.lastRead, 6, nameWidth].prefix(fieldCount))
         let list = ListRows(count: sorted.count, searched: { rows.searched($0) }, row: { rows.row($0) })
-        chooser.replace(list, chosen: place)
+        chooser.replace(
+            list, chosen: place, passing: filtered.places(of: sorted, in: entries, holding: chooser.filterWords))
         chooser.emptyMessage = emptyMessage
     }
 
@@ -299,8 +312,7 @@ private struct LibraryRows: Sendable {
     let fieldCount: Int
 
     func searched(_ place: Int) -> String {
-        let entry = entries[sorted[place]]
-        return (entry.facts?.title ?? "") + " " + entry.name
+        entries[sorted[place]].searched
     }
 
     /// The columns in the order of their weight: where there is no room for all, the last go first.

@@ -78,6 +78,14 @@ extension State {
         return [.findHeadings(work, index: current, file.document)]
     }
 
+    /// Gives up looking for the headings of the file in view, which is about to be left.
+    mutating func stopOutlining() -> [Effect] {
+        guard let work = file?.outlineWork else { return [] }
+        file?.outlineWork = nil
+        file?.isOutlineToOpen = false
+        return end(work) ? [.stop(work)] : []
+    }
+
     /// Takes the headings that were found beside the reader.
     mutating func outlined(_ work: WorkID, _ index: Int, _ outline: Outline) -> [Effect] {
         // What was stopped, or belongs to a text that is no longer shown, is of no use.

@@ -136,6 +136,9 @@ public struct FileSlot {
     /// Why it could not be read; it is passed over from then on.
     var problem: Message?
 
+    /// Whether it was opened from the library and closed again: then only the library leads to its article.
+    var isClosed: Bool { isFromLibrary && file == nil }
+
     /// The path as the file system has it, without `./` before it.
     var pathBytes: [UInt8] { exactPath ?? Array(State.plain(name).utf8) }
 }

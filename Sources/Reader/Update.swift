@@ -187,7 +187,9 @@ extension State {
     private mutating func go(toFile wanted: Int) -> [Effect] {
         var index = wanted
         // Files that could not be opened are passed over.
-        while files.indices.contains(index), files[index].problem != nil { index += wanted > current ? 1 : -1 }
+        while files.indices.contains(index), files[index].problem != nil || files[index].isClosed {
+            index += wanted > current ? 1 : -1
+        }
         guard files.indices.contains(index) else {
             message = .information(index < 0 ? "this is the first file" : "this is the last file")
             return []
@@ -196,7 +198,7 @@ extension State {
         if file != nil { lastShown = current }
         current = index
         if files[index].file == nil { return effects + [.open(index: index)] }
-        message = .information("\(index + 1) of \(files.count): \(files[index].name)")
+        message = .information(nameAmongFiles)
         return effects
     }
 }

@@ -98,14 +98,44 @@ import Testing
     @Test func aWalkThatNobodyWaitsForStops() throws {
         let place = try workplace()
         for number in 0..<200 { try place.write("n\(number).txt", "x") }
-        var reports = 0
-        var scan = LibraryScan(coder: nil) { _ in
-            reports += 1
-            usleep(40_000)
-            return false
+        var found = 0
+        var scan = LibraryScan(coder: nil, reportTime: 0) {
+            found += $0.count
+            return $0.isEmpty
         }
         _ = scan.run([place.articles, place.articles + "/sub"])
-        #expect(reports == 1)
+        #expect(found == 64)
+    }
+
+    @Test func aWalkStopsWhereThereIsNoArticle() throws {
+        let place = try Workplace()
+        try FileManager.default.createDirectory(
+            atPath: place.articles + "/empty/deeper", withIntermediateDirectories: true)
+        try place.write("empty/deeper/a.txt", "x")
+        var reports: [Int] = []
+        var scan = LibraryScan(coder: nil, reportTime: 0) {
+            reports.append($0.count)
+            return reports.count < 2
+        }
+        _ = scan.run([place.articles])
+        #expect(reports == [0, 0])
+    }
+
+    @Test func foldersThatLookAlikeHaveCodebooksOfTheirOwn() throws {
+        let place = try Workplace()
+        for (folder, key) in [("caf\u{E9}", "x"), ("cafe\u{301}", "y")] {
+            try FileManager.default.createDirectory(
+                atPath: place.articles + "/" + folder, withIntermediateDirectories: true)
+            try place.write("\(folder)/a.txt", "Text here.\n")
+            try place.write("\(folder)/codebook.toml", "[risk]\nkey = \"\(key)\"\n")
+            #expect(try place.gloss("add", "\(folder)/a.txt", "--quote", "Text here.", "--tag", "risk").status == 0)
+        }
+        let state = StateFolder(environment: ["XDG_STATE_HOME": place.path + "/state"])
+        var reader = LibraryReader(request: try Reading().request([]), folder: state)
+        let facts = scan([place.articles]).found.map { reader.facts(of: $0, isPatient: false).facts }
+        #expect(Set(facts.map { $0?.marks?.text(within: 16) }) == ["x1", "y1"])
+        let list = try place.gloss("list", ".")
+        #expect(list.out.split(separator: "\n").count == 2 && list.status == 0, "\(list)")
     }
 
     @Test func titlesMarksAndPlacesAreRead() throws {

@@ -304,6 +304,85 @@ extension String {
         #expect(player.names == ["part 2.txt", "<sub/bridge.txt>", "Zoning.md"])
     }
 
+    @Test func leavingAnArticleEndsItsWork() {
+        var player = Player.library()
+        player.holdsBack = true
+        player.keys("Enter")
+        player.opens(String(repeating: "Sentence here and more of it. Another one.\n\n", count: 60_000))
+        player.idle()
+        player.keys("/")
+        player.type("zebra")
+        player.keys("Enter")
+        // Headings, a search, and a count.
+        #expect(player.state.works.count == 2)
+        #expect(player.state.search?.counting != nil)
+        player.keys("q")
+        let stopped = player.asked.filter { $0.hasPrefix("stop") }
+        #expect(stopped.count == 3, "\(player.asked)")
+        #expect(player.state.works.isEmpty)
+        #expect(player.state.search?.counting == nil)
+    }
+
+    @Test func filesThatWereClosedAreNoneOfTheFilesOneGoesThrough() {
+        var player = Player("|One here. And more.", "Two here.")
+        player.keys("G z q")
+        let found = ["c.txt", "d.txt"].map { LibraryEntry(path: $0, name: $0, size: 10) }
+        player.act(.library(.found(listing: 1, found)))
+        player.keys("Enter")
+        player.opens("Three here.")
+        player.keys("q j Enter")
+        player.opens("Four here.")
+        #expect(player.state.files.map(\.name) == ["article-1.txt", "article-2.txt", "c.txt", "d.txt"])
+        player.keys("C-o")
+        #expect(player.message == "1 of 3: article-1.txt")
+        player.press("file-next")
+        #expect(player.message == "2 of 3: article-2.txt")
+        player.press("file-next")
+        #expect(player.asked.filter { $0.hasPrefix("open") } == [])
+        #expect(player.state.files[player.state.current].name == "d.txt")
+    }
+
+    @Test func newsNarrowsWhatTheFilterLetsThrough() {
+        var player = Player.library()
+        player.keys("/")
+        player.type("council")
+        #expect(player.names == [])
+        player.act(.library(.read(listing: 1, [(2, LibraryFacts(title: "The council meets"))])))
+        #expect(player.names == ["<Zoning.md>"])
+        player.act(.library(.found(listing: 1, [LibraryEntry(path: "a/council.md", name: "council.md", size: 1)])))
+        #expect(player.names == ["council.md", "<Zoning.md>"])
+        player.act(.library(.read(listing: 1, [(2, LibraryFacts(title: "Nobody meets"))])))
+        #expect(player.names == ["<council.md>"])
+        // Another filter is another question.
+        player.keys("C-u")
+        player.type("meets")
+        #expect(player.names == ["<Zoning.md>"])
+        player.keys("Tab")
+        #expect(player.names == ["<Zoning.md>"])
+    }
+
+    @Test func newsOfOneArticleLooksAtNoOther() {
+        let entries = (0..<1000).map { LibraryEntry(path: "\($0)", name: "number \($0)", size: 1) }
+        var filter = LibraryFilter()
+        let words = Folding.words("number")
+        #expect(filter.places(of: Array(0..<1000), in: entries, holding: words)?.count == 1000)
+        // Entries of other names: whoever looks at one again finds nothing in it.
+        let others = entries.map { LibraryEntry(path: $0.path, name: "other", size: 1) }
+        filter.forget(7)
+        let places = filter.places(of: Array(0..<1000), in: others, holding: words)
+        #expect(places == Array(0..<1000).filter { $0 != 7 })
+    }
+
+    @Test func moreBytesThanCanBeCountedAreStillListed() {
+        var player = Player(library: ["a"])
+        let sparse = (0..<3).map { LibraryEntry(path: "a/\($0)", name: "\($0)", size: 5 << 60) }
+        player.act(.library(.found(listing: 1, sparse)))
+        #expect(player.state.library?.totalSize == .max)
+        player.act(.library(.read(listing: 1, (0..<3).map { ($0, nil) })))
+        #expect(player.state.library?.totalSize == 0)
+        #expect(player.names == [])
+    }
+
     /// Two files whose names look alike, and are equal as strings.
     private static let twins = ["a/caf\u{E9}.txt", "a/cafe\u{301}.txt"].map {
         LibraryEntry(path: $0, name: String($0.dropFirst(2)), size: 10)

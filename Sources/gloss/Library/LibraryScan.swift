@@ -34,10 +34,11 @@ struct LibraryScan {
     private var seen: Set<PathBytes>?
 
     /// Milliseconds after which what was found is reported.
-    private static let reportTime = 30
+    private let reportTime: Int
 
-    init(coder: String?, report: @escaping ([FoundArticle]) -> Bool) {
+    init(coder: String?, reportTime: Int = 30, report: @escaping ([FoundArticle]) -> Bool) {
         self.coder = coder
+        self.reportTime = reportTime
         self.report = report
     }
 
@@ -66,6 +67,9 @@ struct LibraryScan {
         // What stands before the names of the articles: nothing, where all are below one directory.
         var waiting: [(path: PathBytes, label: PathBytes)] = [(root, isOnlyRoot ? [] : root)]
         while let (path, label) = waiting.popLast(), !isStopped {
+            // Also where there is nothing to be found somebody must ask now and then whether the walk is still wanted.
+            tell()
+            guard !isStopped else { return }
             guard let folder = OpenFolder(path) else {
                 unreadable.append(String(decoding: path, as: UTF8.self))
                 continue
@@ -123,7 +127,12 @@ struct LibraryScan {
             FoundArticle(
                 entry: entry, folder: String(decoding: folder, as: UTF8.self), isLink: isLink, hasSidecar: hasSidecar))
         // The clock costs as much as the rest of this.
-        guard found.count % 64 == 0, LibraryClock.milliseconds - lastReport >= LibraryScan.reportTime else { return }
+        if found.count % 64 == 0 { tell() }
+    }
+
+    /// Reports what was found, when it is time.
+    private mutating func tell() {
+        guard LibraryClock.milliseconds - lastReport >= reportTime else { return }
         isStopped = !report(found)
         found = []
         lastReport = LibraryClock.milliseconds

@@ -21,6 +21,7 @@ struct ArticleLoader: Sendable {
 
     /// Reads the file with this number.
     func load(_ slot: FileSlot, index: Int) -> Result<Article, Message> {
+        desk.open(index: index)
         do throws(Message) {
             if let path = slot.exactPath {
                 return .success(try article(atExactly: path, name: slot.name, index: index))
@@ -73,38 +74,42 @@ struct ArticleLoader: Sendable {
         }
     }
 
-    /// Reads what the first screen did not need.
-    private func finish(
+    /// Reads what the first screen did not need, as long as the file is open.
+    func finish(
         _ path: String, _ document: Document, _ codebook: Codebook, _ index: Int, areMarksAwaited: Bool
     ) {
         var document = document
-        if areMarksAwaited {
-            readThrough(document, index)
-            do throws(Failure) {
-                if let decoded = try ArticleFile.decoded(document) {
-                    readThrough(decoded, index)
-                    document = decoded
-                    report(.decoded(index: index, decoded))
-                }
-                report(.marksRead(index: index, marks(path, document, codebook, index)))
-            } catch {
-                var marks = ArticleMarks()
-                marks.readOnly = "\(path) has bytes that are no UTF-8, and cannot be marked: \(error.message)"
-                report(.marksRead(index: index, marks))
+        guard readThrough(document, index) else { return }
+        do throws(Failure) {
+            if let decoded = try ArticleFile.decoded(document) {
+                guard readThrough(decoded, index) else { return }
+                document = decoded
+                report(.decoded(index: index, decoded))
             }
+            if areMarksAwaited, desk.isOpen(index: index) {
+                report(.marksRead(index: index, marks(path, document, codebook, index)))
+            }
+        } catch {
+            var marks = ArticleMarks()
+            marks.readOnly = "\(path) has bytes that are no UTF-8, and cannot be marked: \(error.message)"
+            report(.marksRead(index: index, marks))
         }
-        while document.countParagraphs() {}
+        while desk.isOpen(index: index), document.countParagraphs() {}
+        guard desk.isOpen(index: index) else { return }
         report(.readOn(index: index, fraction: 1))
     }
 
-    private func readThrough(_ document: Document, _ index: Int) {
+    /// - Returns: false when the file was closed before its end was reached.
+    private func readThrough(_ document: Document, _ index: Int) -> Bool {
         var told = DispatchTime.now().uptimeNanoseconds
-        while document.readOn() {
+        while desk.isOpen(index: index) {
+            guard document.readOn() else { return true }
             let now = DispatchTime.now().uptimeNanoseconds
             guard now - told > ArticleLoader.interval else { continue }
             told = now
             report(.readOn(index: index, fraction: document.readFraction))
         }
+        return false
     }
 
     private func codebook(for path: String) throws(Message) -> Codebook {

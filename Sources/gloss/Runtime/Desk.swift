@@ -16,19 +16,33 @@ final class Desk: Sendable {
     }
 
     private let queue = DispatchQueue(label: "gloss.desk")
-    private let jobs = Mutex<[Int: Job]>([:])
+    private struct Jobs: Sendable {
+        /// The files that are open, by number.
+        var open: Set<Int> = []
+        var all: [Int: Job] = [:]
+    }
+
+    private let jobs = Mutex(Jobs())
     private let report: @Sendable (Action) -> Void
 
     init(report: @escaping @Sendable (Action) -> Void) { self.report = report }
 
-    /// Takes charge of the sidecar of the file with this number.
+    /// Takes note that the file with this number is wanted, until it is released.
+    func open(index: Int) { jobs.withLock { _ = $0.open.insert(index) } }
+
+    /// Whether anybody still wants what is read for the file with this number.
+    func isOpen(index: Int) -> Bool { jobs.withLock { $0.open.contains(index) } }
+
+    /// Takes charge of the sidecar of the file with this number, unless that was closed meanwhile.
     func take(_ sidecar: OpenSidecar, codebook: Codebook, document: Document, index: Int) {
-        jobs.withLock { $0[index] = Job(sidecar: sidecar, codebook: codebook, document: document) }
+        let job = Job(sidecar: sidecar, codebook: codebook, document: document)
+        jobs.withLock { if $0.open.contains(index) { $0.all[index] = job } }
     }
 
     /// Forgets the sidecar of a file that is closed, after what is under way.
     func release(index: Int) {
-        queue.async { [self] in _ = jobs.withLock { $0.removeValue(forKey: index) } }
+        jobs.withLock { _ = $0.open.remove(index) }
+        queue.async { [self] in _ = jobs.withLock { $0.all.removeValue(forKey: index) } }
     }
 
     func save(_ annotations: AnnotationSet, index: Int) {
@@ -37,9 +51,9 @@ final class Desk: Sendable {
 
     func refresh(_ annotations: AnnotationSet, index: Int) {
         queue.async { [self] in
-            guard var job = jobs.withLock({ $0[index] }) else { return report(.refreshed(index: index, nil)) }
+            guard var job = jobs.withLock({ $0.all[index] }) else { return report(.refreshed(index: index, nil)) }
             let merged = try? job.sidecar.refresh(annotations, document: job.document)
-            jobs.withLock { $0[index] = job }
+            jobs.withLock { $0.all[index] = job }
             report(.refreshed(index: index, merged ?? nil))
         }
     }
@@ -48,8 +62,8 @@ final class Desk: Sendable {
     func finish() { queue.sync {} }
 
     private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
-        guard var job = jobs.withLock({ $0[index] }) else { return .failed("there is no sidecar to save to") }
-        defer { jobs.withLock { $0[index] = job } }
+        guard var job = jobs.withLock({ $0.all[index] }) else { return .failed("there is no sidecar to save to") }
+        defer { jobs.withLock { $0.all[index] = job } }
         guard job.document.isIntact else {
             return .failed("the article was written to by another program; open it again and mark it anew")
         }

@@ -159,9 +159,9 @@ final class Runtime {
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
         case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .keepPosition(let index, let position):
-            if !isPiped, state.files[index].exactPath == nil { folder.keep(position, of: state.files[index].name) }
+            if isKeptByName(index) { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
-            folder.keepDraft(text, at: place, of: state.files[index].name)
+            if isKeptByName(index) { folder.keepDraft(text, at: place, of: state.files[index].name) }
         case .copy(let text): session.copy(text)
         case .mouse(let isOn): session.setMouse(isOn)
         case .search(let id, let query): searcher.search(id, query)
@@ -170,7 +170,7 @@ final class Runtime {
         case .readSearches: take(.pastSearches(folder.searches()))
         case .keepSearches(let searches): folder.keep(searches)
         case .keepPlaces(let index, let places):
-            if !isPiped { folder.keep(places, of: state.files[index].name) }
+            if isKeptByName(index) { folder.keep(places, of: state.files[index].name) }
         case .suspend:
             bringToDisk()
             session.suspend()
@@ -182,7 +182,11 @@ final class Runtime {
         }
     }
 
-    private var isPiped: Bool { loader.request.standardInput != nil }
+    /// Whether anything can be kept about a file: what was piped in has no name, and names that are not UTF-8 look the
+    /// same where they are shown.
+    private func isKeptByName(_ index: Int) -> Bool {
+        loader.request.standardInput == nil && state.files[index].exactPath == nil
+    }
 
     /// Waits for what is being saved, and tries once more what could not be.
     private func bringToDisk() {
@@ -200,10 +204,16 @@ final class Runtime {
     /// Takes an action while everything else has to wait: leaving or suspending again is of no use then.
     private func settle(_ action: Action) {
         for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) {
-            switch effect {
-            case .save, .refresh, .keepDraft: perform(effect)
-            default: break
-            }
+            if !Runtime.isLeaving(effect) { perform(effect) }
+        }
+    }
+
+    /// Whether an effect leads out of the loop, for good or for a while. All others are to be performed whenever they
+    /// are asked for: the state counts on it.
+    static func isLeaving(_ effect: Effect) -> Bool {
+        switch effect {
+        case .quit, .suspend: true
+        default: false
         }
     }
 
