@@ -26,12 +26,12 @@ let package = Package(
         // The marks: values, files, and the way out to other tools.
         .target(name: "Annotations", dependencies: ["TextModel"]),
         .target(name: "Sidecar", dependencies: ["Annotations", "TextModel", "CFiles"]),
-        .target(name: "Interchange", dependencies: ["Annotations"]),
+        .target(name: "Interchange", dependencies: ["Annotations", "TextModel"]),
 
         // The reader: pure state, pure views.
         .target(name: "Screen"),
-        .target(name: "Reader", dependencies: ["TextLayout", "Annotations", "Screen"]),
-        .target(name: "Views", dependencies: ["Reader", "Screen"]),
+        .target(name: "Reader", dependencies: ["TextLayout", "Annotations", "TextModel", "Screen"]),
+        .target(name: "Views", dependencies: ["Reader", "Screen", "TextLayout", "Annotations", "TextModel"]),
         .target(
             name: "Keymaps", path: "Keymaps",
             resources: [
@@ -45,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "gloss",
             dependencies: [
-                "Terminal", "Views", "Sidecar", "Interchange", "Formats", "Settings",
+                "Terminal", "Views", "Reader", "Screen", "Sidecar", "Interchange", "Formats", "Settings", "Annotations",
+                "TextLayout", "TextModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Resources/tutor.txt")]),
@@ -57,7 +58,9 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(
             name: "GlossTests",
-            dependencies: ["gloss", "Keymaps", "Reader", "Settings", "Screen", "TextLayout", "Views", "TestSupport"]),
+            dependencies: [
+                "gloss", "Keymaps", "Reader", "Annotations", "Settings", "Screen", "TextLayout", "Views", "TestSupport",
+            ]),
         .testTarget(
             name: "TerminalTests",
             dependencies: ["Terminal", "Screen", "CNcurses", "Views", "Reader", "Annotations"]),
@@ -72,7 +75,7 @@ let package = Package(
             name: "ReaderTests",
             dependencies: ["Reader", "Annotations", "Screen", "TextLayout", "TextModel", "Views", "TestSupport"]),
         .testTarget(
-            name: "ViewsTests", dependencies: ["Views", "Reader", "Annotations", "Screen", "TestSupport"],
+            name: "ViewsTests", dependencies: ["Views", "Reader", "Annotations", "Screen", "TextModel", "TestSupport"],
             exclude: ["Golden"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
         .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel"]),

@@ -33,6 +33,8 @@ public struct ListRows: Sendable {
     public let row: @Sendable (Int) -> ListRow
     /// What the filter looks at; by default the row's text and fields.
     public let searched: @Sendable (Int) -> String
+    /// The same folded, where whoever made the rows remembers it; nil where it is folded for each filter anew.
+    let folded: (@Sendable (Int) -> [UInt8])?
 
     public init(
         count: Int, searched: (@Sendable (Int) -> String)? = nil, row: @escaping @Sendable (Int) -> ListRow
@@ -40,6 +42,15 @@ public struct ListRows: Sendable {
         self.count = count
         self.row = row
         self.searched = searched ?? { ([row($0).text] + row($0).fields).joined(separator: " ") }
+        folded = nil
+    }
+
+    /// - Parameter folded: what the filter looks at, as `Folding` folds it.
+    init(count: Int, folded: @escaping @Sendable (Int) -> [UInt8], row: @escaping @Sendable (Int) -> ListRow) {
+        self.count = count
+        self.row = row
+        self.folded = folded
+        searched = { String(decoding: folded($0), as: UTF8.self) }
     }
 
     public init(_ rows: [ListRow]) { self.init(count: rows.count) { rows[$0] } }
@@ -107,6 +118,8 @@ public struct Chooser: Sendable {
         top = max(0, chosenPlace - 8)
     }
 
+    /// The hints that hold now: where there is no row, Enter goes nowhere.
+    public var currentHints: [Hint] { count > 0 ? hints : hints.filter { $0.keys != "Enter" } }
     /// The number of rows that the filter lets through.
     public var count: Int { passing?.count ?? rows.count }
     /// The number of the row at a place.
@@ -287,6 +300,7 @@ extension Chooser {
         } else {
             var folded: [UInt8] = []
             let holds = { [rows] (number: Int) in
+                if let known = rows.folded { return Folding.holds(words, known(number)) }
                 folded.removeAll(keepingCapacity: true)
                 Folding.append(rows.searched(number), to: &folded)
                 return Folding.holds(words, folded)

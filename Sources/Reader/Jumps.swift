@@ -97,19 +97,8 @@ extension State {
             current = place.file
             message = .information("\(current + 1) of \(files.count): \(files[current].name)")
         }
-        goTo(place.offset)
+        file?.jump(to: place.offset)
         return effects
-    }
-
-    /// Moves the cursor as motions do: a settled selection is dropped, another one goes along.
-    private mutating func goTo(_ offset: ByteOffset) {
-        guard var file else { return }
-        if file.selection?.isSettled == true { file.dropSelection() }
-        file.goalColumn = nil
-        file.inHand = nil
-        file.go(to: offset)
-        file.selection?.head = file.cursor
-        self.file = file
     }
 }
 
@@ -152,7 +141,7 @@ extension State {
             message = .problem("no place is named \(letter) in this article")
             return []
         }
-        goTo(offset)
+        self.file?.jump(to: offset)
         if self.here != here { jumps.add(here) }
         return []
     }

@@ -6,6 +6,10 @@ import TextModel
 
 extension State {
     mutating func take(_ key: Key, _ now: Timestamp) -> [Effect] {
+        // The shell is where it always is, whatever is open here.
+        if dialog != nil, key == Key("z", .control), case .bound(Binding(.suspend)) = keymap.lookup([key]) {
+            return keepPosition() + [.suspend]
+        }
         switch dialog {
         case .help(let help): self.help(key, help)
         case .search(let prompt): return searchDialog(key, prompt)

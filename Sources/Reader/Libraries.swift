@@ -89,9 +89,7 @@ extension State {
     mutating func openChosen() -> [Effect] {
         guard let entry = library?.chosen else { return [] }
         // A slot whose file was closed is not used again: what was asked for it may still come.
-        let known = files.firstIndex {
-            $0.file != nil && State.plain($0.name) == entry.path && $0.exactPath == entry.exactPath
-        }
+        let known = files.firstIndex { $0.file != nil && entry.isAt($0.pathBytes) }
         let index = known ?? files.count
         if known == nil {
             var slot = FileSlot(name: entry.path)
@@ -114,7 +112,8 @@ extension State {
         var effects: [Effect] = []
         let path = State.plain(files[current].name)
         let folder = State.folder(of: path)
-        if library == nil || !isFromLibrary && library?.paths != [folder] {
+        let isListed = library.map { $0.paths.count == 1 && $0.paths[0].isExactly(folder) } ?? false
+        if library == nil || !isFromLibrary && !isListed {
             let listing = (library?.listing ?? 0) + 1
             let fresh = LibraryState(
                 paths: [folder], article: path, listing: listing, columns: size.columns, now: now,
@@ -144,7 +143,7 @@ extension State {
         if let file {
             // As long as its marks are being read, whoever counted them knows more.
             let marks = file.arriving == nil ? MarkTally(file.annotations, codebook: file.codebook) : nil
-            library?.note(State.plain(file.name), progress: file.percent, marks: marks)
+            library?.note(files[current].pathBytes, progress: file.percent, marks: marks)
             self.file?.selection = nil
             if isFromLibrary, !file.saving.hasEdits, file.draftCount == 0 {
                 self.file = nil
@@ -196,9 +195,11 @@ extension State {
 
     /// A path without `./` before it.
     static func plain(_ path: String) -> String {
-        var path = Substring(path)
-        while path.utf8.count > 2, path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
-        return String(path)
+        var bytes = path.utf8[...]
+        while bytes.count > 2, bytes.starts(with: "./".utf8) {
+            bytes = bytes.dropFirst(2).drop { $0 == UInt8(ascii: "/") }
+        }
+        return String(Substring(bytes))
     }
 
     private static func folder(of path: String) -> String {

@@ -15,6 +15,8 @@ public struct LibraryEntry: Sendable {
     public let size: Int
     /// What the name is sorted by: small letters, and numbers by their value.
     let sortName: String
+    /// The path as the file system has it: names that look alike may be two files' (`é` in one code point, or in two).
+    var pathBytes: [UInt8] { exactPath ?? Array(path.utf8) }
     /// Nil until it has been read.
     public internal(set) var facts: LibraryFacts? {
         didSet { sortTitle = facts.map { Self.sorted($0.title ?? name) } }
@@ -28,6 +30,12 @@ public struct LibraryEntry: Sendable {
         self.name = name
         self.size = size
         sortName = Self.sorted(name)
+    }
+
+    /// Whether the article has this path, byte by byte.
+    func isAt(_ bytes: [UInt8]) -> Bool {
+        if let exactPath { return exactPath == bytes }
+        return path.utf8.count == bytes.count && path.utf8.elementsEqual(bytes)
     }
 
     /// Small letters, and before every number the count of its digits, so that `part 2` comes before `part 10`.

@@ -26,8 +26,8 @@ public struct LibraryState: Sendable {
     public private(set) var totalSize = 0
     /// The time, as far as it matters for "2 days ago".
     var now: Timestamp
-    /// The article to choose as soon as it is found; nil once a key was pressed.
-    private var wantedPath: String?
+    /// The path of the article to choose as soon as it is found; nil once a key was pressed.
+    private var wantedPath: [UInt8]?
     private var isUntouched = true
     /// What the reader itself knows better than the files that are read beside it.
     private var own: Set<Int> = []
@@ -48,7 +48,7 @@ public struct LibraryState: Sendable {
         self.listing = listing
         self.columns = columns
         self.now = now
-        wantedPath = article
+        wantedPath = article.map { Array($0.utf8) }
         lookAgainKeys = keymap.keys(for: .redraw).first.map { Key.display(of: $0) } ?? ":redraw"
         let name = paths.count == 1 ? paths[0] : "\(paths.count) places"
         chooser = Chooser(
@@ -127,8 +127,8 @@ extension LibraryState {
     }
 
     /// Takes what the reader knows of an article that it has just left.
-    mutating func note(_ path: String, progress: Int, marks: MarkTally?) {
-        guard let number = entries.firstIndex(where: { $0.path == path }) else { return }
+    mutating func note(_ path: [UInt8], progress: Int, marks: MarkTally?) {
+        guard let number = entries.firstIndex(where: { $0.isAt(path) }) else { return }
         if entries[number].facts == nil { unread -= 1 }
         var facts = entries[number].facts ?? LibraryFacts(title: nil)
         facts.progress = progress
@@ -168,7 +168,7 @@ extension LibraryState {
     private mutating func keepingChoice(_ change: (inout LibraryState) -> Void) {
         let before = chosenNumber
         change(&self)
-        if let wantedPath, let place = sorted.firstIndex(where: { entries[$0].path == wantedPath }) {
+        if let wantedPath, let place = sorted.firstIndex(where: { entries[$0].isAt(wantedPath) }) {
             show(choosing: place)
         } else if isUntouched {
             show(choosing: 0)
@@ -186,7 +186,7 @@ extension LibraryState {
 
     /// Reads the directories again; the chosen article stays the chosen one.
     mutating func refresh() -> LibraryRequest {
-        wantedPath = chosen?.path
+        wantedPath = chosen?.pathBytes
         listing += 1
         entries = []
         sorted = []

@@ -51,7 +51,9 @@ extension State {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
         case .closed: close(listing)
-        case .notTaken: message = .information("Enter chooses, / filters, Esc goes back")
+        case .notTaken:
+            let enter = listing.chooser.count > 0 ? "Enter chooses, " : ""
+            message = .information(enter + "/ filters, Esc goes back")
         }
         return []
     }
@@ -62,11 +64,7 @@ extension State {
         case .places(let places, let origin):
             guard var file, let place = places(number) else { return }
             if place != origin.cursor { remember(origin.cursor) }
-            if file.selection?.isSettled == true { file.dropSelection() }
-            file.goalColumn = nil
-            file.inHand = nil
-            file.go(to: place)
-            file.selection?.head = file.cursor
+            file.jump(to: place)
             file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()

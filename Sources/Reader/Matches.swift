@@ -1,6 +1,7 @@
 // All hits of a search as a list, each with the text around it.
 
 import Screen
+import Synchronization
 import TextModel
 
 extension State {
@@ -55,9 +56,10 @@ extension State {
     private func matchRows(_ tally: SearchTally) -> ListRows {
         let size = max(1, tally.document.byteCount)
         let numberWidth = String(tally.hits.count).count
+        let texts = MatchTexts(tally)
         return ListRows(
             count: tally.hits.count,
-            searched: { Excerpt(around: tally.hits[$0], in: tally.document).text },
+            folded: { texts.folded($0) },
             row: { number in
                 let hit = tally.hits[number]
                 let excerpt = Excerpt(around: hit, in: tally.document)
@@ -69,6 +71,24 @@ extension State {
                     lead + excerpt.text, fields: ["\(hit.start.percent(of: size))%"],
                     emphasis: [Span(start, start + excerpt.hit.count)])
             })
+    }
+}
+
+/// What the filter looks at in the list of matches: the text around each hit, read and folded once.
+private final class MatchTexts: Sendable {
+    private let tally: SearchTally
+    private let known: Mutex<[[UInt8]?]>
+
+    init(_ tally: SearchTally) {
+        self.tally = tally
+        known = Mutex([[UInt8]?](repeating: nil, count: tally.hits.count))
+    }
+
+    func folded(_ number: Int) -> [UInt8] {
+        if let known = known.withLock({ $0[number] }) { return known }
+        let folded = Folding.folded(Excerpt.text(around: tally.hits[number], in: tally.document))
+        known.withLock { $0[number] = folded }
+        return folded
     }
 }
 
@@ -96,6 +116,23 @@ struct Excerpt {
         if tail.last == " " { tail.removeLast() }
         text = lead + middle + tail
         self.hit = Span(ByteOffset(lead.utf8.count), ByteOffset(lead.utf8.count + middle.utf8.count))
+    }
+
+    /// What the excerpt around a hit is made of, on one line and to within a grapheme at its end. It is read without
+    /// graphemes and segments being looked up, of which none that the screen needs would be left after thousands of hits.
+    static func text(around hit: Span, in document: Document) -> String {
+        // The byte before tells whether the line begins there.
+        let start = max(.zero, hit.start - Excerpt.before - 1)
+        let shownEnd = min(hit.end, hit.start + Excerpt.longest)
+        let end = shownEnd < hit.end ? shownEnd : min(document.end, hit.end + Excerpt.after)
+        let bytes = document.copy(Span(start, end))
+        let head = bytes[..<(hit.start - start)]
+        var first = head.lastIndex(of: 0x0A).map { $0 + 1 }
+        if first == nil, hit.start - start > Excerpt.before {
+            first = head.dropFirst().firstIndex(of: 0x20).flatMap { $0 + 1 < head.endIndex ? $0 + 1 : nil } ?? 1
+        }
+        let last = bytes[(shownEnd - start)...].firstIndex(of: 0x0A) ?? bytes.endIndex
+        return String(decoding: bytes[(first ?? 0)..<last], as: UTF8.self)
     }
 
     /// The first start of a word at or after a place, if there is one before the hit.

@@ -143,6 +143,15 @@ extension FileState {
         settleCursor()
     }
 
+    /// Goes somewhere else in the text: a settled selection is dropped, another one goes along.
+    mutating func jump(to offset: ByteOffset) {
+        if selection?.isSettled == true { dropSelection() }
+        goalColumn = nil
+        inHand = nil
+        go(to: offset)
+        selection?.head = cursor
+    }
+
     /// Moves the cursor to the nearest place where it may stand.
     mutating func settleCursor() {
         cursor = document.graphemeBoundary(atOrBefore: min(cursor, document.end))

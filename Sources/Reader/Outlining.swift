@@ -37,8 +37,9 @@ extension State {
     /// Goes to a heading further down or up.
     mutating func goToHeading(_ steps: Int) -> [Effect] {
         let effects = findHeadings()
-        guard var file else { return effects }
+        guard let file else { return effects }
         guard let outline = file.outline else {
+            self.file?.headingSteps = (steps, file.cursor, file.selection)
             message = .information("looking for headings \u{2026}")
             return effects
         }
@@ -55,12 +56,7 @@ extension State {
                     ? "no headings in this text" : "no heading further \(steps > 0 ? "down" : "up")")
             return effects
         }
-        if file.selection?.isSettled == true { file.dropSelection() }
-        file.goalColumn = nil
-        file.inHand = nil
-        file.go(to: outline.headings[number].span.start)
-        file.selection?.head = file.cursor
-        self.file = file
+        self.file?.jump(to: outline.headings[number].span.start)
         return effects
     }
 
@@ -69,6 +65,9 @@ extension State {
     /// - Parameter limit: bytes; a text that is longer is left alone.
     mutating func findHeadings(upTo limit: Int = .max) -> [Effect] {
         guard let file, file.outline == nil, file.document.byteCount <= limit else { return [] }
+        let isAskedFor = limit == .max
+        guard isAskedFor || !file.isOutlineStopped else { return [] }
+        self.file?.isOutlineStopped = false
         if file.document.byteCount <= State.outlineAtOnce {
             self.file?.outline = file.document.outline() ?? .empty
             return []
@@ -85,7 +84,20 @@ extension State {
         guard end(work), files.indices.contains(index), files[index].file?.outlineWork == work else { return [] }
         files[index].file?.outline = outline
         files[index].file?.outlineWork = nil
-        guard index == current, file?.isOutlineToOpen == true else { return [] }
+        guard index == current else { return [] }
+        if let (steps, from, selection) = file?.headingSteps {
+            file?.headingSteps = nil
+            message = nil
+            // Whoever went elsewhere by now does not want to be taken away from there, nor what was selected since to
+            // be stretched.
+            guard dialog == nil, pendingKeys.isEmpty, file?.cursor == from, file?.selection == selection else {
+                return []
+            }
+            let effects = goToHeading(steps)
+            if file?.cursor != from { remember(from) }
+            return effects
+        }
+        guard file?.isOutlineToOpen == true else { return [] }
         file?.isOutlineToOpen = false
         // Whoever does something else by now does not want a list over it.
         guard dialog == nil, pendingKeys.isEmpty else { return [] }

@@ -48,9 +48,9 @@ public struct PastSearch: Equatable, Sendable {
 extension State {
     mutating func openSearchPrompt(isForward: Bool) -> [Effect] {
         guard let file else { return [] }
-        var before = search
-        before?.finding = nil
-        let effects = stopFinding()
+        // What is unfinished of the search before would never come to its end while another one is being typed.
+        let effects = stopFinding() + stopTally()
+        let before = search
         dialog = .search(
             SearchPrompt(isForward: isForward, mode: searchMode, origin: file.place, before: before))
         search?.isShown = false

@@ -1,6 +1,7 @@
 // Search: from hit to hit, nearby at once and farther away beside the reader.
 
 import Annotations
+import Screen
 import TextModel
 
 extension State {
@@ -33,7 +34,10 @@ extension State {
         var file: Int
         /// Where the cursor stood when the search set out.
         var cursor: ByteOffset
+        var selection: Selection?
         var isForward: Bool
+        /// Whether nothing else has been asked for since: only then may the hit move the cursor.
+        var isAwaited = true
     }
 
     /// Bytes that are searched before a search goes on beside the reader; fewer for what may be slow.
@@ -73,7 +77,8 @@ extension State {
             return effects
         }
         let id = begin("searching")
-        self.search?.finding = Finding(id: id, file: current, cursor: file.cursor, isForward: isForward)
+        self.search?.finding = Finding(
+            id: id, file: current, cursor: file.cursor, selection: file.selection, isForward: isForward)
         return effects + [.search(id, query)]
     }
 
@@ -102,12 +107,33 @@ extension State {
     mutating func found(_ id: WorkID, _ outcome: SearchQuery.Outcome) {
         guard end(id), let finding = search?.finding, finding.id == id else { return }
         search?.finding = nil
-        guard finding.file == current, let file, finding.cursor == file.cursor else {
-            if case .found = outcome { message = .information("a hit was found meanwhile; the cursor had moved on") }
+        guard finding.isAwaited, isTextOrPromptInFront, finding.file == current, let file,
+            finding.cursor == file.cursor, finding.selection == file.selection
+        else {
+            if case .found = outcome {
+                let command = finding.isForward == search?.isForward ? Command.searchNext : .searchPrevious
+                let key = keymap.keys(for: command).first.map { Key.display(of: $0) } ?? command.rawValue
+                message = .information("a hit was found meanwhile; \(key) searches again from here")
+            }
             return
         }
         arrive(outcome, isForward: finding.isForward)
         if dialog == nil, self.file?.cursor != finding.cursor { remember(finding.cursor) }
+    }
+
+    /// Whether nothing lies over the text but the prompt of a search.
+    private var isTextOrPromptInFront: Bool {
+        switch dialog {
+        case nil, .search: true
+        default: false
+        }
+    }
+
+    /// Takes note that something else is asked for: a hit that comes later must not get in its way. What is typed into
+    /// the prompt of the search itself is nothing else.
+    mutating func stopAwaiting() {
+        if case .search = dialog { return }
+        search?.finding?.isAwaited = false
     }
 
     /// Goes where a search led, or says why it led nowhere.
@@ -125,13 +151,8 @@ extension State {
     }
 
     mutating func land(on hit: Span, hasWrapped: Bool) {
-        guard var file else { return }
-        if file.selection?.isSettled == true { file.dropSelection() }
-        file.goalColumn = nil
-        file.inHand = nil
-        file.go(to: hit.start)
-        file.selection?.head = file.cursor
-        self.file = file
+        file?.jump(to: hit.start)
+        guard let file else { return }
         search?.landed = Landing(file: current, hit: hit, cursor: file.cursor, hasWrapped: hasWrapped)
     }
 
@@ -163,11 +184,20 @@ extension State {
 
     /// Stops what Esc stops; nil when there is nothing of the kind.
     mutating func stopWork() -> [Effect]? {
-        guard let work = works.first(where: { $0.canBeStopped && ($0.progress != nil || $0.id == search?.finding?.id) })
+        // What somebody waits for can be stopped before there is a word of how far it is.
+        let areHeadingsAwaited = file?.isOutlineToOpen == true || file?.headingSteps != nil
+        let awaited = [search?.finding?.id, areHeadingsAwaited ? file?.outlineWork : nil]
+        guard let work = works.first(where: { $0.canBeStopped && ($0.progress != nil || awaited.contains($0.id)) })
         else { return nil }
         end(work.id)
         if search?.finding?.id == work.id { search?.finding = nil }
         if search?.counting == work.id { search?.counting = nil }
+        for index in files.indices where files[index].file?.outlineWork == work.id {
+            files[index].file?.outlineWork = nil
+            files[index].file?.isOutlineToOpen = false
+            files[index].file?.headingSteps = nil
+            files[index].file?.isOutlineStopped = true
+        }
         message = .information("stopped \(work.words)")
         return [.stop(work.id)]
     }

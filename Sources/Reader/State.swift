@@ -135,6 +135,9 @@ public struct FileSlot {
     public var file: FileState?
     /// Why it could not be read; it is passed over from then on.
     var problem: Message?
+
+    /// The path as the file system has it, without `./` before it.
+    var pathBytes: [UInt8] { exactPath ?? Array(State.plain(name).utf8) }
 }
 
 /// A file that is open.
@@ -168,6 +171,10 @@ public struct FileState {
     var outlineWork: WorkID?
     /// Whether the list of headings is to open when they are known.
     var isOutlineToOpen = false
+    /// Whether the search for headings was stopped: it begins again only when somebody asks for them.
+    var isOutlineStopped = false
+    /// Headings to go on by when they are found, and where this was asked for, with what selected.
+    var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)?
 
     public internal(set) var layout: Layout
     /// The topmost row on screen.

@@ -10,8 +10,11 @@ public struct TextField: Equatable, Sendable {
     /// Whether line breaks may be typed.
     public let isMultiline: Bool
 
+    /// The most bytes of UTF-8 in a field of one line: what is typed there is searched for, and drawn, with each key.
+    public static let lineLimit = 4096
+
     public init(_ text: String = "", isMultiline: Bool = false) {
-        characters = Array(text)
+        characters = Array(isMultiline ? text : text.prefix(bytes: TextField.lineLimit))
         cursor = characters.count
         self.isMultiline = isMultiline
     }
@@ -20,9 +23,14 @@ public struct TextField: Equatable, Sendable {
     /// The text before the cursor.
     public var head: String { String(characters[..<cursor]) }
 
+    /// Adds text at the cursor; to a field of one line no more of it than there is room for.
     public mutating func insert(_ text: String) {
-        // Pasted line breaks are blanks where there is but one line.
-        var text = isMultiline ? text : String(text.map { $0.isNewline ? " " : $0 })
+        var text = text
+        if !isMultiline {
+            text = text.prefix(bytes: TextField.lineLimit - self.text.utf8.count)
+            // Pasted line breaks are blanks where there is but one line.
+            text = String(text.map { $0.isNewline ? " " : $0 })
+        }
         text.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
         // A combining mark may join the character before it: the text decides how many there are.
         let before = String(characters[..<cursor]) + text
@@ -89,5 +97,20 @@ public struct TextField: Equatable, Sendable {
             cursor = lineEnd + 1
             cursor = min(lineStart + column, lineEnd)
         }
+    }
+}
+
+extension String {
+    /// As many characters from the start as fit into a number of bytes.
+    fileprivate func prefix(bytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var end = startIndex
+        var size = 0
+        while end < endIndex {
+            size += self[end].utf8.count
+            guard size <= limit else { break }
+            formIndex(after: &end)
+        }
+        return String(self[..<end])
     }
 }

@@ -51,10 +51,13 @@ extension State {
             message = nil
             // Whoever goes on typing does not want to leave any more.
             isQuitting = false
+            stopAwaiting()
             return take(key, now)
         case .paste(let text):
+            stopAwaiting()
             return paste(text)
         case .mouse(let mouse):
+            if mouse.kind != .release { stopAwaiting() }
             return take(mouse, now)
         case .background(let shade):
             take(shade)

@@ -25,9 +25,10 @@ struct TOMLReader {
     /// The next byte.
     var next = 0
     private var line = 1
-    /// How many braces are open: tables within tables are read by recursion.
+    /// How many braces are open. Tables within tables are read, walked and freed by recursion, so their depth has a
+    /// limit, whichever way it is written.
     private var depth = 0
-    private static let deepest = 64
+    private static let deepest = 32
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -157,6 +158,7 @@ struct TOMLReader {
         var keys: [String] = []
         while true {
             skipBlanks()
+            guard keys.count < TOMLReader.deepest else { throw Problem(next, "too many names with points between") }
             keys.append(try key())
             skipBlanks()
             guard peek == 0x2E else { return keys }

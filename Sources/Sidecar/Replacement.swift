@@ -123,8 +123,10 @@ extension SidecarFile {
     /// anybody's who is at work.
     func leftovers() throws(SystemError) -> [Leftover] {
         var found: [Leftover] = []
-        for name in try folder.names().sorted() where name.hasPrefix(temporaryStem) && name.hasSuffix(".tmp") {
-            let parts = name.dropFirst(temporaryStem.count).dropLast(4).split(separator: ".")
+        for name in try folder.names().sorted() where name.hasSuffix(".tmp") {
+            // Those of a name that only looks the same hold another article's marks.
+            guard let rest = name.dropping(exactly: temporaryStem) else { continue }
+            let parts = rest.dropLast(4).split(separator: ".")
             guard parts.count == 2, parts[0].utf8.count == 16, let process = pid_t(parts[1]), process > 0,
                 process == gloss_thread_number() || (kill(process, 0) != 0 && errno == ESRCH),
                 let descriptor = try? folder.open(name), let status = try? descriptor.status(),

@@ -2,6 +2,7 @@
 
 import CFiles
 import Glibc
+import TextModel
 
 /// The place of one coder's sidecar for one article.
 public struct SidecarLocation: Hashable, Sendable {
@@ -31,7 +32,7 @@ public struct SidecarLocation: Hashable, Sendable {
         let root = SidecarLocation.components(SidecarLocation.real(directory))
         let parts = SidecarLocation.components(SidecarLocation.realArticle(article))
         let parent = root.dropLast()
-        guard parts.count > parent.count, Array(parts.prefix(parent.count)) == Array(parent) else {
+        guard parts.count > parent.count, zip(parts, parent).allSatisfy({ $0.isExactly($1) }) else {
             throw .outside(article: article, directory: directory)
         }
         path = "/" + (root + parts.dropFirst(parent.count)).joined(separator: "/") + name
@@ -64,9 +65,10 @@ public struct SidecarLocation: Hashable, Sendable {
         let stem = name.dropLast(ending.count)
         guard let names = try? Folder(folder).names() else { return [] }
         var found: [SidecarLocation] = []
-        for name in names.sorted() where name.hasPrefix(stem) && name.hasSuffix(ending) {
-            let middle = name.dropFirst(stem.count).dropLast(ending.count)
-            if middle.isEmpty, name.count == stem.count + ending.count {
+        for name in names.sorted() where name.hasSuffix(ending) {
+            guard let rest = name.dropping(exactly: stem), rest.utf8.count >= ending.utf8.count else { continue }
+            let middle = rest.dropLast(ending.count)
+            if middle.isEmpty {
                 found.insert(plain, at: 0)
             } else if middle.first == ".", isCoder(String(middle.dropFirst())),
                 // `article.txt.ana` may be an article itself, and this its plain sidecar.
@@ -104,11 +106,20 @@ public struct SidecarLocation: Hashable, Sendable {
         return (folder, String(path[path.utf8.index(after: slash)...]))
     }
 
+    /// Locations are the same when their paths are, byte by byte.
+    public static func == (left: SidecarLocation, right: SidecarLocation) -> Bool {
+        left.path.isExactly(right.path) && left.article.isExactly(right.article) && left.coder == right.coder
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        path.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     private static func components(_ path: String) -> [Substring] {
         var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
+        for part in path.utf8.split(separator: UInt8(ascii: "/")).map({ Substring($0) }) where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
         return parts

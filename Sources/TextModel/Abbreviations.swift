@@ -12,6 +12,7 @@ enum Abbreviations {
         "Exec", "Pub", "Pty", "Mt", "Ft", "EE",
         // Latin and the like
         "vs", "v", "cf", "Cf", "viz", "e.g", "E.g", "i.e", "I.e", "eg", "ie", "approx", "ca", "resp", "esp", "incl",
+        "Проф", "проф", "акад", "д-р", "डॉ", "प्रो", "श्री", "सुश्री", "د", "أ",
         "excl", "vgl", "Vgl", "bzw", "sog", "geb", "bijv", "z.B", "d.h", "u.a", "p.ej",
     ]
 
@@ -21,7 +22,7 @@ enum Abbreviations {
         "vol", "vols", "p", "pp", "par", "para", "paras", "Para", "Paras", "Tab", "App", "Fig", "Figs",
         "fig", "figs", "Eq", "Eqs", "eq", "eqs", "ed", "n", "nn", "fn", "ex", "Ex", "Exh", "cl", "Cl", "Abs", "Bd",
         "Kap", "Tel", "tel", "núm", "pág", "págs", "Reg", "Stat", "Cir", "Supp", "ft", "lb", "lbs", "est", "c", "b",
-        "d", "ver", "Ver", "pt", "Pt", "pts",
+        "d", "Pág", "Págs", "Núm", "стр", "рис", "ст", "п", "ص", "पृ", "ver", "Ver", "pt", "Pt", "pts",
         "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
     ]
 

@@ -39,7 +39,7 @@ struct HintLine {
         if chooser.isTyping {
             draw("/", chooser.filter, hasCursor: chooser.isCursorInFilter, &frame)
         } else {
-            drawMessage(or: chooser.hints.map { ($0.keys, $0.what) }, &frame)
+            drawMessage(or: chooser.currentHints.map { ($0.keys, $0.what) }, &frame)
         }
     }
 
@@ -52,10 +52,16 @@ struct HintLine {
         let room = max(1, (limit ?? state.size.columns) - 4)
         var text = field.text
         if head.width > room {
-            var kept = Substring(field.head)
-            while GlyphRun(String(kept), clusters: clusters).width > room { kept = kept.dropFirst() }
-            text = String(kept) + String(field.characters[field.cursor...])
-            head = GlyphRun(String(kept), clusters: clusters)
+            var start = field.cursor
+            var width = 0
+            while start > 0 {
+                width += GlyphRun(String(field.characters[start - 1]), clusters: clusters).width
+                guard width <= room else { break }
+                start -= 1
+            }
+            let kept = String(field.characters[start..<field.cursor])
+            text = kept + String(field.characters[field.cursor...])
+            head = GlyphRun(kept, clusters: clusters)
         }
         frame.draw(prompt, column: 1, row: row, style: theme.title)
         frame.draw(text, column: 2, row: row, limit: limit, style: .plain, standIn: theme.standIn, clusters: clusters)

@@ -9,7 +9,7 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmarks",
         abstract: "Measure gloss beside less on made-up articles, in the same run.",
-        discussion: "Build what is to be measured first: swift build -c release --static-swift-stdlib --product gloss")
+        discussion: "Without --program it is the gloss beside this program; where there is none, it is built first.")
 
     @Option(name: .customLong("program"), help: "A gloss to measure; may be given more than once.")
     var programs: [String] = []
@@ -30,11 +30,13 @@ struct Benchmarks: ParsableCommand {
     var quick = false
 
     private static let sizes = [
-        ("10 KB", 10_000), ("1 MB", 1_000_000), ("100 MB", 100_000_000), ("1 GB", 1_000_000_000),
+        ("10 KB", 10_000, true), ("1 MB", 1_000_000, true), ("1 MB, long lines", 1_000_000, false),
+        ("100 MB", 100_000_000, true), ("1 GB", 1_000_000_000, true),
     ]
 
     func run() throws {
         for number in [SIGINT, SIGTERM] { signal(number) { _ in isInterrupted.store(true, ordering: .relaxed) } }
+        try buildIfMissing()
         let folder = try Folder()
         defer { folder.remove() }
         let contestants = self.contestants
@@ -42,9 +44,9 @@ struct Benchmarks: ParsableCommand {
             only.isEmpty || only.contains { "\(type(of: measurement))".contains($0) }
         }
         var results: [Measured] = []
-        for (label, size) in Benchmarks.sizes where wants(label, size) {
+        for (label, size, isWrapped) in Benchmarks.sizes where wants(label, size) {
             do throws(Reason) {
-                let article = try Prose.write(size, label: label, in: folder)
+                let article = try Prose.write(size, isWrapped: isWrapped, label: label, in: folder)
                 defer { unlink(article.path) }
                 for measurement in measurements where !isInterrupted.load(ordering: .relaxed) {
                     say("\(label): \(type(of: measurement)) …")
@@ -57,6 +59,21 @@ struct Benchmarks: ParsableCommand {
         print(Table(names: contestants.map(\.name) + ["rg"], results: results).text)
         if let json { try write(results, to: json) }
         if isInterrupted.load(ordering: .relaxed) { throw ExitCode(2) }
+    }
+
+    /// The folder of this program, where SwiftPM puts the others.
+    private var beside: String {
+        CommandLine.arguments[0].lastIndex(of: "/").map { String(CommandLine.arguments[0][...$0]) } ?? "./"
+    }
+
+    /// Builds the self-contained gloss where there is none to measure.
+    private func buildIfMissing() throws {
+        guard programs.isEmpty, access(beside + "gloss", X_OK) != 0 else { return }
+        let command = "swift build -c release --static-swift-stdlib --product gloss"
+        say(command)
+        guard system(command + " 1>&2") == 0, access(beside + "gloss", X_OK) == 0 else {
+            throw Reason("there is no gloss to measure; build it with: \(command)")
+        }
     }
 
     private func wants(_ label: String, _ size: Int) -> Bool {
@@ -72,7 +89,6 @@ struct Benchmarks: ParsableCommand {
     }
 
     private var contestants: [Contestant] {
-        let beside = CommandLine.arguments[0].lastIndex(of: "/").map { String(CommandLine.arguments[0][...$0]) } ?? "./"
         let paths = programs.isEmpty ? [beside + "gloss"] : programs
         let gloss = paths.enumerated().map { index, path in
             Contestant(name: paths.count == 1 ? "gloss" : "gloss\(index + 1)", path: path)

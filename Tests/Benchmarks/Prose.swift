@@ -1,4 +1,5 @@
-// Articles to measure with: made-up prose, the same in every run, in lines of up to 72 characters.
+// Articles to measure with: made-up prose, the same in every run, in lines of up to 72 characters as mail has them, or
+// with a line for each paragraph as what comes from the web has them.
 
 import Glibc
 
@@ -16,14 +17,18 @@ struct Prose {
     static let lastWord = "explicit"
 
     /// Writes an article of about that many bytes, and leaves it in the page cache.
-    static func write(_ byteCount: Int, label: String, in folder: Folder) throws(Reason) -> Prose {
+    ///
+    /// - Parameter isWrapped: whether its lines are short, or each is a paragraph.
+    static func write(
+        _ byteCount: Int, isWrapped: Bool, label: String, in folder: Folder
+    ) throws(Reason) -> Prose {
         // Twice, so that a program could make as much again.
         guard folder.room > byteCount * 2 else { throw Reason("\(folder.path) has no room for \(label)") }
-        let path = "\(folder.path)/\(label.replacing(" ", with: "-")).txt"
+        let path = "\(folder.path)/\(label.filter { $0 != "," }.replacing(" ", with: "-")).txt"
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw Reason("\(path) cannot be written: \(lastError())") }
         defer { close(file) }
-        var writer = ProseWriter(seed: 0x5EED)
+        var writer = ProseWriter(seed: 0x5EED, width: isWrapped ? 72 : .max)
         // A large article is made of a few blocks in changing order: making it must not take longer than reading.
         let block = min(max(1000, byteCount / 10), 1 << 20)
         let blocks = (0..<min(16, max(1, byteCount / block))).map { _ in writer.paragraphs(block) }
@@ -75,9 +80,13 @@ struct ProseWriter {
         "between", "several", "workers", "prices", "history", "committee", "proposal", "remained", "discussed",
         "increase", "considerable", "responsibility", "weather", "schools", "number", "small", "large", "early",
     ]
-    private static let width = 72
+    /// The most characters of a line.
+    let width: Int
 
-    init(seed: UInt64) { random = SplitMix(state: seed) }
+    init(seed: UInt64, width: Int) {
+        random = SplitMix(state: seed)
+        self.width = width
+    }
 
     /// Whole paragraphs of at least that many bytes, with a blank line after each.
     mutating func paragraphs(_ byteCount: Int) -> (bytes: [UInt8], lines: Int) {
@@ -87,7 +96,7 @@ struct ProseWriter {
             var column = 0
             for _ in 0..<3 + Int(random.next() % 5) {
                 for word in sentence() {
-                    if column > 0, column + 1 + word.utf8.count > ProseWriter.width {
+                    if column > 0, column + 1 + word.utf8.count > width {
                         bytes.append(0x0A)
                         lines += 1
                         column = 0

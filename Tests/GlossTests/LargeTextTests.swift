@@ -51,6 +51,11 @@ import Testing
         #expect(try place.gloss("outline", "broken.txt").out == "1\tThe Cost \u{FFFD} of It\n")
     }
 
+    @Test func aFileWithoutASizeIsReadToItsEnd() throws {
+        let printed = try Workplace().gloss("text", "/proc/self/limits")
+        #expect(printed.status == 0 && printed.out.contains("Max open files"))
+    }
+
     @Test func standardInputOfAnyLengthIsPrinted() throws {
         let place = try Workplace()
         #expect(try place.gloss("text", "-", input: text).out == text)

@@ -304,6 +304,31 @@ extension String {
         #expect(player.names == ["part 2.txt", "<sub/bridge.txt>", "Zoning.md"])
     }
 
+    /// Two files whose names look alike, and are equal as strings.
+    private static let twins = ["a/caf\u{E9}.txt", "a/cafe\u{301}.txt"].map {
+        LibraryEntry(path: $0, name: String($0.dropFirst(2)), size: 10)
+    }
+
+    @Test func namesThatLookAlikeAreTwoArticles() {
+        var player = Player(library: ["a"])
+        player.act(.library(.found(listing: 1, Self.twins)))
+        player.act(.library(.read(listing: 1, [(0, LibraryFacts(title: "One")), (1, LibraryFacts(title: "Two"))])))
+        player.keys("Enter")
+        player.opens("First here. And more.")
+        player.keys("r")
+        player.saved()
+        player.keys(") q j Enter")
+        #expect(player.asked == ["open 1"])
+        player.opens("Second here.")
+        player.keys("z q")
+        #expect(player.state.library?.entries.map { $0.facts?.marks?.total } == [1, 0])
+        #expect(player.state.library?.entries.map { $0.facts?.progress } == [60, 0])
+        // Looking again keeps the one that was chosen, not its twin.
+        player.keys("C-l")
+        player.act(.library(.found(listing: 2, Self.twins)))
+        #expect(player.state.library?.chosen.map { Array($0.path.utf8) } == Array(Self.twins[1].path.utf8))
+    }
+
     @Test func whatCannotBeReadIsSaid() {
         var player = Player(library: ["a"])
         player.act(.library(.foundAll(listing: 1, unreadable: ["a/locked", "a/other"])))

@@ -6,8 +6,21 @@ import Screen
 import TestSupport
 import Testing
 import TextModel
+import Views
 
 @Suite struct MotionTests {
+    /// Whoever goes to a sentence wants to read it: what fits of it is scrolled into view.
+    @Test func asMuchOfASentenceAsFitsIsShown() {
+        let long = "This one is so long that it takes several rows of the narrow screen on which it is read here."
+        var player = Player(
+            "One.\n\nTwo.\n\nThree.\n\nFour.\n\n\(long)\n\nSix.\n\nSeven.\n\nEight.\n\nNine.\n\nTen.\n",
+            size: Size(columns: 30, rows: 12))
+        player.press("4 sentence-next")
+        let screen = frame(for: player.state, theme: .dark)
+        let shown = (0..<10).map { row in screen.row(row).map(\.grapheme).joined() }
+        #expect(shown.contains { $0.contains("This one is so") } && shown.contains { $0.contains("read here.") })
+    }
+
     /// One place marked with `|`, a motion, and where it leads.
     static let steps: [(String, String, String)] = [
         ("|one two", "grapheme-right", "o|ne two"),

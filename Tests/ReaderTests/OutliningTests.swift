@@ -111,6 +111,10 @@ import TextModel
         #expect(player.message == "no headings in this text")
         player.keys("z O")
         #expect(list(player) == [])
+        guard case .list(let listing) = player.state.dialog else { return }
+        #expect(listing.chooser.currentHints.map(\.keys) == ["/", "Esc"])
+        player.keys("x")
+        #expect(player.message == "/ filters, Esc goes back")
         player.keys("Enter Down q")
         #expect(player.state.dialog == nil)
     }
@@ -128,6 +132,18 @@ import TextModel
         #expect(list(player) == ["[At the end]"])
         player.keys("Enter")
         #expect(line(player) == "## At the end")
+    }
+
+    /// The key that asks for a heading before there are any is not lost, unless one went elsewhere meanwhile.
+    @Test(arguments: [false, true]) func aStepIsTakenWhenTheHeadingsAreThere(goesElsewhere: Bool) {
+        let text =
+            String(repeating: OutliningTests.body + "\n\n", count: 7000) + "## At the end\n\n" + OutliningTests.body
+        var player = Player(text)
+        player.keys("] h")
+        #expect(player.asked == ["find-headings 0"])
+        if goesElsewhere { player.press("row-down") }
+        player.act(.outlined(player.state.works[0].id, index: 0, player.document.outline() ?? .empty))
+        #expect((line(player) == "## At the end") != goesElsewhere)
     }
 
     @Test func headingsThatComeTooLateOpenNothing() {
@@ -151,8 +167,21 @@ import TextModel
         #expect(player.state.works.isEmpty)
         player.act(.outlined(work, index: 0, .empty))
         #expect(player.file.outline == nil && player.state.dialog == nil)
+        // Nor does it begin again by itself.
+        player.idle()
+        #expect(player.state.works.isEmpty && player.asked.allSatisfy { !$0.hasPrefix("find-headings") })
         player.keys("z O")
         #expect(player.asked == ["find-headings 0"])
+        // At once, too, when somebody waits for it; and the list does not open over what is read instead.
+        let second = player.state.works[0].id
+        player.keys("Esc")
+        #expect(player.asked == ["stop \(second.value)"])
+        player.keys("] h Esc")
+        #expect(player.state.works.isEmpty)
+        player.keys("] h v")
+        let third = player.state.works[0].id
+        player.act(.outlined(third, index: 0, player.document.outline() ?? .empty))
+        #expect(player.file.outline?.headings.count == 1 && player.state.dialog == nil && player.file.cursor == .zero)
     }
 
     @Test func headingsAreFoundWhenNothingElseIsToBeDone() {

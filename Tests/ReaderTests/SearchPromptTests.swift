@@ -2,6 +2,7 @@
 
 import Annotations
 import Reader
+import Screen
 import TestSupport
 import Testing
 import TextModel
@@ -133,6 +134,21 @@ import TextModel
     }
 }
 
+@Suite struct TextFieldTests {
+    @Test func aLineTakesOnlySoMuchAndWholeCharacters() {
+        let paste = String(repeating: "é\n", count: 1_000_000)
+        var field = TextField("ab")
+        _ = field.take(Key(.left))
+        field.insert(paste)
+        #expect(field.text.utf8.count == TextField.lineLimit && field.text.hasPrefix("aé é "))
+        #expect(field.characters.last == "b" && field.cursor == field.characters.count - 1)
+        field.insert("é")
+        #expect(field.text.utf8.count == TextField.lineLimit)
+        #expect(TextField(paste).text.utf8.count == TextField.lineLimit - 1)
+        #expect(TextField(paste, isMultiline: true).text == paste)
+    }
+}
+
 // MARK: Far away
 
 @Suite struct FarSearchTests {
@@ -190,6 +206,58 @@ import TextModel
         player.holdsBack = false
         player.answer(finding)
         #expect(player.file.cursor == cursor)
-        #expect(player.message == "a hit was found meanwhile; the cursor had moved on")
+        #expect(player.message == "a hit was found meanwhile; n searches again from here")
+    }
+
+    @Test(arguments: ["v", "s", "a", "z f", "?", ":", "z", "3", "C-l", "'"])
+    func aHitThatComesAfterOtherKeysLeavesEverythingAsItIs(_ keys: String) {
+        var player = player()
+        let finding = player.held
+        player.keys("Enter \(keys)")
+        let (cursor, selection, pending) = (player.file.cursor, player.file.selection, player.state.pendingKeys)
+        let isOpen = player.state.dialog != nil
+        player.holdsBack = false
+        player.answer(finding.filter { if case .search = $0 { true } else { false } })
+        #expect(player.file.cursor == cursor && player.file.selection == selection)
+        #expect(player.state.pendingKeys == pending && (player.state.dialog != nil) == isOpen)
+    }
+
+    @Test func aHitThatComesDuringANoteDoesNotStretchWhatItIsOn() {
+        var player = Player("A sentence.\n\n" + FarSearchTests.text)
+        player.holdsBack = true
+        player.keys("/")
+        player.type("needle")
+        let finding = player.held
+        player.keys("Enter s a")
+        player.type("mine")
+        player.holdsBack = false
+        player.answer(finding)
+        player.keys("Enter")
+        player.press("tag risk")
+        #expect(player.marks == ["risk “A sentence.” — mine"])
+    }
+
+    @Test func aSelectionThatWasThereBeforeGoesAlongWithAHitFarAway() {
+        var player = Player(FarSearchTests.text)
+        player.holdsBack = true
+        player.keys("v /")
+        player.type("needle")
+        let finding = player.held
+        player.keys("Enter")
+        player.holdsBack = false
+        player.answer(finding)
+        #expect(player.file.selection?.head == player.file.cursor && player.file.cursor > .zero)
+    }
+
+    @Test func aCountThatAnotherPromptInterruptsIsMadeAnew() {
+        var player = player()
+        player.keys("Enter")
+        player.keys("/")
+        #expect(player.asked.contains { $0.hasPrefix("stop") })
+        player.keys("Esc")
+        #expect(player.asked.contains { $0.hasPrefix("tally") })
+        player.holdsBack = false
+        player.answer(player.held)
+        #expect(player.state.hitsInWords == "1 hit")
     }
 }

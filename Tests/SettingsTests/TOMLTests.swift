@@ -61,6 +61,8 @@ import Testing
     @Test func bracesWithinBracesHaveAnEnd() {
         let deep = "a = " + String(repeating: "{ a = ", count: 100_000)
         #expect(throws: SettingsError.self) { try TOMLFile(deep, path: "x.toml") }
+        let points = "[" + String(repeating: "a.", count: 100_000) + "a]\n"
+        #expect(throws: SettingsError.self) { try TOMLFile(points, path: "x.toml") }
     }
 
     @Test func linesAreKnownByPath() throws {

@@ -38,6 +38,18 @@ import Testing
         #expect(SidecarLocation(sidecar: "d/.gloss.json") == nil)
     }
 
+    @Test func namesThatLookAlikeHaveSidecarsOfTheirOwn() throws {
+        let names = ["caf\u{E9}.txt", "cafe\u{301}.txt"]
+        for name in names {
+            try folder.write(name, "")
+            try folder.write(name + ".gloss.json", "")
+        }
+        try folder.write(names[0] + ".ana.gloss.json", "")
+        let coders = try names.map { try SidecarLocation.all(of: folder.path + "/" + $0).map(\.coder) }
+        #expect(coders == [[nil, "ana"], [nil]])
+        #expect(Set(try names.map { try SidecarLocation(article: $0) }).count == 2)
+    }
+
     @Test func allCoders() throws {
         let article = folder.path + "/a.txt"
         for name in [

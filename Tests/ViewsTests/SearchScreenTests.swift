@@ -1,5 +1,6 @@
 // Golden screens of finding: the prompt and its modes, hits, the list of matches, named places.
 
+import Glibc
 import Reader
 import Screen
 import TestSupport
@@ -52,6 +53,23 @@ import Testing
         check(player, "search-bad-expression")
         player.keys("Enter")
         check(player, "search-bad-expression-entered")
+    }
+
+    @Test func aLongPasteIntoAPromptShowsItsEndAtOnce() throws {
+        for keys in ["/", ":", "F1 /", "z f /"] {
+            var player = player()
+            player.keys("/")
+            player.type("the")
+            player.keys("Enter \(keys)")
+            player.act(.event(.paste(String(repeating: "wörter ", count: 14_000) + "end")))
+            var before = timespec()
+            var after = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before)
+            for _ in 0..<5 { _ = frame(for: player.state, theme: .dark) }
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after)
+            let seconds = Double(after.tv_sec - before.tv_sec) + Double(after.tv_nsec - before.tv_nsec) / 1e9
+            #expect(seconds < 1, "\(keys)")
+        }
     }
 
     @Test func hitsAndHowMany() {

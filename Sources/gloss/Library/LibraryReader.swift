@@ -12,8 +12,8 @@ struct LibraryReader {
     private let request: ReaderRequest
     private let places: KeptPlaces
     /// By the directory's path.
-    private var codebooks: [String: Codebook] = [:]
-    private var absoluteFolders: [String: String] = [:]
+    private var codebooks: [PathBytes: Codebook] = [:]
+    private var absoluteFolders: [PathBytes: String] = [:]
 
     /// Bytes of a sidecar that is counted at once: some milliseconds' work.
     private static let largestAtOnce = 1 << 20
@@ -55,9 +55,10 @@ struct LibraryReader {
     }
 
     private mutating func codebook(_ folder: String) -> Codebook {
-        if let known = codebooks[folder] { return known }
+        let key = PathBytes(folder.utf8)
+        if let known = codebooks[key] { return known }
         let codebook = (try? Surroundings.codebook(in: folder).codebook) ?? .builtIn
-        codebooks[folder] = codebook
+        codebooks[key] = codebook
         return codebook
     }
 
@@ -65,8 +66,9 @@ struct LibraryReader {
     private mutating func absolute(_ article: FoundArticle) -> String {
         let path = article.entry.path
         guard !article.isLink else { return StateFolder.absolute(path) }
-        let folder = absoluteFolders[article.folder] ?? StateFolder.absolute(article.folder)
-        absoluteFolders[article.folder] = folder
+        let key = PathBytes(article.folder.utf8)
+        let folder = absoluteFolders[key] ?? StateFolder.absolute(article.folder)
+        absoluteFolders[key] = folder
         let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
         return folder == "/" ? "/" + name : folder + "/" + name
     }

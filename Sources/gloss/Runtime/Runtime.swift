@@ -1,6 +1,7 @@
 // The loop: event, update, effects, frame. One thread owns the state and the terminal.
 
 import Annotations
+import Dispatch
 import Glibc
 import Reader
 import Screen
@@ -72,6 +73,8 @@ final class Runtime {
     private static let firstIdleTime = 50
     /// Whether there was time to look around since an article was opened.
     private var isSettled = false
+    /// Milliseconds after which the screen is drawn however much is typed.
+    private static let longestUndrawn = 50
     /// Milliseconds that the first screen of a library waits for the directory.
     private static let patience: Int32 = 60
 
@@ -116,6 +119,7 @@ final class Runtime {
                 timeout: isSettled ? Runtime.idleTime : Runtime.firstIdleTime, wake: mailbox.wake.read)
             {
                 take(.event(event))
+                takeWaitingEvents()
                 continue
             }
             let actions = mailbox.takeAll()
@@ -123,6 +127,14 @@ final class Runtime {
             for action in actions { take(action) }
         }
         return unsaved.map { .notSaved($0) } ?? .fine
+    }
+
+    /// Takes what was typed faster than the screen can be drawn: whoever types does not wait for screens in between.
+    private func takeWaitingEvents() {
+        let end = DispatchTime.now() + .milliseconds(Runtime.longestUndrawn)
+        while isRunning, DispatchTime.now() < end, let event = session.nextEvent(timeout: 0, wake: nil) {
+            take(.event(event))
+        }
     }
 
     /// Some time has gone by without an event: the moment to see what others have done.

@@ -36,6 +36,8 @@ enum ArticleFile {
             close(descriptor)
             throw unreadable(path, code)
         }
+        // Files that the kernel makes up have no size until they are read.
+        if source.byteCount == 0, count > 0 { return try spooled(path) }
         if source.byteCount > largestHeld { return Document(windowsOf: source) }
         return TextDecoding.document(utf8: try readAll(of: source, path))
     }
@@ -55,13 +57,22 @@ enum ArticleFile {
         return try ScratchFile.decoding(source)
     }
 
-    static func standardInput() throws(Failure) -> Document {
-        let name = "standard input"
+    static func standardInput() throws(Failure) -> Document { try stream(STDIN_FILENO, "standard input") }
+
+    /// A file that is read to its end, because it does not know its size.
+    private static func spooled(_ path: String) throws(Failure) -> Document {
+        let descriptor = try openRegular(path)
+        defer { close(descriptor) }
+        return try stream(descriptor, path)
+    }
+
+    /// What can be read from a descriptor up to its end.
+    private static func stream(_ descriptor: Int32, _ name: String) throws(Failure) -> Document {
         var bytes: [UInt8] = []
         var scratch: ScratchFile?
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
-            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            let count = read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw unreadable(name, errno) }
             if count == 0 { break }

@@ -40,7 +40,7 @@ struct Corpus {
     private(set) var articles: [MarkedArticle] = []
     /// Whether something could not be read; it has been said.
     private(set) var hasProblems = false
-    private var wanted: [String: Set<SidecarLocation>] = [:]
+    private var wanted: [PathBytes: Set<SidecarLocation>] = [:]
 
     /// Finds and opens everything; what is wrong with one article is said, and does not keep the others back.
     init(_ paths: [String], _ options: MarkOptions) throws(Failure) {
@@ -52,7 +52,7 @@ struct Corpus {
                 note(error)
             }
         }
-        for file in wanted.keys.sorted(by: { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }) {
+        for file in wanted.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             do throws(Failure) {
                 try open(file)
             } catch {
@@ -73,7 +73,7 @@ struct Corpus {
             if options.coder == nil || options.coder == location.coder { add(location) }
         } else {
             try ArticleFile.check(path)
-            wanted[path, default: []].formUnion([])
+            wanted[PathBytes(path.utf8), default: []].formUnion([])
             try addAll(of: path, options)
         }
     }
@@ -113,11 +113,12 @@ struct Corpus {
     }
 
     private mutating func add(_ location: SidecarLocation) {
-        wanted[location.article, default: []].insert(location)
+        wanted[PathBytes(location.article.utf8), default: []].insert(location)
     }
 
-    private mutating func open(_ file: String) throws(Failure) {
-        let locations = (wanted[file] ?? []).sorted { $0.path < $1.path }
+    private mutating func open(_ path: PathBytes) throws(Failure) {
+        let file = String(decoding: path, as: UTF8.self)
+        let locations = (wanted[path] ?? []).sorted { $0.path < $1.path }
         if access(file, F_OK) != 0, let sidecar = locations.first {
             throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
         }
