@@ -17,6 +17,11 @@ public protocol ByteSource: Sendable {
     func renew(_ check: () -> Bool) -> Bool
 }
 
+extension ByteSource {
+    /// What cannot tell when it changes cannot be trusted again.
+    public func renew(_ check: () -> Bool) -> Bool { isIntact }
+}
+
 /// The bytes of a canonical text.
 enum TextStore: Sendable {
     case whole([UInt8])
