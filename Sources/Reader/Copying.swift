@@ -65,7 +65,7 @@ extension FileState {
         if let index = document.knownParagraphIndex(atOrBefore: offset) {
             return "\u{B6} \(index + 1)"
         }
-        return "\(offset.value * 100 / max(1, document.byteCount)) %"
+        return "\(offset.percent(of: document.byteCount)) %"
     }
 }
 

@@ -218,5 +218,5 @@ extension State {
 
 extension FileState {
     /// How much of the text's bytes lies before the cursor, 0 to 100.
-    var percent: Int { min(100, cursor.value * 100 / max(1, document.byteCount - 1)) }
+    var percent: Int { cursor.percent(of: document.byteCount - 1) }
 }

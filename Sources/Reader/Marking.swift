@@ -16,7 +16,8 @@ extension State {
             return []
         }
         if [.tag, .repeatTag, .note].contains(binding.command), let span = passage, span.count > State.longestMark {
-            message = .problem("\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
+            message = .problem(
+                "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
         }
         switch binding.command {

@@ -68,7 +68,7 @@ extension State {
                 let lead = padding + label + "  "
                 let start = ByteOffset(lead.utf8.count + excerpt.hit.start.value)
                 return ListRow(
-                    lead + excerpt.text, fields: ["\(hit.start.value * 100 / size)%"],
+                    lead + excerpt.text, fields: ["\(hit.start.percent(of: size))%"],
                     emphasis: [Span(start, start + excerpt.hit.count)])
             })
     }

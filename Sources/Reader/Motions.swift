@@ -19,8 +19,18 @@ extension State {
         case .scrollDown: file.scroll(by: times, rows: rows, flow: flow)
         case .scrollUp: file.scroll(by: -times, rows: rows, flow: flow)
         case .centre: file.bringCursor(toRow: rows / 2, flow: flow)
-        case .documentStart: file.go(to: count.map { file.document.start(ofLine: $0 - 1) } ?? .zero)
-        case .documentEnd: file.go(to: count.map { file.document.start(ofLine: $0 - 1) } ?? file.document.end)
+        case .documentStart, .documentEnd:
+            guard let number = count else {
+                file.go(to: command == .documentStart ? .zero : file.document.end)
+                break
+            }
+            if let fraction = file.arriving, file.document.knownStart(ofLine: number - 1) == nil {
+                message = .information(
+                    "lines are still being counted (\(Int(fraction * 100))%); line \(number) can be gone to in a moment"
+                )
+            } else {
+                file.go(to: file.document.start(ofLine: number - 1))
+            }
         default:
             let isSelecting = file.selection != nil
             for _ in 0..<times {

@@ -23,7 +23,7 @@ extension State {
         let size = max(1, file.document.byteCount)
         let row = { @Sendable (number: Int) -> ListRow in
             let heading = headings[number]
-            let percent = heading.span.start.value * 100 / size
+            let percent = heading.span.start.percent(of: size)
             return ListRow(heading.title, level: heading.level - 1, fields: ["\(percent)%"])
         }
         let rows = ListRows(count: headings.count, searched: { headings[$0].title }, row: row)

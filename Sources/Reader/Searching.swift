@@ -145,7 +145,7 @@ extension State {
         case .notFound:
             complain("not found: \(search?.pattern.typed ?? "")")
         case .tooHard(let place):
-            let percent = (file?.document).map { place.value * 100 / max(1, $0.byteCount) } ?? 0
+            let percent = (file?.document).map { place.percent(of: $0.byteCount) } ?? 0
             complain("this pattern takes too long on the text at \(percent)%; make it simpler")
         }
     }

@@ -140,6 +140,11 @@ extension Document {
         return ByteOffset(place)
     }
 
+    /// The same, without reading on: nil also where the lines have not been counted so far.
+    public func knownStart(ofLine line: Int) -> ByteOffset? {
+        isRead || reading.index(to: 0, of: store, { $0.lineFeedCount }) >= line ? start(ofLine: line) : nil
+    }
+
     /// Whether a line of the source begins at a place.
     public func isLineStart(_ offset: ByteOffset) -> Bool { offset.value == 0 || self[offset.value - 1] == 0x0A }
 

@@ -21,6 +21,11 @@ extension TextOffset {
     @inlinable public init(_ value: Int) { self.value = value }
 }
 
+extension ByteOffset {
+    /// How much of so many bytes lies before it, from 0 to 100; of any number of bytes that a file may have.
+    public func percent(of bytes: Int) -> Int { Int(max(0, min(100, Double(value) * 100 / Double(max(1, bytes))))) }
+}
+
 /// A place counted in Unicode code points (scalars) of the canonical text: the unit of sidecars and of the
 /// command line (W3C Web Annotation Data Model, 4.2.5 Text Position Selector).
 @frozen public struct CodePointOffset: TextOffset {

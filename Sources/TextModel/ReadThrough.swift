@@ -19,7 +19,7 @@ final class ReadThrough: Sendable {
     }
 
     /// Bytes that are read in one go; a multiple of the index's stride.
-    private static let pieceSize = 1 << 20
+    fileprivate static let pieceSize = 1 << 20
 
     private let findings = Mutex(Findings())
     private let worker = Mutex(Worker())
@@ -94,6 +94,22 @@ extension Document {
 
     /// Whether what the text is read from is what it was when it was opened.
     public var isIntact: Bool { source?.isIntact ?? true }
+
+    /// Whether it is intact, or still reads as what its hash is of: then somebody has only touched it, and it is intact
+    /// again. Reads all of it where there is doubt.
+    public func renew() -> Bool {
+        guard case .windows(let windows) = store, !windows.source.isIntact else { return true }
+        let wanted = hash
+        return windows.source.renew {
+            let hashing = SourceHash.Hashing()
+            var piece: [UInt8] = []
+            for start in stride(from: 0, to: windows.count, by: ReadThrough.pieceSize) {
+                windows.copy(start, min(windows.count, start + ReadThrough.pieceSize), into: &piece)
+                piece.withUnsafeBufferPointer { hashing.take($0) }
+            }
+            return hashing.hash == wanted
+        }
+    }
 
     /// What a text that is not held whole is read from.
     public var source: (any ByteSource)? { if case .windows(let windows) = store { windows.source } else { nil } }

@@ -23,7 +23,7 @@ extension Document {
     /// Bytes of a section, on the whole.
     private static let sectionSize = 65536
 
-    private var sectionCount: Int { max(1, (byteCount + Document.sectionSize - 1) / Document.sectionSize) }
+    private var sectionCount: Int { max(1, (byteCount - 1) / Document.sectionSize + 1) }
 
     /// Where the section with this number begins: at the first blank line near a multiple of the section's size, or
     /// else at the first line or piece of a line.
@@ -73,14 +73,54 @@ extension Document {
 
     /// The last paragraph that begins at or before a place, with its section and its number there.
     private func find(atOrBefore offset: ByteOffset) -> (section: Int, index: Int, span: Span)? {
-        var number = section(at: offset)
-        while number >= 0 {
-            let paragraphs = paragraphs(inSection: number)
-            let index = Document.count(of: paragraphs, beginningAtOrBefore: offset) - 1
-            if index >= 0 { return (number, index, paragraphs[index]) }
-            number -= 1
+        let number = section(at: offset)
+        let here = paragraphs(inSection: number)
+        let index = Document.count(of: here, beginningAtOrBefore: offset) - 1
+        if index >= 0 { return (number, index, here[index]) }
+        guard let before = sectionWithParagraphs(before: number) else { return nil }
+        let there = paragraphs(inSection: before)
+        return there.last.map { (before, there.count - 1, $0) }
+    }
+
+    /// As many sections without a paragraph are walked over: a text may be white space for gigabytes, and nobody can
+    /// wait for its end. Where paragraphs have been counted, nothing has to be walked over.
+    private static let longestWalk = 64
+
+    /// The last section before the one with this number that has a paragraph; nil where there is none, or none near
+    /// enough.
+    private func sectionWithParagraphs(before number: Int) -> Int? {
+        let counted = sections.withLock { cache -> Int? in
+            guard number < cache.counts.count else { return nil }
+            return Document.index(in: cache.counts, past: { $0 < cache.counts[number] })
         }
-        return nil
+        if let counted { return counted > 0 ? counted - 1 : nil }
+        return (max(0, number - Document.longestWalk)..<number).last { !paragraphs(inSection: $0).isEmpty }
+    }
+
+    /// The first section after the one with this number that has a paragraph; nil where there is none, or none near
+    /// enough.
+    private func sectionWithParagraphs(after number: Int) -> Int? {
+        let first = number + 1
+        let counted = sections.withLock { cache -> Int? in
+            guard first < cache.counts.count, let last = cache.counts.last,
+                last > cache.counts[first] || cache.counts.count > sectionCount
+            else { return nil }
+            return Document.index(in: cache.counts, past: { $0 <= cache.counts[first] }) - 1
+        }
+        if let counted { return counted < sectionCount ? counted : nil }
+        guard first < sectionCount else { return nil }
+        return (first..<min(sectionCount, first + Document.longestWalk)).first { !paragraphs(inSection: $0).isEmpty }
+    }
+
+    /// The index of the first of ascending numbers that a condition, which holds up to some number, does not hold for.
+    private static func index(in ascending: [Int], past holds: (Int) -> Bool) -> Int {
+        var low = 0
+        var high = ascending.count
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(ascending[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private static func count(of paragraphs: [Span], beginningAtOrBefore offset: ByteOffset) -> Int {
@@ -106,14 +146,11 @@ extension Document {
 
     /// The first paragraph that begins after a place.
     public func paragraph(after offset: ByteOffset) -> Span? {
-        var number = section(at: offset)
-        while number < sectionCount {
-            let paragraphs = paragraphs(inSection: number)
-            let index = Document.count(of: paragraphs, beginningAtOrBefore: offset)
-            if index < paragraphs.count { return paragraphs[index] }
-            number += 1
-        }
-        return nil
+        let number = section(at: offset)
+        let here = paragraphs(inSection: number)
+        let index = Document.count(of: here, beginningAtOrBefore: offset)
+        if index < here.count { return here[index] }
+        return sectionWithParagraphs(after: number).flatMap { paragraphs(inSection: $0).first }
     }
 
     /// The last paragraph that begins before a place.
@@ -142,8 +179,9 @@ extension Document {
     /// The number of the paragraph that holds a place, or of the last one that begins before it; nil before the
     /// first. Counted from 0, from the start of the text if need be.
     public func paragraphIndex(atOrBefore offset: ByteOffset) -> Int? {
+        let number = section(at: offset)
+        while sections.withLock({ $0.counts.count <= number }), countParagraphs() {}
         guard let found = find(atOrBefore: offset) else { return nil }
-        while sections.withLock({ $0.counts.count <= found.section }), countParagraphs() {}
         return sections.withLock { $0.counts[found.section] } + found.index
     }
 

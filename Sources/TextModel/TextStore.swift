@@ -13,6 +13,13 @@ public protocol ByteSource: Sendable {
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int
     /// Whether it still is what it was when it was opened.
     var isIntact: Bool { get }
+    /// What it is now is intact from now on, if `check` finds it to hold what it held and it does not change meanwhile.
+    func renew(_ check: () -> Bool) -> Bool
+}
+
+extension ByteSource {
+    /// What cannot tell when it changes cannot be trusted again.
+    public func renew(_ check: () -> Bool) -> Bool { isIntact }
 }
 
 /// The bytes of a canonical text.

@@ -84,12 +84,11 @@ struct StatusLine {
     /// `¶ 12/340  27%  3 marks`
     private var facts: String {
         guard let file = state.file else { return "" }
-        let end = max(1, file.document.byteCount - 1)
-        let percent = file.cursor.value * 100 / end
+        let percent = file.cursor.percent(of: file.document.byteCount - 1)
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
         let hits = state.hitsInWords.map { $0 + "  " } ?? ""
-        return "\(hits)\(paragraphs(file))\(min(percent, 100))%  \(marks) \(marks == 1 ? "mark" : "marks")"
+        return "\(hits)\(paragraphs(file))\(percent)%  \(marks) \(marks == 1 ? "mark" : "marks")"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }

@@ -42,6 +42,15 @@ import Testing
         #expect(sidecar.contains("\"start\":\(start),"))
     }
 
+    @Test func headingsShowWhatDoesNotDecodeAsTheTextDoes() throws {
+        let place = try Workplace()
+        var bytes = Data("# The Cost ".utf8)
+        bytes += [0xFF]
+        bytes += Data(" of It\n\n\(text)".utf8)
+        try bytes.write(to: URL(fileURLWithPath: place.articles + "/broken.txt"))
+        #expect(try place.gloss("outline", "broken.txt").out == "1\tThe Cost \u{FFFD} of It\n")
+    }
+
     @Test func aFileWithoutASizeIsReadToItsEnd() throws {
         let printed = try Workplace().gloss("text", "/proc/self/limits")
         #expect(printed.status == 0 && printed.out.contains("Max open files"))
@@ -65,6 +74,15 @@ import Testing
         try terminal.wait("the marks, and the count of paragraphs") { $0.text.contains("¶ 8000/8000  100%  0 marks") }
         try terminal.type("(r")
         try terminal.wait("a saved mark") { $0.saysSaved("1 mark") }
+        // A backup, or whoever only touches the file, is no reason to lose the marks that come then.
+        try terminal.type("ggs")
+        let path = place.articles + "/large.txt"
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: path)
+        try terminal.type("r")
+        try terminal.wait("another saved mark") { $0.saysSaved("2 marks") }
+        try terminal.type("x")
+        try terminal.wait("one mark less") { $0.saysSaved("1 mark") }
+        try terminal.type("G")
         try terminal.type("q")
         try terminal.wait("the shell") { $0.lastRow == "ready>" }
         #expect(try place.gloss("list", "large.txt").out.contains("[risk] Sentence number 40000 says"))

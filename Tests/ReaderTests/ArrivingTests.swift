@@ -109,6 +109,22 @@ import TextModel
         #expect(player.text.contains("|Nobody knows"))
     }
 
+    @Test func linesThatAreNotCountedYetAreNotWaitedFor() {
+        let source = MemorySource(Array(String(repeating: "A line of no account.\n", count: 200_000).utf8))
+        var player = Player(arriving: Document(windowsOf: source))
+        let before = source.bytesRead
+        player.press("150000 document-end")
+        #expect(
+            player.message == "lines are still being counted (0%); line 150000 can be gone to in a moment")
+        #expect(player.file.cursor == .zero && source.bytesRead - before < 1 << 18)
+        #expect(player.document.readOn())
+        player.press("2000 document-start")
+        #expect(player.file.cursor == ByteOffset(1999 * 22))
+        while player.document.readOn() {}
+        player.press("150000 document-end")
+        #expect(player.file.cursor == ByteOffset(149_999 * 22))
+    }
+
     @Test func aTextThatChangesUnderTheReaderIsNotMarkedAnyMore() {
         let source = MemorySource(Array(text.utf8))
         var player = Player(arriving: Document(windowsOf: source))

@@ -7,6 +7,7 @@ import TextModel
 public final class MemorySource: ByteSource {
     private let bytes: Mutex<[UInt8]>
     private let taken = Mutex(0)
+    private let isTouched = Mutex(false)
     public let byteCount: Int
 
     public init(_ bytes: [UInt8]) {
@@ -27,7 +28,19 @@ public final class MemorySource: ByteSource {
     /// Bytes that have been read of it, each as often as it was.
     public var bytesRead: Int { taken.withLock(\.self) }
 
-    public var isIntact: Bool { bytes.withLock { $0.count == byteCount } }
+    public var isIntact: Bool { !isTouched.withLock(\.self) && bytes.withLock { $0.count == byteCount } }
+
+    public func renew(_ check: () -> Bool) -> Bool {
+        guard bytes.withLock({ $0.count == byteCount }), check() else { return false }
+        isTouched.withLock { $0 = false }
+        return true
+    }
+
+    /// Does what another program does that writes a byte, or the one that is there already.
+    public func write(_ byte: UInt8, at offset: Int) {
+        bytes.withLock { $0[offset] = byte }
+        isTouched.withLock { $0 = true }
+    }
 
     public func cut(to count: Int) { bytes.withLock { $0.removeLast($0.count - count) } }
 }

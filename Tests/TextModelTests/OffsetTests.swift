@@ -6,6 +6,13 @@ import Testing
 @testable import TextModel
 
 @Suite struct OffsetTests {
+    @Test func percentOfAnyNumberOfBytes() {
+        #expect([0, 1, 2, 3].map { ByteOffset($0).percent(of: 3) } == [0, 33, 66, 100])
+        #expect(ByteOffset(29).percent(of: 100) == 29 && ByteOffset(0).percent(of: 0) == 0)
+        #expect(ByteOffset(9).percent(of: 3) == 100 && ByteOffset(5).percent(of: -1) == 100)
+        #expect(ByteOffset(.max / 2 + 1).percent(of: .max) == 50 && ByteOffset(.max).percent(of: .max) == 100)
+    }
+
     @Test func codePointsOfEveryByte() {
         let document = Document("aé漢👩‍🚀\r\nz")
         #expect(document.codePointCount == 9)

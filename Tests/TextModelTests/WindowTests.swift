@@ -125,6 +125,48 @@ import Testing
         }
     }
 
+    @Test func aFileThatWasOnlyTouchedIsIntactAgain() {
+        let source = MemorySource(Array(String(repeating: "words 漢字 and more\n", count: 100_000).utf8))
+        let document = Document(windowsOf: source)
+        let hash = document.hash
+        source.write(0x77, at: 0)
+        #expect(!document.isIntact)
+        #expect(document.renew() && document.isIntact && document.hash == hash)
+        source.write(0x57, at: 0)
+        #expect(!document.renew() && !document.isIntact)
+        source.write(0x77, at: 0)
+        #expect(document.renew())
+        source.cut(to: 1000)
+        #expect(!document.renew())
+    }
+
+    /// Two paragraphs with very much white space between them.
+    @Test func whiteSpaceIsNotWalkedOverForEver() {
+        let first = Array("The first words.\n".utf8)
+        let last = Array("The last words.\n".utf8)
+        let gap = 24 << 20
+        let source = MemorySource(first + [UInt8](repeating: 0x0A, count: gap) + last)
+        let document = Document(windowsOf: source)
+        let middle = ByteOffset(gap / 2)
+        #expect(document.paragraph(before: middle) == nil && document.paragraph(after: middle) == nil)
+        #expect(document.paragraph(at: middle) == nil)
+        #expect(source.bytesRead < 16 << 20)
+        // Near enough they are found, and anywhere once they have been counted.
+        let opening = Span(.zero, ByteOffset(16))
+        let closing = Span(ByteOffset(first.count + gap), ByteOffset(first.count + gap + 15))
+        #expect(document.paragraph(before: ByteOffset(2 << 20)) == opening)
+        #expect(document.paragraph(after: ByteOffset(gap - (2 << 20))) == closing)
+        #expect(document.paragraphIndex(atOrBefore: middle) == 0)
+        #expect(document.paragraph(before: middle) == opening)
+        while document.countParagraphs() {}
+        let before = source.bytesRead
+        #expect(document.paragraph(after: middle) == closing && document.paragraph(after: opening.start) == closing)
+        #expect(document.paragraph(before: closing.start) == opening && document.paragraph(after: closing.start) == nil)
+        #expect(document.paragraph(before: opening.end) == opening && document.paragraph(at: middle) == nil)
+        #expect(document.knownParagraphIndex(atOrBefore: closing.end) == 1)
+        #expect(source.bytesRead - before < 1 << 20)
+    }
+
     @Test func occurrencesAreFoundAcrossPieces() {
         var bytes = [UInt8](repeating: 0x61, count: (1 << 20) + 50)
         let needle = Array("needle".utf8)

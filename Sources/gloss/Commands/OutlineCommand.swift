@@ -20,7 +20,7 @@ struct OutlineCommand: ParsableCommand {
         false
 
     func run() throws {
-        let document = try ArticleFile.document(file)
+        let document = try ArticleFile.completeDocument(file)
         let headings = document.outline()?.headings ?? []
         // One write for many lines: there may be thousands.
         var lines = ""

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import Glibc
+import TextModel
 
 /// The kept places, as they were when this was made.
 struct KeptPlaces {
@@ -36,7 +37,8 @@ struct KeptPlaces {
         guard stat(path, &status) == 0, let data = try? Data(contentsOf: URL(filePath: path)),
             let kept = try? JSONDecoder().decode(Kept.self, from: data), let cursor = kept.cursorByte
         else { return nil }
-        let share = Double(cursor) * 100 / Double(max(1, (kept.length ?? size) - 1))
-        return Place(percent: Int(max(0, min(100, share))), keptAt: status.st_mtim.tv_sec)
+        // What is kept may say anything.
+        let length = max(1, kept.length ?? size)
+        return Place(percent: ByteOffset(cursor).percent(of: length - 1), keptAt: status.st_mtim.tv_sec)
     }
 }

@@ -23,6 +23,8 @@ final class Desk: Sendable {
     }
 
     private let jobs = Mutex(Jobs())
+    /// Files that are being checked.
+    private let checked = Mutex<Set<Int>>([])
     private let report: @Sendable (Action) -> Void
 
     init(report: @escaping @Sendable (Action) -> Void) { self.report = report }
@@ -58,13 +60,22 @@ final class Desk: Sendable {
         }
     }
 
+    /// Looks whether an article whose file has been written to or touched still is what it was, and reports if not.
+    func check(_ document: Document, index: Int) {
+        guard checked.withLock({ $0.insert(index).inserted }) else { return }
+        queue.async { [self] in
+            if !document.renew() { report(.articleChanged(index: index)) }
+            checked.withLock { _ = $0.remove(index) }
+        }
+    }
+
     /// Returns when everything that was asked for has been reported.
     func finish() { queue.sync {} }
 
     private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
         guard var job = jobs.withLock({ $0.all[index] }) else { return .failed("there is no sidecar to save to") }
         defer { jobs.withLock { $0.all[index] = job } }
-        guard job.document.isIntact else {
+        guard job.document.renew() else {
             return .failed("the article was written to by another program; open it again and mark it anew")
         }
         do {

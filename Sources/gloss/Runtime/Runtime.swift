@@ -140,7 +140,9 @@ final class Runtime {
     /// Some time has gone by without an event: the moment to see what others have done.
     private func lookAround() {
         isSettled = true
-        if let file = state.file, !file.document.isIntact { take(.articleChanged(index: state.current)) }
+        if let file = state.file, file.arriving == nil, file.readOnly == nil, !file.document.isIntact {
+            desk.check(file.document, index: state.current)
+        }
         take(.idle)
     }
 

@@ -1,6 +1,7 @@
 // A file as somewhere to read windows of a text from: open for as long as somebody reads it, never mapped.
 
 import Glibc
+import Synchronization
 import TextModel
 
 /// An open file, from some byte of it on.
@@ -9,7 +10,8 @@ final class FileSource: ByteSource {
     private let descriptor: Int32
     /// Bytes at the file's start that are no part of the text.
     private let skipped: Int
-    private let opened: Stamp
+    /// What it was like when it was last known to hold the text.
+    private let known: Mutex<Stamp>
 
     /// What tells that a file has been written to.
     private struct Stamp: Equatable {
@@ -31,7 +33,7 @@ final class FileSource: ByteSource {
         guard let stamp = Stamp(descriptor) else { return nil }
         self.descriptor = descriptor
         self.skipped = skipped
-        opened = stamp
+        known = Mutex(stamp)
         byteCount = max(0, stamp.size - skipped)
     }
 
@@ -46,5 +48,13 @@ final class FileSource: ByteSource {
         }
     }
 
-    var isIntact: Bool { Stamp(descriptor) == opened }
+    var isIntact: Bool { Stamp(descriptor) == known.withLock(\.self) }
+
+    func renew(_ check: () -> Bool) -> Bool {
+        guard let now = Stamp(descriptor), now.size == known.withLock(\.size), check(), Stamp(descriptor) == now else {
+            return false
+        }
+        known.withLock { $0 = now }
+        return true
+    }
 }

@@ -44,7 +44,9 @@ struct ScratchFile {
             while offset < source.byteCount {
                 var piece = [UInt8](repeating: 0, count: min(1 << 20, source.byteCount - offset))
                 let count = piece.withUnsafeMutableBytes { source.read(into: $0, at: offset) }
-                guard count > 0 else { break }
+                guard count > 0 else {
+                    throw Failure("the article", "it could not be read to its end; check the file and try again")
+                }
                 offset += count
                 bytes += piece[..<count]
                 let decoded = TextDecoding.decoded(bytes, from: 0, isEnd: offset >= source.byteCount)
