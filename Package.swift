@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "GlossTests",
             dependencies: [
-                "gloss", "Keymaps", "Reader", "Annotations", "Settings", "Screen", "TextLayout", "Views", "TestSupport",
+                "gloss", "Keymaps", "Reader", "Annotations", "Settings", "Screen", "TextLayout", "TextModel", "Views",
+                "TestSupport",
             ]),
         .testTarget(
             name: "TerminalTests",
