@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "GlossTests",
             dependencies: [
-                "gloss", "Keymaps", "Reader", "Annotations", "Settings", "Screen", "TextLayout", "TextModel", "Views",
+                "gloss", "Keymaps", "Reader", "Annotations", "Settings", "Screen", "Sidecar", "TextLayout", "TextModel",
+                "Views",
                 "TestSupport",
             ]),
         .testTarget(
