@@ -147,22 +147,11 @@ public struct AnnotationSet: Equatable, Sendable {
     }
 
     private func insertionIndex(_ entry: Entry) -> Int {
-        partition { Entry.precedes($0, entry) }
+        placed.partitionPoint { Entry.precedes($0, entry) }
     }
 
     private func firstIndex(startingAtOrAfter start: Int) -> Int {
-        partition { $0.start < start }
-    }
-
-    /// The index of the first entry that is not `before`, all of which come first.
-    private func partition(_ before: (Entry) -> Bool) -> Int {
-        var low = 0
-        var high = placed.count
-        while low < high {
-            let middle = (low + high) / 2
-            if before(placed[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
+        placed.partitionPoint { $0.start < start }
     }
 
     private mutating func rebuildReach(from index: Int) {

@@ -322,12 +322,6 @@ extension Chooser {
     /// The place of the first row in view whose number is not below this one.
     private func place(ofNumber number: Int) -> Int {
         guard let passing else { return number }
-        var low = 0
-        var high = passing.count
-        while low < high {
-            let middle = (low + high) / 2
-            if passing[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return passing.partitionPoint { $0 < number }
     }
 }

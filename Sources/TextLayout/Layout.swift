@@ -109,12 +109,7 @@ public final class Layout: Sendable {
 
     /// The index of the row that holds a place, or of the first or last one when none does.
     private static func index(in rows: [Row], of offset: ByteOffset) -> Int {
-        var low = 0
-        var high = rows.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle].span.start <= offset { low = middle + 1 } else { high = middle }
-        }
+        let low = rows.partitionPoint { $0.span.start <= offset }
         return max(0, low - 1)
     }
 }

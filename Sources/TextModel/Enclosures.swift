@@ -35,12 +35,7 @@ struct Enclosures {
 
     /// Whether a place is inside one of them: after its first byte and before its end.
     func holds(_ offset: Int) -> Bool {
-        var low = 0
-        var high = spans.count
-        while low < high {
-            let middle = (low + high) / 2
-            if spans[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-        }
+        let low = spans.partitionPoint { $0.upperBound <= offset }
         return low < spans.count && spans[low].lowerBound < offset
     }
 

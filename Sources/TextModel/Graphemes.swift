@@ -79,12 +79,6 @@ extension Document {
 
     /// The index of the first of ascending numbers that is greater than `value`; the count when there is none.
     public static func firstIndex(in ascending: [Int32], above value: Int) -> Int {
-        var low = 0
-        var high = ascending.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(ascending[middle]) <= value { low = middle + 1 } else { high = middle }
-        }
-        return low
+        ascending.partitionPoint { Int($0) <= value }
     }
 }

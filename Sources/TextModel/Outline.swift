@@ -46,12 +46,7 @@ public struct Outline: Equatable, Sendable {
 
     /// The number of the heading that a place is under: the last one that begins at it or before. Nil above the first.
     public func index(at place: ByteOffset) -> Int? {
-        var low = 0
-        var high = headings.count
-        while low < high {
-            let middle = (low + high) / 2
-            if headings[middle].span.start <= place { low = middle + 1 } else { high = middle }
-        }
+        let low = headings.partitionPoint { $0.span.start <= place }
         return low == 0 ? nil : low - 1
     }
 

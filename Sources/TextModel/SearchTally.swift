@@ -62,12 +62,7 @@ public struct SearchTally: Sendable {
 
     /// How many hits begin before a place; nil where that is beyond what was counted.
     public func count(before place: ByteOffset) -> Int? {
-        var low = 0
-        var high = hits.count
-        while low < high {
-            let middle = (low + high) / 2
-            if hits[middle].start < place { low = middle + 1 } else { high = middle }
-        }
+        let low = hits.partitionPoint { $0.start < place }
         return low == hits.count && !isComplete ? nil : low
     }
 }

@@ -91,7 +91,7 @@ extension Document {
     private func sectionWithParagraphs(before number: Int) -> Int? {
         let counted = sections.withLock { cache -> Int? in
             guard number < cache.counts.count else { return nil }
-            return Document.index(in: cache.counts, past: { $0 < cache.counts[number] })
+            return cache.counts.partitionPoint { $0 < cache.counts[number] }
         }
         if let counted { return counted > 0 ? counted - 1 : nil }
         return (max(0, number - Document.longestWalk)..<number).last { !paragraphs(inSection: $0).isEmpty }
@@ -105,32 +105,15 @@ extension Document {
             guard first < cache.counts.count, let last = cache.counts.last,
                 last > cache.counts[first] || cache.counts.count > sectionCount
             else { return nil }
-            return Document.index(in: cache.counts, past: { $0 <= cache.counts[first] }) - 1
+            return cache.counts.partitionPoint { $0 <= cache.counts[first] } - 1
         }
         if let counted { return counted < sectionCount ? counted : nil }
         guard first < sectionCount else { return nil }
         return (first..<min(sectionCount, first + Document.longestWalk)).first { !paragraphs(inSection: $0).isEmpty }
     }
 
-    /// The index of the first of ascending numbers that a condition, which holds up to some number, does not hold for.
-    private static func index(in ascending: [Int], past holds: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = ascending.count
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(ascending[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
     private static func count(of paragraphs: [Span], beginningAtOrBefore offset: ByteOffset) -> Int {
-        var low = 0
-        var high = paragraphs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if paragraphs[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        paragraphs.partitionPoint { $0.start <= offset }
     }
 }
 

@@ -79,12 +79,7 @@ struct TextIndex: Sendable {
     }
 
     private static func checkpoint(in counts: [Int], atMost value: Int) -> Int {
-        var low = 0
-        var high = counts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if counts[middle] <= value { low = middle + 1 } else { high = middle }
-        }
+        let low = counts.partitionPoint { $0 <= value }
         return low - 1
     }
 }

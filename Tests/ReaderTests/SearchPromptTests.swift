@@ -8,6 +8,16 @@ import Testing
 import TextModel
 
 @Suite struct SearchPromptTests {
+    /// The key to the shell works wherever one is; in arrows it takes back an edit and stays with what is open.
+    @Test func thePromptCanBeSuspended() {
+        var player = Player("|One. Two.\n")
+        player.keys("/ O C-z")
+        #expect(player.asked.last == "suspend" && player.state.dialog != nil)
+        var arrows = Player("|One. Two.\n", keymap: "arrows")
+        arrows.keys("C-f O C-z")
+        #expect(!arrows.asked.contains("suspend") && arrows.state.dialog != nil)
+    }
+
     private static let text = "|A grid fails. The risk is borne. Risks remain, and a third risk.\n"
 
     @Test func theTextFollowsWhatIsTypedAndEscBringsItBack() {

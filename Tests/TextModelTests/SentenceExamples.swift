@@ -22,6 +22,9 @@ enum SentenceExamples {
         The shop is on Main St. | The office is on Second Ave. | Both are shut.
         Roe Jr. came. | Roe Sr. did not.
         Luis Ortega Jr. Day is a holiday there. | Offices close.
+        कृपया डॉ. शर्मा से मिलें। | वे यहाँ हैं।
+        Проф. Иванов пришёл. | Все молчали.
+        قال د. أحمد كلمته. | ثم خرج.
         # Initials
         J. R. R. Tolkien wrote it. | So it is said.
         George W. Bush agreed. | Others did not.
