@@ -12,10 +12,10 @@ extension State {
         switch command {
         case .rowDown: file.moveRows(times)
         case .rowUp: file.moveRows(-times)
-        case .pageDown: file.page(by: times * max(1, rows - 1), rows: rows, flow: flow)
-        case .pageUp: file.page(by: -times * max(1, rows - 1), rows: rows, flow: flow)
-        case .halfPageDown: file.page(by: times * max(1, rows / 2), rows: rows, flow: flow)
-        case .halfPageUp: file.page(by: -times * max(1, rows / 2), rows: rows, flow: flow)
+        case .pageDown: file.turn(times, pagesOf: max(1, rows - 1), rows: rows, flow: flow)
+        case .pageUp: file.turn(times, pagesOf: -max(1, rows - 1), rows: rows, flow: flow)
+        case .halfPageDown: file.turn(times, pagesOf: max(1, rows / 2), rows: rows, flow: flow)
+        case .halfPageUp: file.turn(times, pagesOf: -max(1, rows / 2), rows: rows, flow: flow)
         case .scrollDown: file.scroll(by: times, rows: rows, flow: flow)
         case .scrollUp: file.scroll(by: -times, rows: rows, flow: flow)
         case .centre: file.bringCursor(toRow: rows / 2, flow: flow)
@@ -67,6 +67,19 @@ extension State {
 }
 
 extension FileState {
+    /// The most rows that one count of pages goes over: more is what a line's number is for.
+    private static let mostRows = 100_000
+
+    /// Turns pages one by one, as the single steps would: the last of them are shorter.
+    fileprivate mutating func turn(_ times: Int, pagesOf step: Int, rows: Int, flow: Flow) {
+        for _ in 0..<min(times, max(1, FileState.mostRows / abs(step))) {
+            let before = (cursor, top)
+            page(by: step, rows: rows, flow: flow)
+            keepCursorInView(rows: rows, flow: flow)
+            if (cursor, top) == before { break }
+        }
+    }
+
     /// What one goes to in order to read it: a sentence that goes on below the screen would have to be scrolled for.
     fileprivate func unit(of command: Command) -> Span? {
         switch command {

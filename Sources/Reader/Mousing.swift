@@ -42,7 +42,10 @@ extension State {
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
-        case .search, .command, .note, .place, .confirmQuit: break
+        case .edge(let move):
+            message = nil
+            moveEdge(move, rows > 0 ? .scrollDown : .scrollUp, count: abs(rows))
+        case .search, .command, .note, .place, .sentenceHints, .confirmQuit: break
         }
         return []
     }
@@ -54,6 +57,11 @@ extension State {
             return []
         }
         if case .list(let listing) = dialog { return press(mouse, on: listing, now) }
+        if case .edge(let move) = dialog {
+            message = nil
+            moveEdge(move, to: mouse.position)
+            return []
+        }
         if dialog == nil, inView == .library { return pressInLibrary(mouse, now) }
         guard dialog == nil, var file else { return [] }
         pendingKeys = []

@@ -116,6 +116,10 @@ public struct State {
         case note(NoteEditor)
         /// The next key is the letter of a place, to be named or gone to.
         case place(isNaming: Bool)
+        /// An edge of a mark is moved by motions.
+        case edge(EdgeMove)
+        /// Letters on the sentences on screen are being typed.
+        case sentenceHints(typed: String)
         /// A list to choose from.
         case list(Listing)
         /// What is not saved would be lost: leave all the same?

@@ -155,9 +155,11 @@ extension State {
         case .mouse: return toggleMouse()
         case .zen: toggleZen()
         case .theme: nextTheme()
-        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
+        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks:
             return mark(binding, times: times, now)
-        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
+        case .sentenceHints: openSentenceHints()
+        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,
+            .selectParenthesis:
             repeatStep(times) { $0.select(binding.command) }
         case .extendRight, .extendLeft, .extendDown, .extendUp:
             extend(binding.command, times)

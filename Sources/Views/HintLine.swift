@@ -25,6 +25,8 @@ struct HintLine {
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
         case .list(let listing): draw(listing.chooser, &frame)
+        case .edge(let move): drawEdge(move, &frame)
+        case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
         case .help: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -81,7 +83,7 @@ struct HintLine {
         }
     }
 
-    private func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
+    func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
         if let message = state.message {
             frame.draw(
                 message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain,
@@ -104,7 +106,7 @@ struct HintLine {
     }
 
     /// What a prefix can be followed by.
-    private func drawContinuations(_ frame: inout Frame) {
+    func drawContinuations(_ frame: inout Frame) {
         guard let entries = PrefixPanel(state: state, theme: theme).entries else { return }
         let start = frame.draw(pending, column: 1, row: row, style: theme.title)
         if hasRoom(for: entries) {
@@ -164,7 +166,7 @@ struct HintLine {
         return hints([.sentenceNext]) + tags + hints([.note, .undo, .help, .quit, .selectSentence, .searchForward])
     }
 
-    private func hints(_ commands: [Command]) -> [(String, String)] {
+    func hints(_ commands: [Command]) -> [(String, String)] {
         commands.compactMap { command in
             let keys = state.keymap.keys(for: command)
             guard let first = keys.min(by: { $0.count < $1.count }) else { return nil }
