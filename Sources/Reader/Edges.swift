@@ -115,13 +115,22 @@ extension State {
         stand(on: move)
     }
 
+    /// The last words of a passage, for the status line.
+    private func excerpt(endOf span: Span) -> String {
+        guard let file else { return "" }
+        let start = max(span.start, file.document.graphemeBoundary(atOrBefore: max(span.start, span.end - 160)))
+        let words = file.document.text(Span(start, span.end)).split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
+        return words.count > 32 || start > span.start ? "“…\(words.suffix(31))”" : "“\(words)”"
+    }
+
     /// - Parameter isCursor: whether the place is a grapheme that the cursor stands on, and that belongs to the mark.
     private mutating func takes(_ place: ByteOffset, at isCursor: Bool = false, _ move: inout EdgeMove) -> Bool {
         guard let file else { return false }
         let place = isCursor && !move.isStart ? file.document.grapheme(after: place) : place
         if move.take(place) { return true }
         message = .information(
-            move.isStart ? "the start has to stay before the end" : "the end has to stay behind the start")
+            move.isStart ? "the start cannot pass the end" : "the end cannot pass the start")
         return false
     }
 
@@ -160,7 +169,8 @@ extension State {
         let edge = span.end == move.mark.span?.end ? "start" : span.start == move.mark.span?.start ? "end" : "edges"
         let effects = bindDrafts(of: move.mark)
         self.file?.selection = file.settled(span, cursorAtStart: move.isStart)
-        let edit = Edit([Edit.Change(before: move.mark, after: new)], summary: "\(edge) moved: \(excerpt(span))")
+        let words = edge == "end" ? excerpt(endOf: span) : excerpt(span)
+        let edit = Edit([Edit.Change(before: move.mark, after: new)], summary: "\(edge) moved: \(words)")
         let applied = settle(edit, on: span)
         guard self.file?.annotations[new.id]?.span == span else {
             self.file?.restore(move.origin)

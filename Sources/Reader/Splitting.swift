@@ -112,8 +112,8 @@ extension State {
 
 extension FileState {
     /// The mark that joining means, of the same creator: the next one in document order that overlaps this one, or has
-    /// nothing but white space between; else one before it that overlaps it; else the next one with a tag in common,
-    /// if it begins in this paragraph or the one after it.
+    /// nothing but white space between; else one before it of which this is true; else the next one with a tag in
+    /// common, if it begins in this paragraph or the one after it.
     fileprivate func partner(of mark: Annotation, _ span: Span) -> Annotation? {
         let overlapping = annotations.touching(span).filter { $0.id != mark.id && $0.creator == mark.creator }
         func isAfter(_ other: Annotation) -> Bool {
@@ -126,9 +126,22 @@ extension FileState {
         if let following, let start = following.span?.start, document.isWhiteSpace(Span(span.end, start)) {
             return following
         }
-        if let before = overlapping.last { return before }
+        if let before = overlapping.last ?? neighbour(before: span, of: mark) { return before }
         return next(after: span, before: limit) {
             $0.creator == mark.creator && $0.tags.contains { mark.tags.contains($0) }
+        }
+    }
+
+    /// The mark with nothing but white space between its end and this one: what a split leaves before the second part.
+    private func neighbour(before span: Span, of mark: Annotation) -> Annotation? {
+        var end = span.start
+        while end > .zero, span.start - end < 4096, document.isWhiteSpace(Span(document.grapheme(before: end), end)) {
+            end = document.grapheme(before: end)
+        }
+        guard end > .zero else { return nil }
+        return annotations.touching(Span(end - 1, end)).last { other in
+            other.id != mark.id && other.creator == mark.creator
+                && other.span.map { $0.end >= end && $0.end <= span.start } ?? false
         }
     }
 
@@ -149,7 +162,7 @@ extension FileState {
     /// Why there is no mark to be joined with this one.
     fileprivate func whyAlone(_ mark: Annotation, _ span: Span) -> String {
         let names = mark.tags.map(\.name).joined(separator: " or ")
-        return "no mark to join: none overlaps this one or follows it at once"
+        return "no mark to join: none overlaps this one or stands beside it"
             + (names.isEmpty ? "" : ", and no \(names) begins in this paragraph or the next")
     }
 }

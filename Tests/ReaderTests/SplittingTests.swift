@@ -138,7 +138,7 @@ import TextModel
         player.keys("z j")
         #expect(
             player.message
-                == "no mark to join: none overlaps this one or follows it at once, and no risk begins in this "
+                == "no mark to join: none overlaps this one or stands beside it, and no risk begins in this "
                 + "paragraph or the next")
         #expect(player.marks.count == 3)
     }
@@ -154,6 +154,17 @@ import TextModel
         #expect(player.marks.count == 5)
         player.press("999999 join-marks")
         #expect(player.marks.count == 1)
+    }
+
+    /// What was just split is joined again, also from its second part.
+    @Test func joiningTakesSplittingBack() {
+        for way in ["z j", "Esc ( z j"] {
+            var player = paragraphMarked()
+            player.keys(") z x")
+            #expect(player.marks.count == 2)
+            player.keys(way)
+            #expect(player.marks == ["risk,policy “One is here. Two is there. Three is far.” — who?"], "\(way)")
+        }
     }
 
     @Test func joinsSpansThatAreTheSame() {
