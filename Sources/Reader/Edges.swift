@@ -74,7 +74,7 @@ extension State {
             var move = move
             move.isStart = binding.command == .swapEnds ? !move.isStart : binding.command == .moveStart
             stand(on: move)
-        case .count: self.count = Count(value: nil)
+        case .count: beginCount(count)
         case .redraw: return [.redraw]
         default:
             guard let motion = State.motion(of: binding.command) else {
@@ -121,7 +121,7 @@ extension State {
         let start = max(span.start, file.document.graphemeBoundary(atOrBefore: max(span.start, span.end - 160)))
         let words = file.document.text(Span(start, span.end)).split(whereSeparator: \.isWhitespace).joined(
             separator: " ")
-        return words.count > 32 || start > span.start ? "“…\(words.suffix(31))”" : "“\(words)”"
+        return words.count > 24 || start > span.start ? "“…\(words.suffix(20))”" : "“\(words)”"
     }
 
     /// - Parameter isCursor: whether the place is a grapheme that the cursor stands on, and that belongs to the mark.

@@ -69,8 +69,14 @@ extension State {
 
     private mutating func takeCount() -> Int? {
         defer { count = nil }
-        // A count that was begun and not typed is four, as in Emacs.
-        return count.map { $0.value ?? 4 }
+        return count.map { $0.value ?? $0.standing }
+    }
+
+    /// Begins a count without a digit: four, and four times as many each time it is begun again, as in Emacs.
+    ///
+    /// - Parameter before: what the count was so far.
+    mutating func beginCount(_ before: Int?) {
+        count = Count(value: nil, standing: min(4 * (before ?? 1), 999_999))
     }
 
     mutating func paste(_ text: String) -> [Effect] {

@@ -43,7 +43,16 @@ extension State {
         if file.cursor != start { file.inHand = nil }
         file.selection?.head = file.cursor
         if file.cursor == start { message = message ?? file.standstill(command) }
+        sayIfCountWasCut(command, count, file)
         self.file = file
+    }
+
+    /// A count is not gone all the way where that would keep the reader waiting; nobody is to think that it was.
+    private mutating func sayIfCountWasCut(_ command: Command, _ count: Int?, _ file: FileState) {
+        guard let count, message == nil, ![.documentStart, .documentEnd, .centre].contains(command) else { return }
+        let steps = FileState.mostSteps(of: command, rows: textRows)
+        guard count > steps, file.cursor != .zero, !file.document.isLast(file.cursor) else { return }
+        message = .information("\(steps) is as far as one count goes; press it again to go on")
     }
 
     /// Motions that try to stay in their column.
@@ -67,12 +76,18 @@ extension State {
 }
 
 extension FileState {
-    /// The most rows that one count of pages goes over: more is what a line's number is for.
-    private static let mostRows = 100_000
+    /// The most steps that one count takes. Pages are counted by their rows: for more a line's number is better.
+    fileprivate static func mostSteps(of command: Command, rows: Int) -> Int {
+        switch command {
+        case .pageDown, .pageUp: State.mostSteps / max(1, rows - 1)
+        case .halfPageDown, .halfPageUp: State.mostSteps / max(1, rows / 2)
+        default: State.mostSteps
+        }
+    }
 
     /// Turns pages one by one, as the single steps would: the last of them are shorter.
     fileprivate mutating func turn(_ times: Int, pagesOf step: Int, rows: Int, flow: Flow) {
-        for _ in 0..<min(times, max(1, FileState.mostRows / abs(step))) {
+        for _ in 0..<min(times, max(1, State.mostSteps / abs(step))) {
             let before = (cursor, top)
             page(by: step, rows: rows, flow: flow)
             keepCursorInView(rows: rows, flow: flow)

@@ -17,14 +17,7 @@ extension State {
 
     /// The sentences of which something is on screen, from top to bottom, each with letters of its own.
     public var sentenceHints: [SentenceHint] {
-        guard let file, let top = shownText else { return [] }
-        let document = file.document
-        var sentences: [Span] = []
-        document.forEachParagraph(from: top.start) { paragraph in
-            guard paragraph.start < top.end else { return false }
-            sentences += document.sentences(in: paragraph).filter { $0.overlaps(top) }
-            return true
-        }
+        let sentences = shownSentences
         var count = State.homeLetters
         while count < State.letters.count, count * count < sentences.count { count += 1 }
         let letters = State.letters.prefix(count)
@@ -33,12 +26,22 @@ extension State {
         }
     }
 
-    /// From the first to the last row of text on screen.
-    private var shownText: Span? {
-        guard let file else { return nil }
-        let shown = flow.rows(from: file.top, height: textRows).filter { $0.beneath == 0 }
-        guard let first = shown.first, let last = shown.last else { return nil }
-        return Span(first.row.span.start, max(first.row.span.start, last.row.visibleEnd))
+    /// Row by row, as what lies between two rows may be hidden.
+    private var shownSentences: [Span] {
+        guard let file else { return [] }
+        var found: [Span] = []
+        for place in flow.rows(from: file.top, height: textRows) where place.beneath == 0 {
+            guard place.row.visibleEnd > place.row.span.start else { continue }
+            let row = Span(place.row.span.start, place.row.visibleEnd)
+            var paragraph = file.document.paragraph(at: row.start) ?? file.document.paragraph(after: row.start)
+            while let current = paragraph, current.start < row.end {
+                let sentences = file.document.sentences(in: current)
+                found += sentences[sentences.partitionPoint { $0.end <= row.start }...].prefix { $0.start < row.end }
+                    .filter { $0.start > found.last?.start ?? ByteOffset(-1) }
+                paragraph = file.document.paragraph(after: current.start)
+            }
+        }
+        return found
     }
 
     mutating func openSentenceHints() {

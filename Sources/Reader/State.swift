@@ -106,6 +106,8 @@ public struct State {
     public struct Count: Equatable, Sendable {
         /// Nil while it has no digit yet.
         public var value: Int?
+        /// What counts then.
+        public var standing = 4
     }
 
     /// What can have the keys instead of the text.

@@ -56,6 +56,9 @@ extension Document {
 
     /// The word that holds a place.
     public func word(at offset: ByteOffset) -> Span? {
-        paragraph(at: offset).flatMap { words(in: $0).first { $0.contains(offset) } }
+        guard let paragraph = paragraph(at: offset) else { return nil }
+        let words = words(in: paragraph)
+        let index = words.partitionPoint { $0.end <= offset }
+        return index < words.count && words[index].contains(offset) ? words[index] : nil
     }
 }

@@ -75,12 +75,17 @@ struct HintLine {
         if !state.pendingKeys.isEmpty {
             drawContinuations(&frame)
         } else if let count = state.count {
-            frame.draw("count: \(count.value.map(String.init) ?? "")", column: 1, row: row, style: .plain)
+            draw(count, &frame)
         } else if state.file?.selection != nil {
             drawTagStrip(&frame)
         } else {
             drawMessage(or: usualHints, &frame)
         }
+    }
+
+    func draw(_ count: State.Count, _ frame: inout Frame) {
+        let words = count.value.map(String.init) ?? "\(count.standing), or digits"
+        frame.draw("count: \(words)", column: 1, row: row, style: .plain)
     }
 
     func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {

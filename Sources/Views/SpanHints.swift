@@ -9,14 +9,13 @@ extension ArticleView {
     /// Puts the letters that can still be typed on the first cells of their sentences. They lie over the text: nothing
     /// moves, and a wide grapheme gives way whole.
     func drawHints(_ typed: String, _ shown: [FlowRow], _ frame: inout Frame) {
-        guard let top = shown.first?.row.span.start else { return }
         // Where sentences of a cell or two follow one another, the letters of the next one go where there is room.
         var taken: Set<Position> = []
         for hint in state.sentenceHints {
-            let start = max(hint.span.start, top)
-            guard let line = shown.firstIndex(where: { $0.beneath == 0 && $0.row.span.contains(start) }) else {
+            guard let line = shown.firstIndex(where: { $0.beneath == 0 && $0.row.span.overlaps(hint.span) }) else {
                 continue
             }
+            let start = max(hint.span.start, shown[line].row.span.start)
             let column = left + file.column(of: start)
             let columns = Array(column..<max(column, state.size.columns - 1)) + (0..<column).reversed()
             let free = columns.first { column in
@@ -38,10 +37,7 @@ extension HintLine {
     /// Which edge is in hand, and what can be done with it.
     func drawEdge(_ move: EdgeMove, _ frame: inout Frame) {
         if !state.pendingKeys.isEmpty { return drawContinuations(&frame) }
-        if let count = state.count {
-            frame.draw("count: \(count.value.map(String.init) ?? "")", column: 1, row: row, style: .plain)
-            return
-        }
+        if let count = state.count { return draw(count, &frame) }
         let tags = move.mark.tags.map(\.name).joined(separator: ", ")
         let end = frame.draw(
             "\(move.edge) of \(tags.isEmpty ? "the note" : tags)", column: 1, row: row,

@@ -42,7 +42,8 @@ import Testing
     /// Keys with a count in each keymap, and how many sentences further they lead.
     @Test(arguments: [
         ("vim", "3 )"), ("vim", "1 0 ) 7 ("), ("less", "3 )"), ("emacs", "C-u 3 )"), ("emacs", "C-u 3 M-e"),
-        ("emacs", "C-u ) M-a"), ("arrows", ": 3 Space s e n t e n c e - n e x t Enter"),
+        ("emacs", "C-u ) M-a"), ("emacs", "C-u C-u ) C-u 1 3 M-a"),
+        ("arrows", ": 3 Space s e n t e n c e - n e x t Enter"),
         ("vim", ": 3 s e n t e n c e - n e x t Enter"),
     ]) func isTypedAsTheKeymapHasIt(_ keymap: String, _ keys: String) {
         let text = (1...20).map { "S\($0)." }.joined(separator: " ")
@@ -55,6 +56,14 @@ import Testing
         var player = Player("|One. Two. Three.", keymap: "arrows")
         player.keys("2 )")
         #expect(player.marks == ["policy “One.”"])
+    }
+
+    @Test func aCountThatIsCutIsSaid() {
+        var player = Player("|" + String(repeating: "x", count: 150_000))
+        player.keys(": 2 0 0 0 0 0 g r a p h e m e - r i g h t Enter")
+        #expect(player.message == "100000 is as far as one count goes; press it again to go on")
+        player.keys(": 2 0 0 0 0 0 g r a p h e m e - r i g h t Enter")
+        #expect(player.message == "" && player.file.cursor.value == 149_999)
     }
 
     @Test func escTakesACountBack() {
