@@ -168,15 +168,20 @@ extension State {
         new.modified = now
         let edge = span.end == move.mark.span?.end ? "start" : span.start == move.mark.span?.start ? "end" : "edges"
         let effects = bindDrafts(of: move.mark)
-        self.file?.selection = file.settled(span, cursorAtStart: move.isStart)
         let words = edge == "end" ? excerpt(endOf: span) : excerpt(span)
         let edit = Edit([Edit.Change(before: move.mark, after: new)], summary: "\(edge) moved: \(words)")
-        let applied = settle(edit, on: span)
-        guard self.file?.annotations[new.id]?.span == span else {
-            self.file?.restore(move.origin)
-            return effects + applied
-        }
-        return effects + applied
+        return effects + replace(edit, on: span, cursorAtStart: move.isStart, orReturnTo: move.origin)
+    }
+
+    /// Applies an edit that changes what marks are on, and leaves the new passage as the settled selection; what is
+    /// left where it cannot be applied is the place before.
+    mutating func replace(_ edit: Edit, on span: Span, cursorAtStart: Bool, orReturnTo place: TextPlace) -> [Effect] {
+        let edits = file?.history.done.count
+        let selection = file?.settled(span, cursorAtStart: cursorAtStart)
+        file?.selection = selection
+        let effects = settle(edit, on: span)
+        if file?.history.done.count == edits { file?.restore(place) }
+        return effects
     }
 }
 

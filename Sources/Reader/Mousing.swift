@@ -136,6 +136,7 @@ extension State {
     /// Selects from where the button was pressed to the pointer, by the units that were clicked; at the screen's upper
     /// and lower edge the text goes on.
     private mutating func drag(_ mouse: Mouse) {
+        if case .edge(let move) = dialog { return moveEdge(move, to: mouse.position) }
         guard dialog == nil, let click, let origin = click.span, mouse.position != click.position || click.count > 1
         else { return }
         let rows = textRows

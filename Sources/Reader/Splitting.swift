@@ -36,11 +36,10 @@ extension State {
         // The same judgement in two places is whoever made it's.
         tail.creator = mark.creator
         let effects = bindDrafts(of: mark)
-        self.file?.selection = file.settled(second, cursorAtStart: true)
         let edit = Edit(
             [Edit.Change(before: mark, after: head), Edit.Change(before: nil, after: tail)],
             summary: "split into \(excerpt(first)) and \(excerpt(second))")
-        return effects + settle(edit, on: second)
+        return effects + replace(edit, on: second, cursorAtStart: true, orReturnTo: file.place)
     }
 
     /// Joins the mark in hand with the next one that belongs to it, as often as asked. The older id and date stay.
@@ -66,6 +65,8 @@ extension State {
                 break
             }
             effects += join(mark, span, other, otherSpan, now)
+            // What another program has changed meanwhile is not joined, and said.
+            if self.file?.annotations[other.id] != nil, self.file?.annotations[mark.id] != nil { break }
         }
         return effects
     }
@@ -89,11 +90,10 @@ extension State {
         joined.note = notes.filter { !$0.isEmpty }.joined(separator: "\n\n")
         joined.modified = now
         (joined.target, joined.anchor) = file.described(union)
-        self.file?.selection = file.settled(union, cursorAtStart: file.cursor == union.start)
         let edit = Edit(
             [Edit.Change(before: older, after: joined), Edit.Change(before: younger, after: nil)],
             summary: "joined two marks: \(joined.tags.map(\.name).joined(separator: ", ")) \(excerpt(union))")
-        return settle(edit, on: union)
+        return replace(edit, on: union, cursorAtStart: file.cursor == union.start, orReturnTo: file.place)
     }
 
     /// A draft that is known by a mark's passage is known by the mark from now on: the passage is about to change.

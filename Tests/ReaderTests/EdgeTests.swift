@@ -182,6 +182,17 @@ import TextModel
         #expect(player.marks == ["risk “Two is the” — who?"])
     }
 
+    @Test func draggingMovesTheEdgeAlong() {
+        var player = marked()
+        player.keys("<")
+        for (kind, column) in [(Mouse.Kind.press(.left), 13), (.drag(.left), 10), (.drag(.left), 7), (.release, 7)] {
+            let position = Position(column: player.state.textLeft + column, row: 0)
+            player.act(.event(.mouse(Mouse(kind, at: position))))
+        }
+        player.keys("Enter")
+        #expect(player.marks == ["risk “here. Two is there.” — who?"])
+    }
+
     @Test func aMarkThatAnotherProgramChangedIsNotOverwritten() {
         var player = marked()
         player.saved()

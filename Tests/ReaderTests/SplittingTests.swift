@@ -167,6 +167,21 @@ import TextModel
         }
     }
 
+    /// Between two keys the marks are as they are: what another program changes first is changed as it left it.
+    @Test func whatAnotherProgramChangedIsSplitAndJoinedAsItIs() {
+        var player = Player(SplittingTests.text)
+        player.press("tag risk")
+        player.saved()
+        var theirs = player.file.annotations.inDocumentOrder[0]
+        theirs.note = "theirs"
+        player.idle()
+        player.act(.refreshed(index: 0, AnnotationSet([theirs])))
+        player.keys("Esc w z x")
+        #expect(player.marks == ["risk “One” — theirs", "risk “is here.”"])
+        player.keys("z j")
+        #expect(player.marks == ["risk “One is here.” — theirs"])
+    }
+
     @Test func joinsSpansThatAreTheSame() {
         let document = Document("One is here. Two.\n")
         let marks = ["1", "2", "3"].map { Player.mark($0, "One is here.", in: document, tags: ["tag\($0)"], note: "n") }
