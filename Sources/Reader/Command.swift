@@ -32,6 +32,10 @@ public enum Command: String, CaseIterable, Sendable {
     case selectSentence = "select-sentence"
     case shrink
     case selectParagraph = "select-paragraph"
+    case selectWord = "select-word"
+    case selectQuotation = "select-quotation"
+    case selectParenthesis = "select-parenthesis"
+    case sentenceHints = "sentence-hints"
     case extendRight = "extend-right"
     case extendLeft = "extend-left"
     case extendDown = "extend-down"
@@ -44,6 +48,10 @@ public enum Command: String, CaseIterable, Sendable {
     case note
     case deleteMark = "delete-mark"
     case cycleMarks = "cycle-marks"
+    case moveStart = "move-start"
+    case moveEnd = "move-end"
+    case splitMark = "split-mark"
+    case joinMarks = "join-marks"
     case undo
     case redo
     case copy
@@ -133,6 +141,10 @@ public enum Command: String, CaseIterable, Sendable {
         case .selectSentence: return info(.selecting, "select the sentence; again, grow by the next one")
         case .shrink: return info(.selecting, "shrink the selection by a sentence")
         case .selectParagraph: return info(.selecting, "select the paragraph; again, grow by the next one")
+        case .selectWord: return info(.selecting, "select the word; again, grow by the next one")
+        case .selectQuotation: return info(.selecting, "select inside the quotation; again, grow outwards")
+        case .selectParenthesis: return info(.selecting, "select inside the brackets; again, grow outwards")
+        case .sentenceHints: return info(.selecting, "letters on the sentences: typing them selects one", "hints")
         case .extendRight: return info(.selecting, "extend the selection by a character")
         case .extendLeft: return info(.selecting, "extend the selection back by a character")
         case .extendDown: return info(.selecting, "extend the selection by a row")
@@ -144,6 +156,10 @@ public enum Command: String, CaseIterable, Sendable {
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
         case .deleteMark: return info(.marking, "delete the mark under the cursor")
         case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")
+        case .moveStart: return info(.marking, "move the mark's start; Enter keeps, Esc returns it")
+        case .moveEnd: return info(.marking, "move the mark's end; Enter keeps, Esc returns it")
+        case .splitMark: return info(.marking, "split the mark in two at the cursor")
+        case .joinMarks: return info(.marking, "join the mark with the next one beside or like it")
         case .undo: return info(.marking, "take the last change back")
         case .redo: return info(.marking, "do again what was taken back")
         case .copy: return info(.marking, "copy the selection, or the sentence")

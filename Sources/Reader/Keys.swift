@@ -17,6 +17,8 @@ extension State {
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
         case .list(let listing): return listDialog(key, listing)
+        case .edge(let move): return edgeDialog(key, move, now)
+        case .sentenceHints(let typed): sentenceHintsDialog(key, typed: typed)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -27,13 +29,17 @@ extension State {
     public var keymap: Keymap { file?.keymap ?? options.keymap }
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
-        if pendingKeys.isEmpty, takeDigit(key) { return [] }
+        guard let (binding, count) = binding(for: key) else { return [] }
+        return run(binding, count: count, now)
+    }
+
+    /// What the keys up to this one ask for, and how often; nil while more must follow, and where they mean nothing.
+    mutating func binding(for key: Key) -> (Binding, count: Int?)? {
+        if pendingKeys.isEmpty, takeDigit(key) { return nil }
         let keys = pendingKeys + [key]
         pendingKeys = []
         switch keymap.lookup(keys) {
-        case .bound(let binding):
-            let times = takeCount()
-            return run(binding, count: times, now)
+        case .bound(let binding): return (binding, takeCount())
         case .prefix:
             pendingKeys = keys
         case .unbound:
@@ -44,7 +50,7 @@ extension State {
                 message = .problem("\(Key.display(of: keys)) means nothing here\(helpHint)")
             }
         }
-        return []
+        return nil
     }
 
     /// Where help is to be found, for the end of a sentence.
@@ -63,8 +69,14 @@ extension State {
 
     private mutating func takeCount() -> Int? {
         defer { count = nil }
-        // A count that was begun and not typed is four, as in Emacs.
-        return count.map { $0.value ?? 4 }
+        return count.map { $0.value ?? $0.standing }
+    }
+
+    /// Begins a count without a digit: four, and four times as many each time it is begun again, as in Emacs.
+    ///
+    /// - Parameter before: what the count was so far.
+    mutating func beginCount(_ before: Int?) {
+        count = Count(value: nil, standing: min(4 * (before ?? 1), 999_999))
     }
 
     mutating func paste(_ text: String) -> [Effect] {
@@ -92,7 +104,7 @@ extension State {
         case nil where inView == .library:
             library?.paste(text)
             return []
-        case .place, .confirmQuit, nil: break
+        case .place, .confirmQuit, .edge, .sentenceHints, nil: break
         }
         message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []

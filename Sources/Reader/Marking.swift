@@ -25,13 +25,17 @@ extension State {
         case .repeatTag: return repeatTags(now)
         case .note: return openNote()
         case .deleteMark: return deleteMark()
+        case .moveStart, .moveEnd: takeEdge(isStart: binding.command == .moveStart)
+        case .splitMark: return splitMark(now)
+        case .joinMarks: return joinMarks(times: times, now)
         case .undo: return (0..<times).flatMap { _ in undo() }
         default: return (0..<times).flatMap { _ in redo() }
         }
+        return []
     }
 
     /// The most bytes that one mark is on: it is held and written with all of them.
-    private static let longestMark = 1 << 20
+    static let longestMark = 1 << 20
 
     /// What tag and note keys mean: the selection, or the current sentence.
     private var passage: Span? {
@@ -123,7 +127,7 @@ extension State {
         var selection = file.selection ?? Selection(span, in: file.document)
         selection.isSettled = true
         file.selection = selection
-        if let change = edit.changes.last { file.inHand = change.after.map { _ in change.id } }
+        file.inHand = edit.changes.last { $0.after != nil }?.id
         self.file = file
         return effects
     }
@@ -170,10 +174,8 @@ extension State {
             return []
         }
         file.dropSelection()
-        if let change = edit.changes.last, let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
-        {
-            file.go(to: span.start)
-        }
+        let change = edit.changes.last { $0.after != nil } ?? edit.changes.last
+        if let span = (change?.after ?? change?.before)?.span, !span.contains(file.cursor) { file.go(to: span.start) }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
         return edited()

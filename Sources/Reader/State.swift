@@ -106,6 +106,8 @@ public struct State {
     public struct Count: Equatable, Sendable {
         /// Nil while it has no digit yet.
         public var value: Int?
+        /// What counts then.
+        public var standing = 4
     }
 
     /// What can have the keys instead of the text.
@@ -116,6 +118,10 @@ public struct State {
         case note(NoteEditor)
         /// The next key is the letter of a place, to be named or gone to.
         case place(isNaming: Bool)
+        /// An edge of a mark is moved by motions.
+        case edge(EdgeMove)
+        /// Letters on the sentences on screen are being typed.
+        case sentenceHints(typed: String)
         /// A list to choose from.
         case list(Listing)
         /// What is not saved would be lost: leave all the same?

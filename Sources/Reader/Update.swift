@@ -117,7 +117,7 @@ extension State {
     }
 
     private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
-        let times = max(1, min(count ?? 1, 100_000))
+        let times = max(1, min(count ?? 1, State.mostSteps))
         if inView == .library, !State.libraryCommands.contains(binding.command) {
             message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
             return []
@@ -126,7 +126,7 @@ extension State {
         case .help: dialog = .help(Help())
         case .redraw: return refreshLibrary(now) + [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
-        case .count: self.count = Count(value: nil)
+        case .count: beginCount(count)
         case .suspend: return keepPosition() + [.suspend]
         case .quit: return isFromLibrary ? goToLibrary(now) : quit()
         case .library: return goToLibrary(now)
@@ -155,9 +155,11 @@ extension State {
         case .mouse: return toggleMouse()
         case .zen: toggleZen()
         case .theme: nextTheme()
-        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo:
+        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks:
             return mark(binding, times: times, now)
-        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
+        case .sentenceHints: openSentenceHints()
+        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,
+            .selectParenthesis:
             repeatStep(times) { $0.select(binding.command) }
         case .extendRight, .extendLeft, .extendDown, .extendUp:
             extend(binding.command, times)

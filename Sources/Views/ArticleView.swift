@@ -12,7 +12,7 @@ struct ArticleView {
     let file: FileState
     let theme: Theme
 
-    private let left: Int
+    let left: Int
 
     init(state: State, file: FileState, theme: Theme) {
         (self.state, self.file, self.theme) = (state, file, theme)
@@ -29,6 +29,7 @@ struct ArticleView {
         let visible = Span(first.row.span.start, last.row.span.end)
         let looks = Looks(self, visible)
         let notes = LaidNotes(within: file.layout)
+        defer { if case .sentenceHints(let typed) = state.dialog { drawHints(typed, shown, &frame) } }
         for (index, place) in shown.enumerated() {
             if place.beneath == 0 {
                 draw(place.row, at: index, looks, &frame)
@@ -114,7 +115,10 @@ struct ArticleView {
     }
 
     private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
-        guard state.dialog == nil else { return }
+        switch state.dialog {
+        case nil, .edge: break
+        default: return
+        }
         frame.cursor = Position(column: min(column, state.size.columns - 1), row: line)
     }
 
@@ -217,8 +221,9 @@ private struct Looks {
     init(_ view: ArticleView, _ visible: Span) {
         let (state, file, theme) = (view.state, view.file, view.theme)
         self.theme = theme
-        marks = file.annotations.touching(visible).compactMap { mark in
-            guard let span = mark.span else { return nil }
+        let moved: (id: AnnotationID, span: Span)? =
+            if case .edge(let move) = state.dialog { (move.mark.id, move.span(in: file.document)) } else { nil }
+        marks = Looks.marks(of: file, visible, moved).map { mark, span in
             let colors = mark.tags.map { theme.color(of: $0, in: file.codebook) }
             return (span, colors.first ?? theme.note.foreground, Looks.letters(of: mark, colors, file.codebook, theme))
         }
@@ -228,9 +233,9 @@ private struct Looks {
         if let selection = file.selection {
             self.selection = (selection.span(in: file.document), selection.isSettled)
         } else {
-            selection = editing.map { ($0, true) }
+            selection = moved.map { ($0.span, false) } ?? editing.map { ($0, true) }
         }
-        sentence = file.selection == nil && editing == nil ? file.document.sentence(at: file.cursor) : nil
+        sentence = selection == nil ? file.document.sentence(at: file.cursor) : nil
         if let search = state.search, search.isShown {
             hits = search.pattern.hits(in: file.document, touching: visible)
             hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
@@ -240,6 +245,16 @@ private struct Looks {
         }
         let spans = marks.map(\.span) + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
         edges = spans.flatMap { [$0.start, $0.end] }.sorted()
+    }
+
+    /// The marks in view and where each is: the one whose edge is being moved where its edges are now.
+    private static func marks(of file: FileState, _ visible: Span, _ moved: (id: AnnotationID, span: Span)?)
+        -> [(Annotation, Span)]
+    {
+        var marks = file.annotations.touching(visible).compactMap { mark in mark.span.map { (mark, $0) } }
+        guard let moved, let mark = file.annotations[moved.id] else { return marks }
+        marks.removeAll { $0.0.id == moved.id }
+        return marks + [(mark, moved.span)]
     }
 
     /// The first place after this one where the style may be another.

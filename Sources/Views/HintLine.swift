@@ -25,6 +25,8 @@ struct HintLine {
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
         case .list(let listing): draw(listing.chooser, &frame)
+        case .edge(let move): drawEdge(move, &frame)
+        case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
         case .help: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -73,7 +75,7 @@ struct HintLine {
         if !state.pendingKeys.isEmpty {
             drawContinuations(&frame)
         } else if let count = state.count {
-            frame.draw("count: \(count.value.map(String.init) ?? "")", column: 1, row: row, style: .plain)
+            draw(count, &frame)
         } else if state.file?.selection != nil {
             drawTagStrip(&frame)
         } else {
@@ -81,7 +83,12 @@ struct HintLine {
         }
     }
 
-    private func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
+    func draw(_ count: State.Count, _ frame: inout Frame) {
+        let words = count.value.map(String.init) ?? "\(count.standing), or digits"
+        frame.draw("count: \(words)", column: 1, row: row, style: .plain)
+    }
+
+    func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
         if let message = state.message {
             frame.draw(
                 message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain,
@@ -104,7 +111,7 @@ struct HintLine {
     }
 
     /// What a prefix can be followed by.
-    private func drawContinuations(_ frame: inout Frame) {
+    func drawContinuations(_ frame: inout Frame) {
         guard let entries = PrefixPanel(state: state, theme: theme).entries else { return }
         let start = frame.draw(pending, column: 1, row: row, style: theme.title)
         if hasRoom(for: entries) {
@@ -164,7 +171,7 @@ struct HintLine {
         return hints([.sentenceNext]) + tags + hints([.note, .undo, .help, .quit, .selectSentence, .searchForward])
     }
 
-    private func hints(_ commands: [Command]) -> [(String, String)] {
+    func hints(_ commands: [Command]) -> [(String, String)] {
         let keymap = state.keymap
         return commands.compactMap { command in
             guard let keys = keymap.shownKeys(for: command) else { return nil }

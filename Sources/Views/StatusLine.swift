@@ -14,7 +14,6 @@ struct StatusLine {
         guard row >= 0 else { return }
         let style = theme.status
         frame.fill(row: row, columns: 0..<state.size.columns, style: style)
-        let right = facts
         var limit = state.size.columns
         // Whether the marks are saved must not be pushed off the screen by anything.
         let saving = self.saving
@@ -26,6 +25,7 @@ struct StatusLine {
             frame.draw(saving.text, column: limit, row: row, style: saving.isAlarm ? theme.statusAlarm : style)
             limit -= 1
         }
+        let right = self.right(limit - 12)
         let rightWidth = width(of: right)
         if rightWidth + 12 < limit {
             frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
@@ -79,6 +79,13 @@ struct StatusLine {
         guard let minutes = state.minutesLeft, minutes > 0 else { return nil }
         if minutes < 120 { return "\(minutes) min left" }
         return minutes < 100 * 60 ? "\((minutes + 30) / 60) h left" : nil
+    }
+
+    /// The facts, after the mark in hand where several lie under the cursor; of the two, it is what must be said.
+    private func right(_ room: Int) -> String {
+        guard let markInHand else { return facts }
+        let both = "\(markInHand)  \(facts)"
+        return width(of: both) < room ? both : GlyphRun(markInHand).clipped(to: max(0, room - 1)).text
     }
 
     /// `¶ 12/340  27%  3 marks`

@@ -59,6 +59,16 @@ import Views
         case .list:
             player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
             return "list"
+        case .edge:
+            let keys = random.pick([
+                "w", "3 b", ")", "j", "k", "G", "g g", "<", ">", "%", "l", "h", "Enter", "Esc", "r",
+            ])
+            player.keys(keys)
+            return "edge \(keys)"
+        case .sentenceHints:
+            let keys = random.pick(["a a", "a s", "s a", "z", "Backspace", "Esc"])
+            player.keys(keys)
+            return "hints \(keys)"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
             return "Esc"

@@ -119,7 +119,8 @@ private func distance(_ one: RGB, _ two: RGB, deuteranope: Bool) -> Double {
                 ("stand-in", theme.standIn), ("stand-in current", theme.current(theme.standIn)),
                 ("current", theme.current(.plain)), ("selected", theme.selected(.plain)),
                 ("selected stand-in", theme.selected(theme.standIn)), ("hit", theme.hit(.plain)),
-                ("settled", theme.settled(.plain)),
+                ("settled", theme.settled(.plain)), ("letters on a sentence", theme.hint),
+                ("letters that were typed", theme.typedHint),
             ]
             for (look, style) in looks {
                 let contrast = kind.contrast(style)
