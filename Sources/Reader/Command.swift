@@ -44,6 +44,11 @@ public enum Command: String, CaseIterable, Sendable {
     case note
     case deleteMark = "delete-mark"
     case cycleMarks = "cycle-marks"
+    case triageStar = "triage-star"
+    case triageQuestion = "triage-question"
+    case triageAttention = "triage-attention"
+    case triage
+    case samePhrase = "same-phrase"
     case undo
     case redo
     case copy
@@ -69,6 +74,8 @@ public enum Command: String, CaseIterable, Sendable {
     case foldNote = "fold-note"
     case foldAllNotes = "fold-all-notes"
     case help
+    case coverage
+    case coders
     case zen
     case theme
     case mouse
@@ -144,6 +151,13 @@ public enum Command: String, CaseIterable, Sendable {
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
         case .deleteMark: return info(.marking, "delete the mark under the cursor")
         case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")
+        case .triageStar:
+            return info(.marking, "first pass: star the selection, or the sentence; again, unstar it", "star")
+        case .triageQuestion: return info(.marking, "first pass: put a question mark to it", "question")
+        case .triageAttention: return info(.marking, "first pass: put an exclamation mark to it", "attention")
+        case .triage: return info(.marking, "walk the marks of the first pass, and make them real tags")
+        case .samePhrase:
+            return info(.marking, "the same phrase elsewhere: give it the tags of this mark, one by one or all")
         case .undo: return info(.marking, "take the last change back")
         case .redo: return info(.marking, "do again what was taken back")
         case .copy: return info(.marking, "copy the selection, or the sentence")
@@ -167,6 +181,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .foldNote: return info(.showing, "fold or unfold the note here")
         case .foldAllNotes: return info(.showing, "fold or unfold all notes")
         case .help: return info(.showing, "the keys that are in force")
+        case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
+        case .coders: return info(.showing, "show the marks of other coders, or hide them again")
         case .zen: return info(.showing, "nothing but text; again, status and hints")
         case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")
         case .mouse: return info(.showing, "leave the mouse to the terminal, or take it back")

@@ -42,7 +42,7 @@ extension State {
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
-        case .search, .command, .note, .place, .confirmQuit: break
+        case .search, .command, .note, .place, .walk, .confirmQuit: break
         }
         return []
     }

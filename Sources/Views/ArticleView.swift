@@ -86,7 +86,7 @@ struct ArticleView {
     }
 
     private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
-        guard state.dialog == nil else { return }
+        guard state.dialog == nil || state.walkQuestion != nil else { return }
         frame.cursor = Position(column: min(column, state.size.columns - 1), row: line)
     }
 
@@ -115,6 +115,10 @@ struct ArticleView {
             frame.put("\u{2502}", width: 1, column: left, row: screenRow, style: theme.note)
             let note = notes.note(mark.note, of: insertion.owner)
             draw(note, line: line, at: screenRow, style: theme.note, &frame)
+        } else if let words = file.othersNote(insertion.owner) {
+            frame.put("\u{2506}", width: 1, column: left, row: screenRow, style: theme.quiet)
+            let note = notes.note(words, of: insertion.owner)
+            draw(note, line: line, at: screenRow, style: theme.quiet, &frame)
         }
     }
 
@@ -179,6 +183,7 @@ private struct Looks {
     private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
     /// The marks with the shortest first: where they overlap, the innermost gives the colour.
     private let innermost: [(span: Span, color: Color)]
+    private let others: OthersLooks
     private let selection: (span: Span, isSettled: Bool)?
     private let sentence: Span?
     private let hits: [Span]
@@ -194,6 +199,7 @@ private struct Looks {
             let colors = mark.tags.map { theme.color(of: $0, in: file.codebook) }
             return (span, colors.first ?? theme.note.foreground, Looks.letters(of: mark, colors, file.codebook, theme))
         }
+        others = OthersLooks(file, visible, theme)
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
         var editing: Span?
         if case .note(let editor) = state.dialog { editing = editor.span }
@@ -210,7 +216,8 @@ private struct Looks {
             hits = []
             hitAtCursor = nil
         }
-        let spans = marks.map(\.span) + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
+        let spans =
+            marks.map(\.span) + others.spans + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
         edges = spans.flatMap { [$0.start, $0.end] }.sorted()
     }
 
@@ -223,6 +230,7 @@ private struct Looks {
         var style = Style.plain
         let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
         if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+        style = others.style(style, at: offset)
         if let selection, selection.span.contains(offset) {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
@@ -241,7 +249,7 @@ private struct Looks {
         for mark in marks where mark.span.overlaps(row.span) {
             for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }
         }
-        return letters
+        return letters + others.signs(in: row)
     }
 
     /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
@@ -250,9 +258,13 @@ private struct Looks {
     {
         guard !mark.tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return zip(mark.tags, colors).map { tag, color in
-            let letter = codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
+            let sign = Triage(tag)
+            let letter = sign?.sign ?? codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
             let glyph = Glyph(letter)
-            return (glyph.width == 1 ? glyph.text : "?", Style(color, on: .standard, .bold))
+            let isOneCell = glyph.width == 1 && !glyph.isDisputed
+            return (
+                isOneCell ? glyph.text : sign.map { String($0.plainSign) } ?? "?", Style(color, on: .standard, .bold)
+            )
         }
     }
 }

@@ -59,6 +59,9 @@ import Views
         case .list:
             player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
             return "list"
+        case .walk:
+            player.keys(random.pick(["y", "n", "!", "u", "r", "x", "q", "Enter"]))
+            return "walk"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
             return "Esc"
