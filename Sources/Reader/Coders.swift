@@ -57,20 +57,22 @@ extension State {
 
     mutating func codersRead(_ index: Int, _ coders: [CoderMarks]) {
         guard var file = files[index].file, file.areOthersWanted else { return }
-        let isFirst = file.others == nil
+        let before = file.others
         file.others = CoderMarks.signed(coders)
-        let hasMarks = coders.contains { !$0.annotations.isEmpty || $0.problem != nil }
-        if !hasMarks { file.hideOthers() }
+        let hasMarks = coders.contains { !$0.annotations.isEmpty }
+        // A sidecar of which nothing can be read may be mended while one looks on.
+        if !hasMarks, coders.allSatisfy({ $0.problem == nil }) { file.hideOthers() }
         files[index].file = file
         guard index == current, inView == .article else { return }
-        if let problem = coders.compactMap(\.problem).first {
-            message = .problem("\(problem); it is left as it is")
+        let said = Set((before ?? []).compactMap(\.problem))
+        if let problem = coders.compactMap(\.problem).first(where: { !said.contains($0) }) {
+            message = .problem("left as it is: \(problem)")
         } else if !hasMarks {
             message = .information("no other coder has marked this article")
         } else {
             let names = coders.filter { !$0.annotations.isEmpty }.map { "\($0.name) (\($0.annotations.count))" }
             message = .information(
-                "\(isFirst ? "shown, and read-only" : "other coders' marks have changed"): "
+                (before == nil ? "shown, and read-only: " : "other coders' marks have changed: ")
                     + names.joined(separator: ", "))
         }
     }
@@ -78,7 +80,7 @@ extension State {
     /// What to say where there is no mark that could be changed.
     var noMarkHere: Message {
         guard let mark = file?.othersMarksAtCursor.first else { return .information("no mark here") }
-        return .information("this mark is \(mark.coder.name)'s, and read-only; a tag's key makes one of your own")
+        return .information("\(mark.coder.name)'s mark, and read-only; a tag's key makes your own")
     }
 
     /// `bob: risk, policy`: whose marks the cursor is in while they are shown; nil when it is in none.

@@ -77,6 +77,10 @@ extension State {
 
     mutating func triageKey(_ key: Key, _ walk: TriageWalk, _ now: Timestamp) -> [Effect] {
         var walk = walk
+        guard file?.annotations[walk.marks[walk.number]]?.isTriage == true else {
+            message = .information("another program has changed that mark; this is the next one")
+            return goOn(walk, nil)
+        }
         if walk.pending.isEmpty {
             switch key {
             case Key("x"), Key(.delete): return drop(walk, now)

@@ -29,7 +29,13 @@ public enum Walk: Sendable {
 
 extension State {
     mutating func walkDialog(_ key: Key, _ walk: Walk, _ now: Timestamp) -> [Effect] {
-        switch walk {
+        if let reason = file?.whyNotMarked {
+            // The article was written to by another program meanwhile.
+            dialog = nil
+            message = reason
+            return []
+        }
+        return switch walk {
         case .phrase(let walk): phraseKey(key, walk, now)
         case .triage(let walk): triageKey(key, walk, now)
         }

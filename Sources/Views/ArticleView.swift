@@ -258,12 +258,11 @@ private struct Looks {
     {
         guard !mark.tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return zip(mark.tags, colors).map { tag, color in
-            let sign = Triage(tag)
-            let letter = sign?.sign ?? codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
-            let glyph = Glyph(letter)
+            let glyph = Glyph(codebook.letter(of: tag))
             let isOneCell = glyph.width == 1 && !glyph.isDisputed
             return (
-                isOneCell ? glyph.text : sign.map { String($0.plainSign) } ?? "?", Style(color, on: .standard, .bold)
+                isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
+                Style(color, on: .standard, .bold)
             )
         }
     }

@@ -144,6 +144,8 @@ struct HintLine {
             frame.draw(
                 message.text, column: column + 1, row: row,
                 style: message.kind == .problem ? theme.problem : theme.quiet, clusters: state.clusters)
+        } else if let work = state.workInWords {
+            frame.draw(work, column: column + 1, row: row, style: theme.quiet)
         } else {
             draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: column + 1, &frame)
         }

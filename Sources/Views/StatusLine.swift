@@ -99,7 +99,7 @@ struct StatusLine {
     /// Whose mark the cursor is in, and which coder the reader is, where one was named.
     private var coders: String {
         if let others = state.othersInWords { return clipped(others) + "  " }
-        let others = state.file?.others.map { $0.map(\.sign).joined(separator: " ") }
+        let others = state.file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
         let own = state.options.namedCoder.map { "coder \($0)  " } ?? ""
         return own + (others.map { "with \($0)  " } ?? "")
     }

@@ -81,7 +81,7 @@ import Views
         var player = shown()
         player.press("mark-next", "mark-next")
         player.press("delete-mark")
-        #expect(player.message.contains("bob's, and read-only") && player.asked.isEmpty)
+        #expect(player.message.contains("bob's mark, and read-only") && player.asked.isEmpty)
         player.press("cycle-marks")
         #expect(player.message.contains("bob's"))
         player.press("tag policy")
@@ -118,7 +118,11 @@ import Views
         player.act(
             .codersRead(
                 index: 0, [CoderMarks("bob", AnnotationSet(), problem: "a.txt.bob.gloss.json: it is no sidecar")]))
-        #expect(player.message == "a.txt.bob.gloss.json: it is no sidecar; it is left as it is")
+        #expect(player.message == "left as it is: a.txt.bob.gloss.json: it is no sidecar")
+        // Said once; what else is new is said then.
+        let broken = player.file.others?.first
+        player.act(.codersRead(index: 0, [broken].compactMap(\.self) + others(player).dropFirst()))
+        #expect(player.message == "other coders' marks have changed: eva (1)")
     }
 
     @Test func theirChangesComeIn() {

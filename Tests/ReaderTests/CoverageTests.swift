@@ -108,4 +108,21 @@ import TextModel
         #expect(player.asked.first?.hasPrefix("keep-position") == true && player.asked.last == "quit")
         #expect(player.asked.contains { $0.hasPrefix("keep-seen 0 0..") })
     }
+
+    @Test func whatWasSeenGoesAlongWhenTheTextIsDecoded() {
+        let text = "Costs may rise. Nobody knows by how much.\n\nThe second paragraph. It ends here.\n"
+        var bytes = Array(text.utf8)
+        bytes.insert(contentsOf: [0xFF, 0xFE], at: 6)
+        let makeshift = Document(windowsOf: MemorySource(bytes))
+        _ = makeshift.hash
+        var player = Player(arriving: makeshift, size: Size(columns: 60, rows: 3))
+        player.idle()
+        player.idle()
+        #expect(player.file.seen.spans.first?.end == ByteOffset(44))
+        player.act(.decoded(index: 0, Document(String(decoding: bytes, as: UTF8.self))))
+        // Two bytes have become two marks of three bytes each.
+        #expect(player.file.seen.spans.first == span(0, 48))
+        player.idle()
+        #expect(player.asked.contains("keep-seen 0 0..48"))
+    }
 }

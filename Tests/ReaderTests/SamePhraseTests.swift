@@ -165,4 +165,42 @@ import TextModel
         player.answer(held)
         #expect(player.state.dialog == nil && player.marks.count == 1)
     }
+
+    @Test func aTextThatIsReadInWindowsIsWalkedAsWell() {
+        let text = "Green bonds. " + String(repeating: "Nothing here at all. ", count: 20_000) + "green\nbonds.\n"
+        let document = Document(windowsOf: MemorySource(Array(text.utf8)))
+        _ = document.hash
+        var player = Player(arriving: document)
+        player.keys("z w")
+        #expect(player.message.contains("still being read"))
+        player.act(.marksRead(index: 0, ArticleMarks()))
+        player.press("select", "word-end", "word-end")
+        player.keys("r z w y")
+        #expect(player.marks == ["risk “Green bonds”", "risk “green\nbonds”"])
+        player.press("undo")
+        #expect(player.marks == ["risk “Green bonds”"])
+    }
+
+    /// Whatever is answered, undoing all of it gives the start, and redoing the end.
+    @Test func anyAnswersUndoToTheStart() {
+        var random = Random(for: "same phrase")
+        for _ in 0..<40 {
+            var player = player()
+            player.press("tag policy")
+            for _ in 0..<random.number(1...3) {
+                player.keys("z w")
+                for _ in 0..<random.number(1...8) where player.state.dialog != nil {
+                    player.keys(random.pick(["y", "y", "n", "u", "!", "q"]))
+                }
+                if player.state.dialog != nil { player.keys("Enter") }
+                player.press("document-start", "tag opinion", "mark-next")
+            }
+            let end = player.file.annotations
+            let steps = player.file.history.done.count
+            for _ in 0..<steps { player.press("undo") }
+            #expect(player.file.annotations.isEmpty)
+            for _ in 0..<steps { player.press("redo") }
+            #expect(player.file.annotations == end)
+        }
+    }
 }

@@ -86,4 +86,26 @@ import Testing
         player.keys("Enter z t x")
         #expect(player.marks == ["risk “One is here.” — why?"])
     }
+
+    @Test func whatOthersDoMeanwhileEndsNothingBadly() {
+        var player = Player(TriageTests.text)
+        player.keys("* ) ~ ) !")
+        player.saved()
+        player.saved()
+        player.press("document-start")
+        player.keys("z t")
+        // Another program takes the first mark away.
+        player.idle()
+        let rest = AnnotationSet(player.file.annotations.inDocumentOrder.dropFirst())
+        player.act(.refreshed(index: 0, rest))
+        player.keys("r")
+        #expect(player.marks.count == 2 && player.state.walkQuestion?.count == "2 of 3", "\(player.marks)")
+        #expect(player.message.contains("another program"))
+        player.keys("r")
+        #expect(player.marks == ["risk “Two is there.”", "triage/attention “Three is far.”"])
+        player.act(.articleChanged(index: 0))
+        player.keys("r")
+        #expect(player.state.dialog == nil && player.message.contains("written to by another program"))
+        #expect(player.marks.last == "triage/attention “Three is far.”")
+    }
 }

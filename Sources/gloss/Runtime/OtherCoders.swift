@@ -84,10 +84,17 @@ final class OtherCoders: Sendable {
         of location: SidecarLocation, _ annotations: AnnotationSet, _ sidecar: OpenSidecar
     ) -> CoderMarks {
         var problem = sidecar.findings.first.map { finding in
-            "\(location.path)\(finding.line.map { ":\($0)" } ?? ""): \(finding.message)"
+            "\(fileName(location))\(finding.line.map { ":\($0)" } ?? ""): \(finding.message)"
         }
-        if problem == nil, annotations.isEmpty { problem = sidecar.readOnlyReason.map { "\(location.path): \($0)" } }
+        if problem == nil, annotations.isEmpty {
+            problem = sidecar.readOnlyReason.map { "\(fileName(location)): \($0)" }
+        }
         return CoderMarks(name(location, annotations), annotations, problem: problem)
+    }
+
+    /// Its name without the folder, which is the article's or was named by the reader.
+    private static func fileName(_ location: SidecarLocation) -> String {
+        location.path.split(separator: "/").last.map(String.init) ?? location.path
     }
 
     /// The coder's name; the plain sidecar has only that of who has marked with it.
