@@ -288,5 +288,8 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
+    public var columnWidth: Int {
+        // The strip of coverage stands apart from the text.
+        max(1, min(options.measure, textColumns - State.gutterWidth - (isCoverageShown ? 2 : 1)))
+    }
 }

@@ -132,6 +132,7 @@ extension State {
         let done = file.history.done.count
         let effects = apply(edit)
         guard self.file?.history.done.count != done else { return effects }
+        message = nil
         lastTags = tags
         return effects + goOn(walk, .tagged(number: walk.number))
     }
@@ -148,6 +149,7 @@ extension State {
         let done = file.history.done.count
         let effects = apply(edit)
         guard self.file?.history.done.count != done else { return effects }
+        message = nil
         return effects + goOn(walk, .dropped(number: walk.number))
     }
 
@@ -158,6 +160,8 @@ extension State {
             return []
         }
         let effects = last.isEdit ? undo() : []
+        // What is asked again is worth more than that it was undone, unless it could not be.
+        if message?.kind == .information { message = nil }
         walk.number = last.number
         dialog = .walk(.triage(walk))
         if let mark = file?.annotations[walk.marks[walk.number]], let span = mark.span { show(mark, span) }
