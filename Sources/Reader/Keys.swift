@@ -28,6 +28,7 @@ extension State {
     public var keymap: Keymap { file?.keymap ?? options.keymap }
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
+        if isLateAnswer(key) { return [] }
         if pendingKeys.isEmpty, takeDigit(key) { return [] }
         let keys = pendingKeys + [key]
         pendingKeys = []

@@ -146,7 +146,11 @@ extension State {
 
     /// Shows the next place, or ends the walk after the last one.
     private mutating func goOn(_ walk: PhraseWalk) -> [Effect] {
-        guard walk.answers.count < walk.places.count else { return finish(walk) }
+        guard walk.answers.count < walk.places.count else {
+            let effects = finish(walk)
+            walkEnd = message
+            return effects
+        }
         dialog = .walk(.phrase(walk))
         show(walk.places[walk.answers.count], isSettled: false)
         return []

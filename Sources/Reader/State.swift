@@ -48,6 +48,8 @@ public struct State {
     var click: Click?
     /// The search for a passage elsewhere that is under way, or was done last.
     var phrase: PhraseSearch?
+    /// What was said at the end of a walk, as long as no key was pressed since.
+    var walkEnd: Message?
     /// Whether it is shown how much of the article has been on screen.
     public internal(set) var isCoverageShown = false
     /// What is on screen, and since when.

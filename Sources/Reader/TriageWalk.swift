@@ -181,7 +181,9 @@ extension State {
             }
             walk.number += 1
         }
-        return finish(walk)
+        let effects = finish(walk)
+        walkEnd = message
+        return effects
     }
 
     /// Puts a mark in hand.

@@ -50,6 +50,15 @@ extension State {
         }
     }
 
+    /// Whether a key was one answer too many, typed before the end of a walk was seen: in the text it would copy, delete
+    /// or mark something.
+    mutating func isLateAnswer(_ key: Key) -> Bool {
+        defer { walkEnd = nil }
+        guard let walkEnd, [Key("y"), Key("n"), Key("!"), Key("x"), Key(" ")].contains(key) else { return false }
+        message = walkEnd
+        return true
+    }
+
     /// Brings a passage to where the eye rests, with as much of it as fits, selected.
     mutating func show(_ span: Span, isSettled: Bool) {
         guard var file else { return }

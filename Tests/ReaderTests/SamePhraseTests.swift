@@ -203,4 +203,20 @@ import TextModel
             #expect(player.file.annotations == end)
         }
     }
+
+    @Test func oneAnswerTooManyDoesNothing() {
+        var player = player()
+        player.keys("z w y y y y")
+        #expect(player.message.hasPrefix("3 marked") && player.asked == [])
+        player.keys("u")
+        #expect(player.marks.count == 1)
+        player.press("mark-previous")
+        player.keys("z w n n n !")
+        #expect(player.message.hasPrefix("0 marked, 3 passed over") && player.marks.count == 1)
+        // The next one is a key again; so is the first after a walk that was stopped.
+        player.keys("!")
+        #expect(player.marks == ["risk,triage/attention “Green bonds”"])
+        player.keys("z w q !")
+        #expect(player.marks == ["risk “Green bonds”"])
+    }
 }
