@@ -84,6 +84,21 @@ extension State {
         }
     }
 
+    /// The column of the screen that shows coverage: right of the text; nil while it is hidden, or has no room.
+    public var coverageColumn: Int? {
+        guard isCoverageShown, !isZen else { return nil }
+        let column = min(textLeft + columnWidth + 1, textColumns - 1)
+        return column >= textLeft + columnWidth ? column : nil
+    }
+
+    /// Goes to the part of the article that a row of the strip stands for.
+    mutating func jump(toCoverageRow row: Int) {
+        let rows = textRows
+        guard let file, row < rows else { return }
+        remember(file.cursor)
+        self.file?.jump(to: ByteOffset(file.document.byteCount / rows * row))
+    }
+
     /// How much of the article has been on screen, from 0 to 100.
     public var percentSeen: Int? {
         file.map { ByteOffset($0.seen.byteCount).percent(of: $0.document.byteCount) }

@@ -61,6 +61,10 @@ extension State {
         message = nil
         let clicks = clicksInARow(mouse)
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
+        if mouse.position.column == coverageColumn {
+            jump(toCoverageRow: mouse.position.row)
+            return []
+        }
         guard let place = place(at: mouse.position) else { return [] }
         file.dropSelection()
         file.goalColumn = nil

@@ -10,12 +10,8 @@ struct CoverageStrip {
     let state: State
     let theme: Theme
 
-    /// Right of the text column, where a cell is always free.
-    private var column: Int { min(state.textLeft + state.columnWidth + 1, state.textColumns - 1) }
-
     func draw(in frame: inout Frame) {
-        guard state.isCoverageShown, !state.isZen, let file = state.file, column >= state.textLeft + state.columnWidth
-        else { return }
+        guard let file = state.file, let column = state.coverageColumn else { return }
         for (row, cell) in state.coverage(in: min(state.textRows, state.size.rows)).enumerated() {
             frame.put(sign(cell), width: 1, column: column, row: row, style: style(cell, file))
         }

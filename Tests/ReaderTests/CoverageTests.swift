@@ -125,4 +125,21 @@ import TextModel
         player.idle()
         #expect(player.asked.contains("keep-seen 0 0..48"))
     }
+
+    @Test func aClickOnTheStripLeadsThere() {
+        var player = Player("|" + CoverageTests.text, size: Size(columns: 80, rows: 22))
+        let click = { (row: Int) in
+            Action.event(.mouse(Mouse(.press(.left), at: Position(column: 79, row: row), time: 0)))
+        }
+        player.press("coverage")
+        player.act(click(10))
+        #expect((48...51).contains(player.file.cursor.percent(of: player.document.byteCount)))
+        player.act(click(0))
+        #expect(player.file.cursor == .zero)
+        player.press("jump-back")
+        #expect((48...51).contains(player.file.cursor.percent(of: player.document.byteCount)))
+        player.press("coverage")
+        player.act(click(15))
+        #expect(player.file.cursor.percent(of: player.document.byteCount) > 48, "beside the text it is the row's end")
+    }
 }
