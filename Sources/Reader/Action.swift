@@ -37,6 +37,8 @@ public enum Action: Sendable {
     case pastSearches([PastSearch])
     /// Something was found out for the library.
     case library(LibraryNews)
+    /// The sidecars of the other coders were looked at.
+    case codersRead(index: Int, [CoderMarks])
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -83,6 +85,11 @@ public enum Effect: Sendable {
     case keepSearches([PastSearch])
     /// Remember the places of an article that have a letter.
     case keepPlaces(index: Int, [Character: ByteOffset])
+    /// Remember what of an article has been on screen.
+    case keepSeen(index: Int, KeptSeen)
+    /// Look at the sidecars of the other coders; answered by `codersRead`, where `isNews` only if there is something
+    /// new in them.
+    case readCoders(index: Int, isNews: Bool)
     case suspend
     case redraw
     case ring
@@ -137,6 +144,8 @@ public struct Article: Sendable {
     public var drafts: [String: String]
     /// Places that were given a letter; they need not be on whole graphemes any more.
     public var places: [Character: ByteOffset] = [:]
+    /// What of it has been on screen before.
+    public var seen: KeptSeen?
 
     public init(
         document: Document, marks: ArticleMarks?, codebook: Codebook, position: ReadingPosition? = nil,

@@ -33,6 +33,7 @@ extension State {
             let isAsKept = !isKeptOfOld && opening?.places[letter] == offset
             file.places[letter] = isAsKept ? min(offset, document.end) : place(offset)
         }
+        file.renewSeen(in: document, place)
         if file.places != places { effects.append(.keepPlaces(index: index, file.places)) }
         jumps.move(inFile: index, to: place)
         let opensOutline = file.isOutlineToOpen

@@ -52,6 +52,11 @@ public enum Command: String, CaseIterable, Sendable {
     case moveEnd = "move-end"
     case splitMark = "split-mark"
     case joinMarks = "join-marks"
+    case triageStar = "triage-star"
+    case triageQuestion = "triage-question"
+    case triageAttention = "triage-attention"
+    case triage
+    case samePhrase = "same-phrase"
     case undo
     case redo
     case copy
@@ -77,6 +82,8 @@ public enum Command: String, CaseIterable, Sendable {
     case foldNote = "fold-note"
     case foldAllNotes = "fold-all-notes"
     case help
+    case coverage
+    case coders
     case zen
     case theme
     case mouse
@@ -160,6 +167,13 @@ public enum Command: String, CaseIterable, Sendable {
         case .moveEnd: return info(.marking, "move the mark's end; Enter keeps, Esc returns it")
         case .splitMark: return info(.marking, "split the mark in two at the cursor")
         case .joinMarks: return info(.marking, "join the mark with the next one beside or like it")
+        case .triageStar:
+            return info(.marking, "first pass: star the selection, or the sentence; again, unstar it", "star")
+        case .triageQuestion: return info(.marking, "first pass: put a question mark to it", "question")
+        case .triageAttention: return info(.marking, "first pass: put an exclamation mark to it", "attention")
+        case .triage: return info(.marking, "walk the marks of the first pass, and make them real tags")
+        case .samePhrase:
+            return info(.marking, "the same phrase elsewhere: give it the tags of this mark, one by one or all")
         case .undo: return info(.marking, "take the last change back")
         case .redo: return info(.marking, "do again what was taken back")
         case .copy: return info(.marking, "copy the selection, or the sentence")
@@ -183,6 +197,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .foldNote: return info(.showing, "fold or unfold the note here")
         case .foldAllNotes: return info(.showing, "fold or unfold all notes")
         case .help: return info(.showing, "the keys that are in force")
+        case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
+        case .coders: return info(.showing, "show the marks of other coders, or hide them again")
         case .zen: return info(.showing, "nothing but text; again, status and hints")
         case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")
         case .mouse: return info(.showing, "leave the mouse to the terminal, or take it back")

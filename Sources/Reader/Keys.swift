@@ -19,6 +19,7 @@ extension State {
         case .list(let listing): return listDialog(key, listing)
         case .edge(let move): return edgeDialog(key, move, now)
         case .sentenceHints(let typed): sentenceHintsDialog(key, typed: typed)
+        case .walk(let walk): return walkDialog(key, walk, now)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -29,6 +30,7 @@ extension State {
     public var keymap: Keymap { file?.keymap ?? options.keymap }
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
+        if isLateAnswer(key) { return [] }
         guard let (binding, count) = binding(for: key) else { return [] }
         return run(binding, count: count, now)
     }
@@ -104,7 +106,7 @@ extension State {
         case nil where inView == .library:
             library?.paste(text)
             return []
-        case .place, .confirmQuit, .edge, .sentenceHints, nil: break
+        case .place, .walk, .confirmQuit, .edge, .sentenceHints, nil: break
         }
         message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []

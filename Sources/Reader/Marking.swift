@@ -6,16 +6,11 @@ import TextModel
 extension State {
     mutating func mark(_ binding: Binding, times: Int, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        if let reason = file.readOnly {
-            message = .problem(reason)
+        guard file.readOnly == nil, file.arriving == nil else {
+            message = file.whyNotMarked
             return []
         }
-        if let fraction = file.arriving {
-            message = .information(
-                "\(file.name) is still being read (\(Int(fraction * 100))%); it can be marked in a moment")
-            return []
-        }
-        if [.tag, .repeatTag, .note].contains(binding.command), let span = passage, span.count > State.longestMark {
+        if State.marksPassage.contains(binding.command), let span = passage, span.count > State.longestMark {
             message = .problem(
                 "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
@@ -28,11 +23,21 @@ extension State {
         case .moveStart, .moveEnd: takeEdge(isStart: binding.command == .moveStart)
         case .splitMark: return splitMark(now)
         case .joinMarks: return joinMarks(times: times, now)
+        case .triageStar: return tag(named: Triage.star.tag.name, now)
+        case .triageQuestion: return tag(named: Triage.question.tag.name, now)
+        case .triageAttention: return tag(named: Triage.attention.tag.name, now)
+        case .triage: return openTriage()
+        case .samePhrase: return openSamePhrase()
         case .undo: return (0..<times).flatMap { _ in undo() }
         default: return (0..<times).flatMap { _ in redo() }
         }
         return []
     }
+
+    /// Commands that mark the passage that is meant.
+    private static let marksPassage: Set<Command> = [
+        .tag, .repeatTag, .note, .triageStar, .triageQuestion, .triageAttention,
+    ]
 
     /// The most bytes that one mark is on: it is held and written with all of them.
     static let longestMark = 1 << 20
@@ -46,9 +51,9 @@ extension State {
 
     // MARK: Tags
 
-    private mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
+    mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        guard let name, let tag = Tag(name), file.codebook[tag] != nil else {
+        guard let name, let tag = Tag(name), file.codebook.knows(tag) else {
             let known = file.codebook.entries.map(\.tag.name).joined(separator: ", ")
             message = .problem(name.map { "there is no tag “\($0)”; known are \(known)" } ?? "which tag? (\(known))")
             return []
@@ -70,18 +75,21 @@ extension State {
             } else {
                 new.tags.append(tag)
                 edit = Edit([Edit.Change(before: old, after: new)], summary: "tagged \(tag), too")
-                lastTags = [tag]
+                noteLast(tag)
             }
         } else {
             let new = newAnnotation(on: span, tags: [tag], note: "", now)
             edit = Edit([Edit.Change(before: nil, after: new)], summary: "tagged \(tag)")
-            lastTags = [tag]
+            noteLast(tag)
         }
         edit.summary += ": " + excerpt(span)
         return settle(edit, on: span)
     }
 
-    private mutating func repeatTags(_ now: Timestamp) -> [Effect] {
+    /// Takes note of what is to be given again: a first pass has keys of its own for that.
+    private mutating func noteLast(_ tag: Tag) { if !tag.isTriage { lastTags = [tag] } }
+
+    mutating func repeatTags(_ now: Timestamp) -> [Effect] {
         guard let file, !lastTags.isEmpty else {
             message = .information("no tag has been given yet")
             return []
@@ -149,7 +157,7 @@ extension State {
         return edited()
     }
 
-    private mutating func undo() -> [Effect] {
+    mutating func undo() -> [Effect] {
         guard let edit = file?.history.undo() else {
             message = .information("nothing to undo")
             return []
@@ -183,7 +191,7 @@ extension State {
 
     private mutating func deleteMark() -> [Effect] {
         guard let file, let mark = file.markInHand else {
-            message = .information("no mark here")
+            message = noMarkHere
             return []
         }
         let what = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")
@@ -194,6 +202,14 @@ extension State {
 }
 
 extension FileState {
+    /// Why nothing can be marked here now; nil when it can.
+    var whyNotMarked: Message? {
+        if let readOnly { return .problem(readOnly) }
+        return arriving.map {
+            .information("\(name) is still being read (\(Int($0 * 100))%); it can be marked in a moment")
+        }
+    }
+
     /// The reader's own mark on exactly this span: the one in hand, where there are several.
     func mark(on span: Span, coder: String?) -> Annotation? {
         let marks = annotations.spanning(span).filter { $0.creator == coder }

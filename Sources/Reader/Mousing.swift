@@ -45,7 +45,7 @@ extension State {
         case .edge(let move):
             message = nil
             moveEdge(move, rows > 0 ? .scrollDown : .scrollUp, count: abs(rows))
-        case .search, .command, .note, .place, .sentenceHints, .confirmQuit: break
+        case .search, .command, .note, .place, .sentenceHints, .walk, .confirmQuit: break
         }
         return []
     }
@@ -69,6 +69,10 @@ extension State {
         message = nil
         let clicks = clicksInARow(mouse)
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
+        if mouse.position.column == coverageColumn {
+            jump(toCoverageRow: mouse.position.row)
+            return []
+        }
         guard let place = place(at: mouse.position) else { return [] }
         file.dropSelection()
         file.goalColumn = nil

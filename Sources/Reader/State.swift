@@ -46,6 +46,14 @@ public struct State {
     /// Whether the mouse is read here; else it is the terminal's own.
     public internal(set) var isMouseOurs: Bool
     var click: Click?
+    /// The search for a passage elsewhere that is under way, or was done last.
+    var phrase: PhraseSearch?
+    /// What was said at the end of a walk, as long as no key was pressed since.
+    var walkEnd: Message?
+    /// Whether it is shown how much of the article has been on screen.
+    public internal(set) var isCoverageShown = false
+    /// What is on screen, and since when.
+    var glance: Glance?
     var pace = Pace()
 
     /// - Parameter library: what the library lists that is in view first: directories, and single articles among them;
@@ -87,9 +95,12 @@ public struct State {
         public var isMouseOurs: Bool
         /// Whether the article was piped in, so that it lies in no folder.
         public var isPiped: Bool
+        /// The coder that was named, whose sidecar is written; nil for the plain one.
+        public var namedCoder: String?
 
         public init(
             keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false,
+            namedCoder: String? = nil,
             appearance: Appearance = Appearance(), isMouseOurs: Bool = true
         ) {
             self.appearance = appearance
@@ -99,6 +110,7 @@ public struct State {
             self.justify = justify
             self.coder = coder
             self.isPiped = isPiped
+            self.namedCoder = namedCoder
         }
     }
 
@@ -124,6 +136,8 @@ public struct State {
         case sentenceHints(typed: String)
         /// A list to choose from.
         case list(Listing)
+        /// Places of the article are gone through one by one, each with a question.
+        case walk(Walk)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -200,6 +214,16 @@ public struct FileState {
     let density: WordDensity
     /// Places that were given a letter.
     public internal(set) var places: [Character: ByteOffset]
+    /// What of the text has been on screen, in this session and before.
+    public internal(set) var seen = Seen()
+    /// What was kept of that for a text of another length, which this one may become.
+    var keptSeen: KeptSeen?
+    /// What of `seen` is on disk.
+    var rememberedSeen = Seen()
+    /// The marks of the other coders while they are shown; nil while they are hidden.
+    public internal(set) var others: [CoderMarks]?
+    /// Whether they are to be shown: they may still have to be read.
+    var areOthersWanted = false
 
     init(
         _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
@@ -214,6 +238,12 @@ public struct FileState {
         saving = Saving()
         drafts = article.drafts
         places = article.places
+        if article.seen?.length == article.document.byteCount {
+            seen = article.seen?.seen ?? Seen()
+            rememberedSeen = seen
+        } else {
+            keptSeen = article.seen
+        }
         layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
@@ -266,5 +296,8 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
+    public var columnWidth: Int {
+        // The strip of coverage stands apart from the text.
+        max(1, min(options.measure, textColumns - State.gutterWidth - (isCoverageShown ? 2 : 1)))
+    }
 }

@@ -21,9 +21,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .library(let news): state.take(news, now)
-    case .idle: effects = state.lookAround() + state.findHeadings(upTo: State.outlineUnasked)
+    case .idle: effects = state.lookAround() + state.lookAtOthers() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
-    case .tallied(let id, let tally): state.tallied(id, tally)
+    case .tallied(let id, let tally): if !state.takePhrase(id, tally) { state.tallied(id, tally) }
+    case .codersRead(let index, let coders): state.codersRead(index, coders)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
@@ -41,8 +42,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     } else {
         state.file?.keepCursorInView(rows: rows, flow: flow)
     }
-    return effects
+    return effects + state.learnSeen(isIdle: isIdle(action), now)
 }
+
+private func isIdle(_ action: Action) -> Bool { if case .idle = action { true } else { false } }
 
 extension State {
     fileprivate mutating func take(_ event: Event, _ now: Timestamp) -> [Effect] {
@@ -153,9 +156,12 @@ extension State {
         case .copy: return copy(asCitation: false)
         case .copyCitation: return copy(asCitation: true)
         case .mouse: return toggleMouse()
+        case .coverage: toggleCoverage()
+        case .coders: return toggleOthers()
         case .zen: toggleZen()
         case .theme: nextTheme()
-        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks:
+        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks,
+            .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
             return mark(binding, times: times, now)
         case .sentenceHints: openSentenceHints()
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,
@@ -225,10 +231,10 @@ extension State {
     /// Leaves at once.
     mutating func leave() -> [Effect] { keepPosition() + [.quit] }
 
-    func keepPosition() -> [Effect] {
+    mutating func keepPosition() -> [Effect] {
         guard let file else { return [] }
         let position = ReadingPosition(
             cursor: file.cursor, top: file.top.row.span.start, length: file.document.byteCount)
-        return [.keepPosition(index: current, position)]
+        return [.keepPosition(index: current, position)] + keepSeen()
     }
 }

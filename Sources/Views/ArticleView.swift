@@ -117,7 +117,7 @@ struct ArticleView {
     private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
         switch state.dialog {
         case nil, .edge: break
-        default: return
+        default: guard state.walkQuestion != nil else { return }
         }
         frame.cursor = Position(column: min(column, state.size.columns - 1), row: line)
     }
@@ -147,6 +147,10 @@ struct ArticleView {
             frame.put("\u{2502}", width: 1, column: left, row: screenRow, style: theme.note)
             let note = notes.note(mark.note, of: insertion.owner)
             draw(note, line: line, at: screenRow, style: theme.note, &frame)
+        } else if let words = file.othersNote(insertion.owner) {
+            frame.put("\u{2506}", width: 1, column: left, row: screenRow, style: theme.quiet)
+            let note = notes.note(words, of: insertion.owner)
+            draw(note, line: line, at: screenRow, style: theme.quiet, &frame)
         }
     }
 
@@ -211,6 +215,7 @@ private struct Looks {
     private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
     /// The marks with the shortest first: where they overlap, the innermost gives the colour.
     private let innermost: [(span: Span, color: Color)]
+    private let others: OthersLooks
     private let selection: (span: Span, isSettled: Bool)?
     private let sentence: Span?
     private let hits: [Span]
@@ -227,6 +232,7 @@ private struct Looks {
             let colors = mark.tags.map { theme.color(of: $0, in: file.codebook) }
             return (span, colors.first ?? theme.note.foreground, Looks.letters(of: mark, colors, file.codebook, theme))
         }
+        others = OthersLooks(file, visible, theme)
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
         var editing: Span?
         if case .note(let editor) = state.dialog { editing = editor.span }
@@ -243,7 +249,8 @@ private struct Looks {
             hits = []
             hitAtCursor = nil
         }
-        let spans = marks.map(\.span) + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
+        let spans =
+            marks.map(\.span) + others.spans + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
         edges = spans.flatMap { [$0.start, $0.end] }.sorted()
     }
 
@@ -266,6 +273,7 @@ private struct Looks {
         var style = Style.plain
         let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
         if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+        style = others.style(style, at: offset)
         if let selection, selection.span.contains(offset) {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
@@ -284,7 +292,7 @@ private struct Looks {
         for mark in marks where mark.span.overlaps(row.span) {
             for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }
         }
-        return letters
+        return letters + others.signs(in: row)
     }
 
     /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
@@ -293,9 +301,12 @@ private struct Looks {
     {
         guard !mark.tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return zip(mark.tags, colors).map { tag, color in
-            let letter = codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
-            let glyph = Glyph(letter)
-            return (glyph.width == 1 ? glyph.text : "?", Style(color, on: .standard, .bold))
+            let glyph = Glyph(codebook.letter(of: tag))
+            let isOneCell = glyph.width == 1 && !glyph.isDisputed
+            return (
+                isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
+                Style(color, on: .standard, .bold)
+            )
         }
     }
 }

@@ -27,6 +27,7 @@ public func frame(for state: State, theme: Theme) -> Frame {
 /// The file in view with its status line, and a list beside it or over it.
 private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame) {
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
+    CoverageStrip(state: state, theme: theme).draw(in: &frame)
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
     if case .list(let listing) = state.dialog, let columns = state.listColumns {
         let rows = min(state.textRows, state.size.rows)

@@ -27,6 +27,7 @@ struct HintLine {
         case .list(let listing): draw(listing.chooser, &frame)
         case .edge(let move): drawEdge(move, &frame)
         case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
+        case .walk: drawQuestion(&frame)
         case .help: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -150,6 +151,8 @@ struct HintLine {
             frame.draw(
                 message.text, column: column + 1, row: row,
                 style: message.kind == .problem ? theme.problem : theme.quiet, clusters: state.clusters)
+        } else if let work = state.workInWords {
+            frame.draw(work, column: column + 1, row: row, style: theme.quiet)
         } else {
             draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: column + 1, &frame)
         }

@@ -150,10 +150,19 @@ public struct Theme: Equatable, Sendable {
         return style
     }
 
+    /// A passage that another coder has marked: no colour, and slanted.
+    func othersMarked(_ style: Style) -> Style {
+        var style = style
+        style.attributes.formUnion([.underline, .italic])
+        return style
+    }
+
     /// The colour of a tag, as its codebook names it.
     func color(of tag: Tag, in codebook: Codebook) -> Color {
         guard hasColor else { return .standard }
-        guard let entry = codebook[tag] else { return quiet.foreground }
+        guard let entry = codebook[tag] else {
+            return Triage(tag).flatMap { TagColor.named($0.color, on: background) } ?? quiet.foreground
+        }
         if let name = entry.color, let color = TagColor.named(name, on: background) { return color }
         return TagColor.numbered(codebook.rank(of: tag), on: background)
     }

@@ -69,6 +69,9 @@ import Views
             let keys = random.pick(["a a", "a s", "s a", "z", "Backspace", "Esc"])
             player.keys(keys)
             return "hints \(keys)"
+        case .walk:
+            player.keys(random.pick(["y", "n", "!", "u", "r", "x", "q", "Enter"]))
+            return "walk"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
             return "Esc"

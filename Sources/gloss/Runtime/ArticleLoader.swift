@@ -42,6 +42,7 @@ struct ArticleLoader: Sendable {
             article.position = folder.position(of: path)
             article.drafts = folder.drafts(of: path)
             article.places = folder.places(of: path)
+            article.seen = folder.seen(of: path)
         }
         if document.isRead, isPiped || !hasLargeSidecar(path) {
             article.marks = marks(path, document, codebook, index)
