@@ -7,6 +7,12 @@ extension Codebook {
         "blue", "navy", "purple", "magenta", "pink", "maroon", "brown", "gray",
     ]
 
+    /// The colours for tags without one of their own, in this order: neighbours are told apart easily, also by the
+    /// colour-blind.
+    public static let palette = [
+        "green", "blue", "red", "cyan", "purple", "yellow", "magenta", "brown", "orange", "gray",
+    ]
+
     /// Whether the text is one of `colorNames` or `#` and six hexadecimal digits.
     public static func isColor(_ text: String) -> Bool {
         if colorNames.contains(text) { return true }

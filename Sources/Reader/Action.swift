@@ -35,6 +35,8 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
+    /// A codebook was changed on disk, or could not be; `path` is where it is now.
+    case codebookChanged(index: Int, path: String?, Message?)
     /// Something was found out for the library.
     case library(LibraryNews)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
@@ -83,6 +85,9 @@ public enum Effect: Sendable {
     case keepSearches([PastSearch])
     /// Remember the places of an article that have a letter.
     case keepPlaces(index: Int, [Character: ByteOffset])
+    /// Change the codebook of these files, which is one, also on disk: the nearest one up from the first of them;
+    /// answered by `codebookChanged`.
+    case changeCodebook(indices: [Int], [Codebook.Change])
     case suspend
     case redraw
     case ring
@@ -112,6 +117,8 @@ public struct ArticleMarks: Sendable {
     public var readOnly: String?
     /// What the reader should be told.
     public var notice: Message?
+    /// What the coder did last.
+    public var latest = LatestTags()
 
     public init() {}
 }
@@ -132,6 +139,8 @@ public struct Article: Sendable {
     /// Nil when they come later, because the text or the sidecar is long.
     public var marks: ArticleMarks?
     public var codebook: Codebook
+    /// The path of the codebook's file; nil for the built-in one.
+    public var codebookPath: String?
     public var position: ReadingPosition?
     /// Unfinished notes by place.
     public var drafts: [String: String]

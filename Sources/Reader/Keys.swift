@@ -16,7 +16,11 @@ extension State {
         case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
-        case .list(let listing): return listDialog(key, listing)
+        case .list(let listing): return listDialog(key, listing, now)
+        case .tagPicker(let picker): return tagPickerDialog(key, picker, now)
+        case .tagName(let prompt): return tagNameDialog(key, prompt, now)
+        case .tagCard(let card): return tagCardDialog(key, card, now)
+        case .question(let question): return questionDialog(key, question, now)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -92,7 +96,15 @@ extension State {
         case nil where inView == .library:
             library?.paste(text)
             return []
-        case .place, .confirmQuit, nil: break
+        case .tagPicker(var picker):
+            picker.insert(text)
+            dialog = .tagPicker(picker)
+            return []
+        case .tagName(var prompt):
+            prompt.field.insert(text)
+            dialog = .tagName(prompt)
+            return []
+        case .place, .confirmQuit, .tagCard, .question, nil: break
         }
         message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []

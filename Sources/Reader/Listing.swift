@@ -15,12 +15,15 @@ public struct Listing: Sendable {
         /// Places in the file in view, by the number of the row. The text shows the chosen one; Enter stays there, and
         /// whoever closes the list is back at `origin`.
         case places(@Sendable (Int) -> ByteOffset?, origin: TextPlace)
+        /// The tags of the codebook, and of the marks.
+        case tags(TagList)
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
         case .places: true
+        case .tags: false
         }
     }
 }
@@ -43,7 +46,8 @@ extension State {
         dialog = .list(Listing(chooser: chooser, meaning: .places(places, origin: file.place)))
     }
 
-    mutating func listDialog(_ key: Key, _ listing: Listing) -> [Effect] {
+    mutating func listDialog(_ key: Key, _ listing: Listing, _ now: Timestamp) -> [Effect] {
+        if case .tags(let list) = listing.meaning { return tagListDialog(key, listing, list, now) }
         var listing = listing
         let outcome = listing.chooser.take(key, keymap: keymap, height: listHeight)
         dialog = .list(listing)
@@ -68,6 +72,7 @@ extension State {
             file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()
+        case .tags: break
         }
     }
 
@@ -75,6 +80,7 @@ extension State {
         dialog = nil
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)
+        case .tags: break
         }
     }
 

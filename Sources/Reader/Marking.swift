@@ -15,13 +15,16 @@ extension State {
                 "\(file.name) is still being read (\(Int(fraction * 100))%); it can be marked in a moment")
             return []
         }
-        if [.tag, .repeatTag, .note].contains(binding.command), let span = passage, span.count > State.longestMark {
+        if [.tag, .tagByName, .repeatTag, .note].contains(binding.command), let span = passage,
+            span.count > State.longestMark
+        {
             message = .problem(
                 "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
         }
         switch binding.command {
         case .tag: return tag(named: binding.argument, now)
+        case .tagByName: return openTagPicker()
         case .repeatTag: return repeatTags(now)
         case .note: return openNote()
         case .deleteMark: return deleteMark()
@@ -34,7 +37,7 @@ extension State {
     private static let longestMark = 1 << 20
 
     /// What tag and note keys mean: the selection, or the current sentence.
-    private var passage: Span? {
+    var passage: Span? {
         file.flatMap { file in
             file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
         }
@@ -44,21 +47,46 @@ extension State {
 
     private mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        guard let name, let tag = Tag(name), file.codebook[tag] != nil else {
+        if let number = Binding(.tag, argument: name).recentTagNumber {
+            guard let tag = recentTags[number] else {
+                message = .information("no tag has number \(number) yet; those you give get the numbers 1 to 9")
+                return []
+            }
+            return give(tag, now)
+        }
+        guard let name else {
             let known = file.codebook.entries.map(\.tag.name).joined(separator: ", ")
-            message = .problem(name.map { "there is no tag “\($0)”; known are \(known)" } ?? "which tag? (\(known))")
+            message = .problem("which tag? (\(known))")
             return []
         }
+        guard let tag = Tag(name), tag.isPath else {
+            message = .problem("“\(name)” cannot be a tag: no ; or , and nothing empty on either side of /")
+            return []
+        }
+        guard file.codebook[tag] != nil else {
+            askForNew(tag, back: nil)
+            return []
+        }
+        return give(tag, now)
+    }
+
+    /// Gives a tag to the selection or the sentence, or takes it off.
+    ///
+    /// - Parameter changes: what becomes of the codebook at the same step.
+    mutating func give(_ tag: Tag, adding changes: [Codebook.Change] = [], _ now: Timestamp) -> [Effect] {
+        guard let file else { return [] }
         guard let span = passage else {
             message = .problem("no sentence here to tag")
             return []
         }
+        let isSettled = file.selection?.isSettled == true
         var edit: Edit
         if let old = file.mark(on: span, coder: options.coder) {
             var new = old
             new.modified = now
             if old.tags.contains(tag) {
                 new.tags.removeAll { $0 == tag }
+                noteTakenOff(tag, old.id)
                 let isEmpty = new.tags.isEmpty && new.note.isEmpty
                 edit = Edit(
                     [Edit.Change(before: old, after: isEmpty ? nil : new)],
@@ -66,13 +94,14 @@ extension State {
             } else {
                 new.tags.append(tag)
                 edit = Edit([Edit.Change(before: old, after: new)], summary: "tagged \(tag), too")
-                lastTags = [tag]
+                noteGiven([tag], to: old.id, isSame: isSettled)
             }
         } else {
             let new = newAnnotation(on: span, tags: [tag], note: "", now)
             edit = Edit([Edit.Change(before: nil, after: new)], summary: "tagged \(tag)")
-            lastTags = [tag]
+            noteGiven([tag], to: new.id, isSame: false)
         }
+        edit.codebook = changes
         edit.summary += ": " + excerpt(span)
         return settle(edit, on: span)
     }
@@ -95,6 +124,7 @@ extension State {
         var new = old ?? newAnnotation(on: span, tags: [], note: "", now)
         new.tags += missing
         new.modified = now
+        noteGiven(lastTags, to: new.id, isSame: false)
         let names = missing.map(\.name).joined(separator: ", ")
         return settle(
             Edit([Edit.Change(before: old, after: new)], summary: "tagged \(names): \(excerpt(span))"), on: span)
@@ -142,7 +172,7 @@ extension State {
         file.history.record(edit)
         self.file = file
         message = .information(edit.summary)
-        return edited()
+        return changeCodebook(by: edit.codebook) + edited()
     }
 
     private mutating func undo() -> [Effect] {
@@ -170,13 +200,15 @@ extension State {
             return []
         }
         file.dropSelection()
-        if let change = edit.changes.last, let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
+        // A tag that is renamed on all marks is no reason to go to one of them.
+        if edit.changes.count == 1 || edit.codebook.isEmpty, let change = edit.changes.last,
+            let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
         {
             file.go(to: span.start)
         }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
-        return edited()
+        return changeCodebook(by: edit.codebook) + edited()
     }
 
     private mutating func deleteMark() -> [Effect] {

@@ -42,7 +42,10 @@ extension State {
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
-        case .search, .command, .note, .place, .confirmQuit: break
+        case .tagPicker(var picker):
+            _ = picker.take(Key(rows > 0 ? .down : .up))
+            dialog = .tagPicker(picker)
+        case .search, .command, .note, .place, .confirmQuit, .tagName, .tagCard, .question: break
         }
         return []
     }
@@ -87,7 +90,7 @@ extension State {
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
         chooseRow(at: place, of: listing)
         guard clicks == 2, case .list(let chosen) = dialog else { return [] }
-        return listDialog(Key(.enter), chosen)
+        return listDialog(Key(.enter), chosen, now)
     }
 
     private mutating func pressInLibrary(_ mouse: Mouse, _ now: Timestamp) -> [Effect] {

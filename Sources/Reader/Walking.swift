@@ -46,7 +46,7 @@ extension State {
         return file.annotations.previous(before: start, where: matches)
     }
 
-    private mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
+    mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
         guard let mark, let span = mark.span else {
             message = .information(otherwise)
             return

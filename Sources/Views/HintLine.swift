@@ -25,6 +25,11 @@ struct HintLine {
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
         case .list(let listing): draw(listing.chooser, &frame)
+        case .tagPicker(let picker): draw(picker, &frame)
+        case .tagName(let prompt): draw("new name: ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
+        case .question(let question):
+            drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)
         case .help: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -107,7 +112,7 @@ struct HintLine {
     private func drawContinuations(_ frame: inout Frame) {
         guard let entries = PrefixPanel(state: state, theme: theme).entries else { return }
         let start = frame.draw(pending, column: 1, row: row, style: theme.title)
-        if hasRoom(for: entries) {
+        if hasRoom(for: entries), !entries.contains(where: { !$0.definition.isEmpty }) {
             draw(entries.map { ($0.key, $0.what) }, from: start + 2, &frame)
         } else {
             draw([("Esc", "goes back")], from: start + 2, &frame)
@@ -118,7 +123,7 @@ struct HintLine {
 
     /// Whether the line holds all that may follow.
     func hasRoom(for entries: [PrefixPanel.Entry]) -> Bool {
-        1 + GlyphRun(pending).width + 2 + PrefixPanel.width(entries) <= state.size.columns + 2
+        1 + GlyphRun(pending).width + 2 + PrefixPanel.lineWidth(entries) <= state.size.columns + 2
     }
 
     static func short(_ binding: Binding) -> String {

@@ -57,8 +57,15 @@ import Views
             player.type(random.pick(["a", "b", "'"]))
             return "place"
         case .list:
-            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
+            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G", "r", "m"]))
             return "list"
+        case .tagPicker, .tagName:
+            player.type(random.pick(["r", "p", "a new/one", "漢字", ";"]))
+            player.keys(random.pick(["Tab", "C-o", "Enter", "Enter", "Esc"]))
+            return "tag by name"
+        case .tagCard, .question:
+            player.keys(random.pick(["y", "n", "Esc", "Tab"]))
+            return "question"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
             return "Esc"

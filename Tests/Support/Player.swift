@@ -170,6 +170,9 @@ public struct Player {
         case .keepPlaces(let index, let places):
             "keep-places \(index) "
                 + places.map { "\($0.key)\($0.value.value)" }.sorted().joined(separator: " ")
+        case .changeCodebook(let indices, let changes):
+            "change-codebook \(indices.map(String.init).joined(separator: ",")): "
+                + changes.map { "\($0.before?.tag.name ?? "-")→\($0.after?.tag.name ?? "-")" }.joined(separator: " ")
         case .suspend: "suspend"
         case .redraw: "redraw"
         case .ring: "ring"

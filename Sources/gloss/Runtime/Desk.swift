@@ -3,6 +3,7 @@
 import Annotations
 import Dispatch
 import Reader
+import Settings
 import Sidecar
 import Synchronization
 import TextModel
@@ -17,6 +18,8 @@ final class Desk: Sendable {
 
     private let queue = DispatchQueue(label: "gloss.desk")
     private struct Jobs: Sendable {
+        /// What was done to codebooks, so that taking it back leaves them as they were.
+        var revisions: [CodebookRevision] = []
         /// The files that are open, by number.
         var open: Set<Int> = []
         var all: [Int: Job] = [:]
@@ -57,6 +60,34 @@ final class Desk: Sendable {
             let merged = try? job.sidecar.refresh(annotations, document: job.document)
             jobs.withLock { $0.all[index] = job }
             report(.refreshed(index: index, merged ?? nil))
+        }
+    }
+
+    /// Changes the codebook of an article: what is saved from now on has it, and its file says it.
+    func changeCodebook(_ changes: [Codebook.Change], indices: [Int], article: String) {
+        queue.async { [self] in
+            jobs.withLock { jobs in
+                for index in indices { jobs.all[index]?.codebook.apply(changes) }
+            }
+            report(changed(changes, indices[0], article))
+        }
+    }
+
+    private func changed(_ changes: [Codebook.Change], _ index: Int, _ article: String) -> Action {
+        do {
+            let folder = try Surroundings.folder(of: article)
+            let earlier = jobs.withLock { $0.revisions }
+            guard let made = try CodebookFile.change(nearestTo: folder, by: changes, earlier: earlier) else {
+                return .codebookChanged(index: index, path: nil, nil)
+            }
+            jobs.withLock { $0.revisions.append(made) }
+            let isNew = made.before == nil && made.after != nil
+            let notice = isNew ? Message.information("\(made.path) was made, with the built-in tags in it") : nil
+            return .codebookChanged(index: index, path: made.after == nil ? nil : made.path, notice)
+        } catch {
+            let reason = (error as? Failure)?.message ?? (error as? SettingsError)?.message ?? "\(error)"
+            let advice = "the marks are as you made them, but the codebook's file is not changed"
+            return .codebookChanged(index: index, path: nil, .problem("\(reason); \(advice)"))
         }
     }
 

@@ -173,6 +173,8 @@ final class Runtime {
         case .keepSearches(let searches): folder.keep(searches)
         case .keepPlaces(let index, let places):
             if isKeptByName(index) { folder.keep(places, of: state.files[index].name) }
+        case .changeCodebook(let indices, let changes):
+            desk.changeCodebook(changes, indices: indices, article: state.files[indices[0]].name)
         case .suspend:
             bringToDisk()
             session.suspend()
