@@ -35,8 +35,9 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
-    /// A codebook was changed on disk, or could not be; `path` is where it is now.
-    case codebookChanged(index: Int, path: String?, Message?)
+    /// A codebook was changed on disk, and this is the path of its file now, nil for the built-in one; or it could not
+    /// be, and the message says why.
+    case codebookChanged(index: Int, Result<String?, Message>)
     /// Something was found out for the library.
     case library(LibraryNews)
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.

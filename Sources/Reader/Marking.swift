@@ -52,7 +52,7 @@ extension State {
                 message = .information("no tag has number \(number) yet; those you give get the numbers 1 to 9")
                 return []
             }
-            return give(tag, now)
+            return give(known: tag, now)
         }
         guard let name else {
             let known = file.codebook.entries.map(\.tag.name).joined(separator: ", ")
@@ -63,7 +63,12 @@ extension State {
             message = .problem("“\(name)” cannot be a tag: no ; or , and nothing empty on either side of /")
             return []
         }
-        guard file.codebook[tag] != nil else {
+        return give(known: tag, now)
+    }
+
+    /// Gives a tag that the codebook has; asks about any other.
+    private mutating func give(known tag: Tag, _ now: Timestamp) -> [Effect] {
+        guard file?.codebook[tag] != nil else {
             askForNew(tag, back: nil)
             return []
         }

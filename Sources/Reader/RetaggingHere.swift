@@ -79,7 +79,7 @@ extension State {
         if !retagging.changes(of: file.codebook).isEmpty {
             if let path = file.codebookPath {
                 lines.append(
-                    "\(path) changes as well. Other articles that use it keep “\(old)” until you run: "
+                    "\(path) changes as well. Other articles and coders keep “\(old)” until you run: "
                         + "gloss retag --merge '\(old)' '\(new)' DIRECTORY")
             } else {
                 lines.append("It is one of the built-in tags: the change goes into \(file.codebookName).")
@@ -100,11 +100,13 @@ extension State {
         let changes = retagging.changes(of: own, at: now)
         let isMerge = file.codebook[retagging.new] != nil
         let verb = isMerge ? "merged into" : "renamed to"
+        let last = retagging.applied(to: lastTags) ?? lastTags
+        recentTags.rename(retagging.old, to: retagging.new)
         let effects = apply(
             Edit(
                 changes, codebook: retagging.changes(of: file.codebook),
                 summary: "\(retagging.old) \(verb) \(retagging.new) on \(State.marks(changes.count))"))
-        lastTags = retagging.applied(to: lastTags) ?? lastTags
+        lastTags = last
         if case .tags(let list) = back.meaning { refresh(back, list, chosen: retagging.new) }
         return effects
     }

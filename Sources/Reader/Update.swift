@@ -20,7 +20,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
-    case .codebookChanged(let index, let path, let problem): state.codebookChanged(index, path, problem)
+    case .codebookChanged(let index, let result): state.codebookChanged(index, result)
     case .library(let news): state.take(news, now)
     case .idle: effects = state.lookAround() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)

@@ -114,7 +114,7 @@ struct TagCardView {
                 line.text, column: 1 + line.indent, row: panel.first + index, style: line.style,
                 standIn: theme.standIn)
         }
-        if panel.rows > 0 { frame.cursor = Position(column: 1, row: panel.first) }
+        if panel.rows > 0 { frame.cursor = Position(column: min(1, frame.size.columns - 1), row: panel.first) }
     }
 
     private var lines: [Line] {

@@ -188,3 +188,32 @@ private struct RecentTagsProbe {
     }
     var names: [String] { player.state.recentTags.tags.map(\.name) }
 }
+
+@Suite struct SharedCodebookTests {
+    @Test func filesOfOneCodebookChangeTogether() {
+        var player = Player(TaggingTests.text, "Another text.\n", codebook: .study)
+        player.press("tag new")
+        player.keys("y")
+        #expect(player.asked.first == "change-codebook 0,1: -→new")
+        #expect(player.state.files.allSatisfy { $0.file?.codebook.entries.count == 6 })
+        player.act(.codebookChanged(index: 0, .success("/study/codebook.toml")))
+        #expect(player.state.files.allSatisfy { $0.file?.codebookPath == "/study/codebook.toml" })
+        #expect(player.message.hasPrefix("codebook.toml was made beside the article"))
+        player.press("file-next", "tag new")
+        #expect(player.marks == ["new “Another text.”"] && player.state.dialog == nil)
+        player.act(.codebookChanged(index: 1, .failure(.problem("the marks are changed, the codebook is not"))))
+        #expect(player.message == "the marks are changed, the codebook is not")
+    }
+
+    @Test func aRecentTagThatTheCodebookHasLostIsAskedAboutAgain() {
+        var player = Player(TaggingTests.text, codebook: .study)
+        player.press("tag new")
+        player.keys("y u t 1")
+        guard case .question = player.state.dialog else {
+            Issue.record("no question")
+            return
+        }
+        player.keys("y")
+        #expect(player.marks == ["new “One is here.”"])
+    }
+}

@@ -121,7 +121,9 @@ import Testing
             for columns in 0...6 {
                 for rows in 0...6 {
                     player.resize(columns, rows)
-                    #expect(frame(for: player.state, theme: .dark).size == Size(columns: columns, rows: rows))
+                    let drawn = frame(for: player.state, theme: .dark)
+                    #expect(drawn.size == Size(columns: columns, rows: rows))
+                    if let cursor = drawn.cursor { #expect(cursor.column < columns && cursor.row < rows) }
                 }
             }
         }

@@ -77,18 +77,24 @@ final class Desk: Sendable {
         do {
             let folder = try Surroundings.folder(of: article)
             let earlier = jobs.withLock { $0.revisions }
-            guard let made = try CodebookFile.change(nearestTo: folder, by: changes, earlier: earlier) else {
-                return .codebookChanged(index: index, path: nil, nil)
+            if let made = try CodebookFile.change(nearestTo: folder, by: changes, earlier: earlier) {
+                jobs.withLock { $0.revisions.append(made) }
             }
-            jobs.withLock { $0.revisions.append(made) }
-            let isNew = made.before == nil && made.after != nil
-            let notice = isNew ? Message.information("\(made.path) was made, with the built-in tags in it") : nil
-            return .codebookChanged(index: index, path: made.after == nil ? nil : made.path, notice)
+            return .codebookChanged(index: index, .success(try CodebookFile.nearest(to: folder).path))
         } catch {
-            let reason = (error as? Failure)?.message ?? (error as? SettingsError)?.message ?? "\(error)"
-            let advice = "the marks are as you made them, but the codebook's file is not changed"
-            return .codebookChanged(index: index, path: nil, .problem("\(reason); \(advice)"))
+            return .codebookChanged(index: index, .failure(.problem(Desk.unchanged(error))))
         }
+    }
+
+    /// What matters most comes first: a line on screen has no room for a long path.
+    private static func unchanged(_ error: any Error) -> String {
+        var reason = (error as? Failure)?.message ?? "\(error)"
+        if let error = error as? SettingsError {
+            let name = error.file.split(separator: "/").last.map(String.init) ?? error.file
+            let short = SettingsError(file: name, line: error.line, column: error.column, problem: error.problem)
+            reason = short.message
+        }
+        return "the marks are changed, the codebook is not: \(reason)"
     }
 
     /// Looks whether an article whose file has been written to or touched still is what it was, and reports if not.
