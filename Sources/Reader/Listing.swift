@@ -115,10 +115,25 @@ extension State {
     public var listHeight: Int { max(1, textRows - (isListTitled ? 1 : 0)) }
     public var isListTitled: Bool { textRows >= 3 }
 
+    /// The list that is in view: the one that has the keys, or that a question or a prompt about it lies over.
+    public var shownListing: Listing? {
+        switch dialog {
+        case .list(let listing): return listing
+        case .tagPicker(let picker): return picker.back
+        case .tagName(let prompt): return prompt.back
+        case .tagCard(let card):
+            if case .list(let listing) = card.back { return listing }
+        case .question(let question):
+            if case .retag(_, let back) = question.meaning { return back }
+        default: break
+        }
+        return nil
+    }
+
     /// The columns of the screen that an open list takes: those right of the text where the text is worth seeing and
     /// there is room for both, else all. Nil when no list is open.
     public var listColumns: Range<Int>? {
-        guard case .list(let listing) = dialog else { return nil }
+        guard let listing = shownListing else { return nil }
         guard listing.showsText, size.columns >= 100 else { return 0..<size.columns }
         // Both can be read in half the screen each; more than this is of no use to a list.
         return size.columns - min(size.columns / 2, 72)..<size.columns

@@ -61,7 +61,9 @@ public struct TagList: Sendable {
     }
 
     /// `r  risk (+2)  Something that may go wrong`
-    func listRows() -> ListRows {
+    ///
+    /// - Parameter codebook: says the colours, which a row names where there is room for that; nil leaves them out.
+    func listRows(naming codebook: Codebook?) -> ListRows {
         let names = rows.map { row in
             let name = row.tag.depth == 0 ? row.tag.name : String(row.tag.segments.last ?? "")
             return folded.contains(row.tag) && row.subTags > 0 ? "\(name) (+\(row.subTags))" : name
@@ -75,8 +77,10 @@ public struct TagList: Sendable {
             let key = row.entry?.key.map { String($0) } ?? "\u{2022}"
             let definition = row.entry.map(\.description) ?? "not in the codebook"
             let count = row.subTags > 0 && row.within != row.own ? "\(row.own)/\(row.within)" : "\(row.own)"
+            let color = codebook.map { [$0.color(of: row.tag)] } ?? []
             var made = ListRow(
-                "\(key) \(names[index])\(padding)  \(State.flat(definition))", level: row.tag.depth, fields: [count])
+                "\(key) \(names[index])\(padding)  \(State.flat(definition))", level: row.tag.depth,
+                fields: [count] + color)
             made.tag = row.tag
             return made
         }
@@ -99,6 +103,9 @@ extension State {
         return []
     }
 
+    /// The codebook where the list has room for the names of its colours.
+    private var namedColors: Codebook? { size.columns >= 70 ? file?.codebook : nil }
+
     /// - Parameter chosen: the tag whose row is the chosen one, as far as it is shown.
     private mutating func openTagList(_ list: TagList, chosen: Tag?) {
         guard let file else { return }
@@ -108,7 +115,7 @@ extension State {
         let count = file.codebook.entries.count
         let chooser = Chooser(
             title: "Codebook: \(count) \(count == 1 ? "tag" : "tags"), marks here (own/with sub-tags)",
-            rows: list.listRows(), chosen: list.rows.firstIndex { $0.tag == chosen } ?? 0,
+            rows: list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen } ?? 0,
             emptyMessage: "no tags",
             hints: [
                 Chooser.Hint("Enter", "next mark"), Chooser.Hint("r", "rename"), Chooser.Hint("m", "merge"),
@@ -126,7 +133,7 @@ extension State {
         var (listing, list) = (listing, list)
         list.rows = TagList.visible(
             TagList.all(file.codebook, TagCounts(file.annotations.all)), folded: list.folded)
-        listing.chooser.replace(list.listRows(), chosen: list.rows.firstIndex { $0.tag == chosen })
+        listing.chooser.replace(list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen })
         listing.meaning = .tags(list)
         dialog = .list(listing)
     }

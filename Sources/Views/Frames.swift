@@ -29,7 +29,7 @@ public func frame(for state: State, theme: Theme) -> Frame {
 private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame) {
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
-    if case .list(let listing) = state.dialog, let columns = state.listColumns {
+    if let listing = state.shownListing, let columns = state.listColumns {
         let rows = min(state.textRows, state.size.rows)
         var view = ListView(
             listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)

@@ -32,8 +32,11 @@ struct Panel {
         }
     }
 
-    /// The row of the screen that the text's cursor is in, whatever has the keys.
+    /// The row of the screen that the cursor of the text is in, or of a list over it, whatever has the keys.
     private static func cursorRow(_ state: State) -> Int {
+        if let list = state.shownListing?.chooser, state.listColumns?.lowerBound == 0 {
+            return list.chosenPlace - list.top + (state.isListTitled ? 1 : 0)
+        }
         guard let file = state.file else { return 0 }
         let row = file.layout.row(at: file.cursor)
         return state.flow.distance(from: file.top, to: row, limit: state.textRows) ?? 0

@@ -136,7 +136,7 @@ struct TagCardView {
             // Two rows of each are enough to remember it by.
             for (index, row) in rows.prefix(2).enumerated() {
                 let isCut = index == 1 && rows.count > 2
-                let text = isCut ? GlyphRun(row).clipped(to: room - indent - 1).text + "\u{2026}" : row
+                let text = isCut ? GlyphRun("\(row) \(rows[2])").clipped(to: room - indent).text : row
                 lines.append(
                     Line(text: (index == 0 ? head : "") + text, style: .plain, indent: index == 0 ? 0 : indent))
             }

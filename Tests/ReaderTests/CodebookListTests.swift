@@ -25,7 +25,7 @@ import TextModel
             let row = listing.chooser.rows.row(listing.chooser.number(at: place))
             let name = row.text.split(separator: " ").prefix(row.text.contains("(+") ? 3 : 2).joined(separator: " ")
             return (place == listing.chooser.chosenPlace ? "▸" : "") + String(repeating: "  ", count: row.level)
-                + name + " " + row.fields.joined(separator: " ")
+                + name + " " + row.fields[0]
         }
     }
 
