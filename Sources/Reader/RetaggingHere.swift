@@ -63,8 +63,7 @@ extension State {
     /// Asks before a tag is given another name, or becomes part of another: the codebook may be that of many articles.
     mutating func askToRetag(_ old: Tag, to new: Tag, back: Listing) {
         guard let file, let retagging = Retagging(old, to: new) else { return }
-        let counts = TagCounts(file.annotations.all)
-        let isMerge = file.codebook[new] != nil || counts.within[new] != nil
+        let isMerge = file.isThere(new)
         let concerned = file.annotations.all.filter { retagging.applied(to: $0.tags) != nil }
         let own = concerned.count { $0.creator == options.coder }
         var lines = [
@@ -73,14 +72,17 @@ extension State {
         ]
         lines.append(
             "\(State.marks(own)) in this article \(own == 1 ? "changes" : "change"); one undo takes it back.")
-        if concerned.count > own {
-            lines.append("\(State.marks(concerned.count - own)) of other coders \(own == 1 ? "stays" : "stay").")
+        let others = concerned.count - own
+        if others > 0 {
+            lines.append(
+                "\(State.marks(others)) of other coders \(others == 1 ? "stays" : "stay") as \(others == 1 ? "it is" : "they are")."
+            )
         }
         if !retagging.changes(of: file.codebook).isEmpty {
             if let path = file.codebookPath {
                 lines.append(
-                    "\(path) changes as well. Other articles and coders keep “\(old)” until you run: "
-                        + "gloss retag --merge '\(old)' '\(new)' DIRECTORY")
+                    "\(path) changes as well. Other articles and coders keep “\(old)” until you run this in a shell:")
+                lines.append("gloss retag --merge \(State.typed(old)) \(State.typed(new)) DIRECTORY")
             } else {
                 lines.append("It is one of the built-in tags: the change goes into \(file.codebookName).")
             }
@@ -91,6 +93,12 @@ extension State {
                 meaning: .retag(retagging, back: back)))
     }
 
+    /// A tag as a shell takes it.
+    private static func typed(_ tag: Tag) -> String {
+        let isPlain = tag.name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-/".contains($0)) }
+        return isPlain ? tag.name : "'" + tag.name.replacing("'", with: "'\\''") + "'"
+    }
+
     private static func marks(_ count: Int) -> String { "\(count) \(count == 1 ? "mark" : "marks")" }
 
     /// Changes the marks and the codebook at one step, and goes back to the list of tags.
@@ -98,8 +106,7 @@ extension State {
         guard let file else { return [] }
         let own = file.annotations.inDocumentOrder.filter { $0.creator == options.coder }
         let changes = retagging.changes(of: own, at: now)
-        let isMerge = file.codebook[retagging.new] != nil
-        let verb = isMerge ? "merged into" : "renamed to"
+        let verb = file.isThere(retagging.new) ? "merged into" : "renamed to"
         let last = retagging.applied(to: lastTags) ?? lastTags
         recentTags.rename(retagging.old, to: retagging.new)
         let effects = apply(
@@ -109,5 +116,12 @@ extension State {
         lastTags = last
         if case .tags(let list) = back.meaning { refresh(back, list, chosen: retagging.new) }
         return effects
+    }
+}
+
+extension FileState {
+    /// Whether the codebook has a tag, or any mark has it or a sub-tag of it.
+    fileprivate func isThere(_ tag: Tag) -> Bool {
+        codebook[tag] != nil || annotations.all.contains { mark in mark.tags.contains { $0.isWithin(tag) } }
     }
 }

@@ -154,7 +154,7 @@ import TextModel
             Issue.record("no question")
             return
         }
-        #expect(question.lines.contains("1 mark of other coders stays."))
+        #expect(question.lines.contains("1 mark of other coders stays as it is."))
         #expect(
             question.lines.last
                 == "It is one of the built-in tags: the change goes into a new codebook.toml beside the article.")
@@ -233,5 +233,23 @@ import TextModel
         player.keys("Esc )")
         player.keys("z k")
         #expect(player.message.hasPrefix("no tagged mark here"))
+    }
+}
+
+@Suite struct RetagQuestionTests {
+    /// What stands in a shared codebook changes for others, too: how they follow is said with the question.
+    @Test func theCommandForOtherArticlesCanBeTypedAsItStands() {
+        var player = Player("|One is here.\n", codebook: .study)
+        player.act(.codebookChanged(index: 0, .success("/study/codebook.toml")))
+        player.keys("z b End r C-u")
+        player.type("what's up")
+        player.keys("Enter")
+        guard case .question(let question) = player.state.dialog else {
+            Issue.record("no question")
+            return
+        }
+        #expect(question.lines[1] == "0 marks in this article change; one undo takes it back.")
+        #expect(question.lines[2].hasPrefix("/study/codebook.toml changes as well."))
+        #expect(question.lines[3] == #"gloss retag --merge impact 'what'\''s up' DIRECTORY"#)
     }
 }
