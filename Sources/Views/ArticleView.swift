@@ -12,7 +12,12 @@ struct ArticleView {
     let file: FileState
     let theme: Theme
 
-    private var left: Int { state.textLeft }
+    private let left: Int
+
+    init(state: State, file: FileState, theme: Theme) {
+        (self.state, self.file, self.theme) = (state, file, theme)
+        left = state.textLeft
+    }
 
     private var document: Document { file.document }
 
@@ -36,8 +41,36 @@ struct ArticleView {
     // MARK: Rows
 
     private func draw(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
-        let cursor = file.cursor
-        let left = self.left
+        let isCursorDrawn = drawPlain(row, at: line, looks, &frame) ?? drawGlyphs(row, at: line, looks, &frame)
+        if !isCursorDrawn,
+            row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
+        {
+            setCursor(left + file.column(of: file.cursor), line, &frame)
+        }
+        drawGutter(row, at: line, looks, &frame)
+    }
+
+    /// Draws a row where every byte is a cell, and says whether the cursor is in it; nil of another row.
+    private func drawPlain(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) -> Bool? {
+        let start = row.span.start
+        let column = left + row.indent
+        return file.layout.withPlainBytes(of: row) { bytes in
+            var drawn = 0
+            while drawn < bytes.count {
+                let end = min(bytes.count, looks.edge(after: start + drawn) - start)
+                let run = UnsafeBufferPointer(rebasing: bytes[drawn..<end])
+                frame.put(ascii: run, column: column + drawn, row: line, look: Look(looks.style(at: start + drawn)))
+                drawn = end
+            }
+            let cursor = file.cursor - start
+            guard cursor >= 0, cursor < bytes.count else { return false }
+            setCursor(column + cursor, line, &frame)
+            return true
+        }
+    }
+
+    /// Draws a row grapheme by grapheme, and says whether the cursor is in it.
+    private func drawGlyphs(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) -> Bool {
         var isCursorDrawn = false
         // The style stays the same up to the next place where a mark, the selection or the like begins or ends.
         var style = Style.plain
@@ -53,22 +86,17 @@ struct ArticleView {
                 }
                 let byte = bytes[start - row.span.start]
                 if placed.span.count == 1, placed.glyph.width == 1, byte >= 0x20, byte < 0x7F {
-                    frame.put(ascii: byte, column: left + placed.column, row: line, look: look)
+                    frame.put(narrow: Unicode.Scalar(byte), column: left + placed.column, row: line, look: look)
                 } else {
                     draw(placed, at: line, style, &frame)
                 }
-                if placed.span.contains(cursor) {
+                if placed.span.contains(file.cursor) {
                     setCursor(left + placed.column, line, &frame)
                     isCursorDrawn = true
                 }
             }
         }
-        if !isCursorDrawn,
-            row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
-        {
-            setCursor(left + file.column(of: file.cursor), line, &frame)
-        }
-        drawGutter(row, at: line, looks, &frame)
+        return isCursorDrawn
     }
 
     private func draw(_ placed: PlacedGlyph, at line: Int, _ style: Style, _ frame: inout Frame) {

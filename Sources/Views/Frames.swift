@@ -47,10 +47,10 @@ extension Frame {
     ) -> Int {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
-        if isPlain(text), text.utf8.count <= room {
+        if let cells = narrowCells(text), cells <= room {
             let look = Look(style)
-            for byte in text.utf8 {
-                put(ascii: byte, column: column, row: row, look: look)
+            for scalar in text.unicodeScalars {
+                put(narrow: scalar, column: column, row: row, look: look)
                 column += 1
             }
             return column
@@ -69,8 +69,18 @@ extension Frame {
     }
 }
 
-/// Whether a text is printable ASCII, where every byte is a glyph of one cell.
-private func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+/// How many cells a text takes where each of its code points is a grapheme of one cell: printable ASCII, and the signs
+/// that the reader itself writes. Nil says nothing about it.
+private func narrowCells(_ text: String) -> Int? {
+    var cells = 0
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x20..<0x7F, 0xB6, 0xB7, 0x2026, 0x203A, 0x2190...0x2193: cells += 1
+        default: return nil
+        }
+    }
+    return cells
+}
 
 /// The cells that a text takes.
-func width(of text: String) -> Int { isPlain(text) ? text.utf8.count : GlyphRun(text).width }
+func width(of text: String) -> Int { narrowCells(text) ?? GlyphRun(text).width }

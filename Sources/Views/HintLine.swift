@@ -170,10 +170,10 @@ struct HintLine {
     }
 
     private func hints(_ commands: [Command]) -> [(String, String)] {
-        commands.compactMap { command in
-            let keys = state.keymap.keys(for: command)
-            guard let first = keys.min(by: { $0.count < $1.count }) else { return nil }
-            return (Key.display(of: first), HintLine.words[command] ?? HintLine.spaced(command.rawValue))
+        let keymap = state.keymap
+        return commands.compactMap { command in
+            guard let keys = keymap.shownKeys(for: command) else { return nil }
+            return (keys, HintLine.words[command] ?? HintLine.spaced(command.rawValue))
         }
     }
 
