@@ -35,6 +35,9 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
+    /// A codebook was changed on disk, and this is the path of its file now, nil for the built-in one; or it could not
+    /// be, and the message says why.
+    case codebookChanged(index: Int, Result<String?, Message>)
     /// Something was found out for the library.
     case library(LibraryNews)
     /// The sidecars of the other coders were looked at.
@@ -90,6 +93,9 @@ public enum Effect: Sendable {
     /// Look at the sidecars of the other coders; answered by `codersRead`, where `isNews` only if there is something
     /// new in them.
     case readCoders(index: Int, isNews: Bool)
+    /// Change the codebook of these files, which is one, also on disk: the nearest one up from the first of them;
+    /// answered by `codebookChanged`.
+    case changeCodebook(indices: [Int], [Codebook.Change])
     case suspend
     case redraw
     case ring
@@ -119,6 +125,8 @@ public struct ArticleMarks: Sendable {
     public var readOnly: String?
     /// What the reader should be told.
     public var notice: Message?
+    /// What the coder did last.
+    public var latest = LatestTags()
 
     public init() {}
 }
@@ -139,6 +147,8 @@ public struct Article: Sendable {
     /// Nil when they come later, because the text or the sidecar is long.
     public var marks: ArticleMarks?
     public var codebook: Codebook
+    /// The path of the codebook's file; nil for the built-in one.
+    public var codebookPath: String?
     public var position: ReadingPosition?
     /// Unfinished notes by place.
     public var drafts: [String: String]

@@ -65,6 +65,7 @@ extension State {
             switch dialog {
             case .list(let listing): close(listing)
             case .search(let prompt): effects += leave(prompt)
+            case .tagPicker, .tagName, .tagCard, .question: dialog = nil
             default: break
             }
             effects += stopTally()
@@ -86,6 +87,7 @@ extension State {
         file.annotations = marks.annotations
         file.readOnly = marks.readOnly
         files[index].file = file
+        learn(marks.latest)
         if let notice = marks.notice ?? marks.readOnly.map({ .problem($0) }) { message = notice }
     }
 

@@ -44,7 +44,10 @@ public enum Command: String, CaseIterable, Sendable {
     case copyOrCancel = "copy-or-cancel"
     // Marking
     case tag
+    case tagByName = "tag-by-name"
     case repeatTag = "repeat-tag"
+    case tagDefinition = "tag-definition"
+    case codebook
     case note
     case deleteMark = "delete-mark"
     case cycleMarks = "cycle-marks"
@@ -158,8 +161,12 @@ public enum Command: String, CaseIterable, Sendable {
         case .extendUp: return info(.selecting, "extend the selection back by a row")
         case .cancel: return info(.selecting, "drop the selection, close what is open")
         case .copyOrCancel: return info(.selecting, "copy the selection; without one, close what is open")
-        case .tag: return info(.marking, "then a tag's key: tag the selection, or the sentence")
-        case .repeatTag: return info(.marking, "give the last tag again")
+        case .tag:
+            return info(.marking, "then a tag's key, or the number of a recent tag: tag the selection, or the sentence")
+        case .tagByName: return info(.marking, "tag by name, also by a new one")
+        case .repeatTag: return info(.marking, "give the last tag again, or all tags of the last passage")
+        case .tagDefinition: return info(.marking, "what the tag here means, and your last passages with it", "define")
+        case .codebook: return info(.marking, "the tags with their counts; rename, merge", "tags")
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
         case .deleteMark: return info(.marking, "delete the mark under the cursor")
         case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")

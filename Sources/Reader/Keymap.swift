@@ -99,7 +99,7 @@ public struct Keymap: Sendable, Equatable {
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
     /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
-    /// does. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
+    /// does, and the numbers of the recent tags follow. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
         var result = Keymap(name: name, digitsCount: digitsCount, sound: bindings.compactMap(codebook.naming))
@@ -113,6 +113,12 @@ public struct Keymap: Sendable, Equatable {
             }
             for sequence in tagSequences where result.node(at: sequence + [key]) == nil {
                 result.bind(sequence + [key], to: binding)
+            }
+        }
+        for sequence in tagSequences {
+            for number in 1...RecentTags.limit {
+                let keys = sequence + [Key(Character(String(number)))]
+                if result.node(at: keys) == nil { result.bind(keys, to: .recentTag(number)) }
             }
         }
         return result

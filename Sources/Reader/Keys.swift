@@ -16,10 +16,14 @@ extension State {
         case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
-        case .list(let listing): return listDialog(key, listing)
         case .edge(let move): return edgeDialog(key, move, now)
         case .sentenceHints(let typed): sentenceHintsDialog(key, typed: typed)
         case .walk(let walk): return walkDialog(key, walk, now)
+        case .list(let listing): return listDialog(key, listing, now)
+        case .tagPicker(let picker): return tagPickerDialog(key, picker, now)
+        case .tagName(let prompt): return tagNameDialog(key, prompt, now)
+        case .tagCard(let card): return tagCardDialog(key, card, now)
+        case .question(let question): return questionDialog(key, question, now)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -106,7 +110,15 @@ extension State {
         case nil where inView == .library:
             library?.paste(text)
             return []
-        case .place, .walk, .confirmQuit, .edge, .sentenceHints, nil: break
+        case .tagPicker(var picker):
+            picker.insert(text)
+            dialog = .tagPicker(picker)
+            return []
+        case .tagName(var prompt):
+            prompt.field.insert(text)
+            dialog = .tagName(prompt)
+            return []
+        case .place, .walk, .confirmQuit, .edge, .sentenceHints, .tagCard, .question, nil: break
         }
         message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []

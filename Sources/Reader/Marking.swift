@@ -17,6 +17,7 @@ extension State {
         }
         switch binding.command {
         case .tag: return tag(named: binding.argument, now)
+        case .tagByName: return openTagPicker()
         case .repeatTag: return repeatTags(now)
         case .note: return openNote()
         case .deleteMark: return deleteMark()
@@ -36,14 +37,14 @@ extension State {
 
     /// Commands that mark the passage that is meant.
     private static let marksPassage: Set<Command> = [
-        .tag, .repeatTag, .note, .triageStar, .triageQuestion, .triageAttention,
+        .tag, .tagByName, .repeatTag, .note, .triageStar, .triageQuestion, .triageAttention,
     ]
 
     /// The most bytes that one mark is on: it is held and written with all of them.
     static let longestMark = 1 << 20
 
     /// What tag and note keys mean: the selection, or the current sentence.
-    private var passage: Span? {
+    var passage: Span? {
         file.flatMap { file in
             file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
         }
@@ -53,21 +54,51 @@ extension State {
 
     mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        guard let name, let tag = Tag(name), file.codebook.knows(tag) else {
+        if let number = Binding(.tag, argument: name).recentTagNumber {
+            guard let tag = recentTags[number] else {
+                message = .information("no tag has number \(number) yet; those you give get the numbers 1 to 9")
+                return []
+            }
+            return give(known: tag, now)
+        }
+        guard let name else {
             let known = file.codebook.entries.map(\.tag.name).joined(separator: ", ")
-            message = .problem(name.map { "there is no tag “\($0)”; known are \(known)" } ?? "which tag? (\(known))")
+            message = .problem("which tag? (\(known))")
             return []
         }
+        guard let tag = Tag(name), tag.isPath else {
+            message = .problem("“\(name)” cannot be a tag: no ; or , and nothing empty on either side of /")
+            return []
+        }
+        return give(known: tag, now)
+    }
+
+    /// Gives a tag that the codebook has; asks about any other.
+    private mutating func give(known tag: Tag, _ now: Timestamp) -> [Effect] {
+        guard file?.codebook.knows(tag) == true else {
+            askForNew(tag, back: nil)
+            return []
+        }
+        return give(tag, now)
+    }
+
+    /// Gives a tag to the selection or the sentence, or takes it off.
+    ///
+    /// - Parameter changes: what becomes of the codebook at the same step.
+    mutating func give(_ tag: Tag, adding changes: [Codebook.Change] = [], _ now: Timestamp) -> [Effect] {
+        guard let file else { return [] }
         guard let span = passage else {
             message = .problem("no sentence here to tag")
             return []
         }
+        let isSettled = file.selection?.isSettled == true
         var edit: Edit
         if let old = file.mark(on: span, coder: options.coder) {
             var new = old
             new.modified = now
             if old.tags.contains(tag) {
                 new.tags.removeAll { $0 == tag }
+                noteTakenOff(tag, old.id)
                 let isEmpty = new.tags.isEmpty && new.note.isEmpty
                 edit = Edit(
                     [Edit.Change(before: old, after: isEmpty ? nil : new)],
@@ -75,19 +106,18 @@ extension State {
             } else {
                 new.tags.append(tag)
                 edit = Edit([Edit.Change(before: old, after: new)], summary: "tagged \(tag), too")
-                noteLast(tag)
+                // A first pass has keys of its own to be given again.
+                if !tag.isTriage { noteGiven([tag], to: old.id, isSame: isSettled) }
             }
         } else {
             let new = newAnnotation(on: span, tags: [tag], note: "", now)
             edit = Edit([Edit.Change(before: nil, after: new)], summary: "tagged \(tag)")
-            noteLast(tag)
+            if !tag.isTriage { noteGiven([tag], to: new.id, isSame: false) }
         }
+        edit.codebook = changes
         edit.summary += ": " + excerpt(span)
         return settle(edit, on: span)
     }
-
-    /// Takes note of what is to be given again: a first pass has keys of its own for that.
-    private mutating func noteLast(_ tag: Tag) { if !tag.isTriage { lastTags = [tag] } }
 
     mutating func repeatTags(_ now: Timestamp) -> [Effect] {
         guard let file, !lastTags.isEmpty else {
@@ -107,6 +137,7 @@ extension State {
         var new = old ?? newAnnotation(on: span, tags: [], note: "", now)
         new.tags += missing
         new.modified = now
+        noteGiven(lastTags, to: new.id, isSame: false)
         let names = missing.map(\.name).joined(separator: ", ")
         return settle(
             Edit([Edit.Change(before: old, after: new)], summary: "tagged \(names): \(excerpt(span))"), on: span)
@@ -154,7 +185,7 @@ extension State {
         file.history.record(edit)
         self.file = file
         message = .information(edit.summary)
-        return edited()
+        return changeCodebook(by: edit.codebook) + edited()
     }
 
     mutating func undo() -> [Effect] {
@@ -182,11 +213,16 @@ extension State {
             return []
         }
         file.dropSelection()
+        // A tag that is renamed on all marks is no reason to go to one of them.
         let change = edit.changes.last { $0.after != nil } ?? edit.changes.last
-        if let span = (change?.after ?? change?.before)?.span, !span.contains(file.cursor) { file.go(to: span.start) }
+        if edit.changes.count == 1 || edit.codebook.isEmpty, let change,
+            let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
+        {
+            file.go(to: span.start)
+        }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
-        return edited()
+        return changeCodebook(by: edit.codebook) + edited()
     }
 
     private mutating func deleteMark() -> [Effect] {

@@ -45,7 +45,10 @@ extension State {
         case .edge(let move):
             message = nil
             moveEdge(move, rows > 0 ? .scrollDown : .scrollUp, count: abs(rows))
-        case .search, .command, .note, .place, .sentenceHints, .walk, .confirmQuit: break
+        case .tagPicker(var picker):
+            _ = picker.take(Key(rows > 0 ? .down : .up))
+            dialog = .tagPicker(picker)
+        case .search, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard, .question: break
         }
         return []
     }
@@ -99,7 +102,7 @@ extension State {
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
         chooseRow(at: place, of: listing)
         guard clicks == 2, case .list(let chosen) = dialog else { return [] }
-        return listDialog(Key(.enter), chosen)
+        return listDialog(Key(.enter), chosen, now)
     }
 
     private mutating func pressInLibrary(_ mouse: Mouse, _ now: Timestamp) -> [Effect] {

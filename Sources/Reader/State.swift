@@ -35,6 +35,10 @@ public struct State {
     var nextWork = 0
     var jumps = JumpList()
     public var lastTags: [Tag] = []
+    /// The mark that got `lastTags`: what it gets next is one of them, as long as it stays in hand.
+    var lastTagged: AnnotationID?
+    /// The tags that a number gives.
+    public internal(set) var recentTags = RecentTags()
     public var ids: IDSource
     /// How wide the terminal draws what terminals disagree on.
     public internal(set) var clusters = ClusterWidths.unknown
@@ -138,6 +142,14 @@ public struct State {
         case list(Listing)
         /// Places of the article are gone through one by one, each with a question.
         case walk(Walk)
+        /// A tag is chosen by its name.
+        case tagPicker(TagPicker)
+        /// A tag's new name is being typed.
+        case tagName(TagNamePrompt)
+        /// What a tag means.
+        case tagCard(TagCard)
+        /// Something to be answered with yes or no.
+        case question(Question)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -167,9 +179,11 @@ public struct FileSlot {
 public struct FileState {
     public let name: String
     public internal(set) var document: Document
-    public let codebook: Codebook
+    public internal(set) var codebook: Codebook
+    /// The path of the codebook's file; nil for the built-in one.
+    public internal(set) var codebookPath: String?
     /// The keymap with the keys of the codebook.
-    public let keymap: Keymap
+    public internal(set) var keymap: Keymap
     public internal(set) var readOnly: String?
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
@@ -231,6 +245,7 @@ public struct FileState {
         self.name = name
         document = article.document
         codebook = article.codebook
+        codebookPath = article.codebookPath
         self.keymap = keymap.adding(article.codebook)
         readOnly = article.marks?.readOnly
         arriving = article.marks == nil ? 0 : nil

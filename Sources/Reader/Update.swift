@@ -20,6 +20,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .codebookChanged(let index, let result): state.codebookChanged(index, result)
     case .library(let news): state.take(news, now)
     case .idle: effects = state.lookAround() + state.lookAtOthers() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
@@ -100,6 +101,7 @@ extension State {
                 files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
                 clusters: clusters)
             files[index].file = file
+            if let latest = article.marks?.latest { learn(latest) }
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
             message = problem
@@ -160,7 +162,9 @@ extension State {
         case .coders: return toggleOthers()
         case .zen: toggleZen()
         case .theme: nextTheme()
-        case .tag, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks,
+        case .tagDefinition: return openTagCard()
+        case .codebook: return openCodebook()
+        case .tag, .tagByName, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks,
             .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
             return mark(binding, times: times, now)
         case .sentenceHints: openSentenceHints()

@@ -46,7 +46,7 @@ extension State {
         return file.shownSets.compactMap { $0.previous(before: start, where: matches) }.max { $0.precedes($1) }
     }
 
-    private mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
+    mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
         guard let mark, let span = mark.span else {
             message = .information(otherwise)
             return

@@ -19,6 +19,7 @@ public func frame(for state: State, theme: Theme) -> Frame {
         HelpView(state: state, theme: theme, help: help).draw(in: &frame)
     } else {
         PrefixPanel(state: state, theme: theme).draw(in: &frame)
+        drawTagPanel(of: state, theme, in: &frame)
     }
     theme.finish(&frame)
     return frame
@@ -29,10 +30,12 @@ private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame)
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     CoverageStrip(state: state, theme: theme).draw(in: &frame)
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
-    if case .list(let listing) = state.dialog, let columns = state.listColumns {
+    if let listing = state.shownListing, let columns = state.listColumns {
         let rows = min(state.textRows, state.size.rows)
-        ListView(listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
-            .draw(in: &frame)
+        var view = ListView(
+            listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
+        if let codebook = state.file?.codebook { view.codebook = codebook }
+        view.draw(in: &frame)
     }
 }
 

@@ -28,6 +28,11 @@ struct HintLine {
         case .edge(let move): drawEdge(move, &frame)
         case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
         case .walk: drawQuestion(&frame)
+        case .tagPicker(let picker): draw(picker, &frame)
+        case .tagName(let prompt): draw("new name: ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
+        case .question(let question):
+            drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)
         case .help: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -115,7 +120,7 @@ struct HintLine {
     func drawContinuations(_ frame: inout Frame) {
         guard let entries = PrefixPanel(state: state, theme: theme).entries else { return }
         let start = frame.draw(pending, column: 1, row: row, style: theme.title)
-        if hasRoom(for: entries) {
+        if hasRoom(for: entries), !entries.contains(where: { !$0.definition.isEmpty }) {
             draw(entries.map { ($0.key, $0.what) }, from: start + 2, &frame)
         } else {
             draw([("Esc", "goes back")], from: start + 2, &frame)
@@ -126,7 +131,7 @@ struct HintLine {
 
     /// Whether the line holds all that may follow.
     func hasRoom(for entries: [PrefixPanel.Entry]) -> Bool {
-        1 + GlyphRun(pending).width + 2 + PrefixPanel.width(entries) <= state.size.columns + 2
+        1 + GlyphRun(pending).width + 2 + PrefixPanel.lineWidth(entries) <= state.size.columns + 2
     }
 
     static func short(_ binding: Binding) -> String {

@@ -142,7 +142,8 @@ private func distance(_ one: RGB, _ two: RGB, deuteranope: Bool) -> Double {
         }
         // Those that tags without a colour get; and, on dark, all there are.
         let groups =
-            background == .dark ? [(TagColor.order, 16.0, 7.5), (TagColor.names, 12, 7.5)] : [(TagColor.order, 16, 4)]
+            background == .dark
+            ? [(Codebook.palette, 16.0, 7.5), (TagColor.names, 12, 7.5)] : [(Codebook.palette, 16, 4)]
         for (names, wanted, wantedByDeuteranopes) in groups {
             for (index, one) in names.enumerated() {
                 for other in names[..<index] {

@@ -183,6 +183,8 @@ final class Runtime {
         case .keepSeen(let index, let seen):
             if isKeptByName(index) { folder.keep(seen, of: state.files[index].name) }
         case .readCoders(let index, let isNews): readCoders(index, isNews: isNews)
+        case .changeCodebook(let indices, let changes):
+            desk.changeCodebook(changes, indices: indices, article: state.files[indices[0]].name)
         case .suspend:
             bringToDisk()
             session.suspend()
