@@ -39,6 +39,7 @@ extension State {
         file.opening = nil
         file.dropSelection()
         file.goalColumn = nil
+        file.digest = nil
         file.document = document
         file.outline = nil
         file.isOutlineToOpen = false
@@ -64,6 +65,7 @@ extension State {
             switch dialog {
             case .list(let listing): close(listing)
             case .search(let prompt): effects += leave(prompt)
+            case .noteSearch(let prompt): leave(prompt)
             default: break
             }
             effects += stopTally()
@@ -84,6 +86,7 @@ extension State {
         file.opening = nil
         file.annotations = marks.annotations
         file.readOnly = marks.readOnly
+        file.locateDrafts()
         files[index].file = file
         if let notice = marks.notice ?? marks.readOnly.map({ .problem($0) }) { message = notice }
     }

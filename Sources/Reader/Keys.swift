@@ -16,7 +16,8 @@ extension State {
         case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
-        case .list(let listing): return listDialog(key, listing)
+        case .noteSearch(let prompt): noteSearchDialog(key, prompt)
+        case .list(let listing): return listDialog(key, listing, now)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -45,6 +46,11 @@ extension State {
             }
         }
         return []
+    }
+
+    /// The first key of a command, or what runs it by name.
+    func keyName(of command: Command) -> String {
+        keymap.keys(for: command).first.map { Key.display(of: $0) } ?? ":\(command.rawValue)"
     }
 
     /// Where help is to be found, for the end of a sentence.
@@ -79,6 +85,10 @@ extension State {
         case .note(var editor):
             editor.field.insert(text)
             return keep(editor)
+        case .noteSearch(var prompt):
+            prompt.field.insert(text)
+            typed(prompt)
+            return []
         case .help(var help):
             guard help.isTyping else { break }
             help.filter.insert(text)
@@ -94,7 +104,11 @@ extension State {
             return []
         case .place, .confirmQuit, nil: break
         }
-        message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
+        // Whatever keys had begun, what comes from elsewhere does not go on with them.
+        pendingKeys = []
+        count = nil
+        let key = keyName(of: .note)
+        message = .problem("pasted text was not taken for keys; to paste it into a note, open one with \(key)")
         return []
     }
 }

@@ -15,12 +15,17 @@ public struct Listing: Sendable {
         /// Places in the file in view, by the number of the row. The text shows the chosen one; Enter stays there, and
         /// whoever closes the list is back at `origin`.
         case places(@Sendable (Int) -> ByteOffset?, origin: TextPlace)
+        /// Marks and drafts of the file in view.
+        case marks(MarkList)
+        /// What the text can be narrowed to; nil for all of it.
+        case filters([MarkFilter?])
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
-        case .places: true
+        case .places, .marks: true
+        case .filters: false
         }
     }
 }
@@ -34,6 +39,8 @@ public struct TextPlace: Sendable {
     /// The start of the topmost row, and the rows beneath it that were above the screen.
     let top: ByteOffset
     let beneath: Int
+    /// What was opened of the digest.
+    let opened: [Span]?
 }
 
 extension State {
@@ -43,7 +50,7 @@ extension State {
         dialog = .list(Listing(chooser: chooser, meaning: .places(places, origin: file.place)))
     }
 
-    mutating func listDialog(_ key: Key, _ listing: Listing) -> [Effect] {
+    mutating func listDialog(_ key: Key, _ listing: Listing, _ now: Timestamp) -> [Effect] {
         var listing = listing
         let outcome = listing.chooser.take(key, keymap: keymap, height: listHeight)
         dialog = .list(listing)
@@ -51,7 +58,8 @@ extension State {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
         case .closed: close(listing)
-        case .notTaken:
+        case .notTaken(let keys, let binding):
+            if case .marks(let list) = listing.meaning { return markListKey(keys, binding, list, now) }
             let enter = listing.chooser.count > 0 ? "Enter chooses, " : ""
             message = .information(enter + "/ filters, Esc goes back")
         }
@@ -68,6 +76,8 @@ extension State {
             file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()
+        case .marks(let list): choose(number, of: list, listing)
+        case .filters(let filters): choose(filters[number])
         }
     }
 
@@ -75,20 +85,28 @@ extension State {
         dialog = nil
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)
+        case .marks(let list): file?.restore(list.origin)
+        case .filters: break
         }
     }
 
     /// Lets the text show the chosen row's place; the selection is left as it was.
     mutating func previewChosenPlace() {
-        guard case .list(let listing) = dialog, case .places(let places, _) = listing.meaning,
-            let number = listing.chooser.chosen, let place = places(number)
-        else { return }
-        file?.go(to: place)
-        showPlace()
+        guard case .list(let listing) = dialog, let number = listing.chooser.chosen else { return }
+        switch listing.meaning {
+        case .places(let places, let origin):
+            guard let place = places(number) else { return }
+            file?.close(to: origin)
+            file?.go(to: place)
+            file?.reveal(place)
+            showPlace()
+        case .marks(let list): preview(list.entries[number], list)
+        case .filters: break
+        }
     }
 
     /// Brings the cursor to where the eye rests while the list moves: with what follows it in view.
-    private mutating func showPlace() {
+    mutating func showPlace() {
         let flow = flow
         let row = textRows / 4
         file?.bringCursor(toRow: row, flow: flow)
@@ -97,6 +115,7 @@ extension State {
     /// Keeps list and text in step with the screen's size.
     mutating func settleList() {
         guard case .list(var listing) = dialog else { return }
+        if case .marks(let list) = listing.meaning { renew(&listing, list) }
         listing.chooser.settle(height: listHeight)
         dialog = .list(listing)
     }
@@ -106,14 +125,29 @@ extension State {
 
 extension State {
     /// Rows of the screen that show rows of a list: one less than there are for text, for the title, where there is room.
-    public var listHeight: Int { max(1, textRows - (isListTitled ? 1 : 0)) }
-    public var isListTitled: Bool { textRows >= 3 }
+    public var listHeight: Int { max(1, (listRows?.count ?? bodyRows) - (isListTitled ? 1 : 0)) }
+    public var isListTitled: Bool { bodyRows >= 3 }
+
+    /// The rows of the screen that an open list takes: those below the text where the text is worth seeing and not
+    /// beside the list, else all. Nil when no list is open.
+    public var listRows: Range<Int>? {
+        guard case .list(let listing) = dialog else { return nil }
+        guard listing.showsText, size.columns < State.leastForBoth, bodyRows >= State.leastRowsForBoth else {
+            return 0..<bodyRows
+        }
+        return bodyRows - bodyRows / 2..<bodyRows
+    }
+
+    /// Columns from which on text and list stand side by side.
+    private static let leastForBoth = 100
+    /// Rows from which on they stand one above the other.
+    private static let leastRowsForBoth = 14
 
     /// The columns of the screen that an open list takes: those right of the text where the text is worth seeing and
     /// there is room for both, else all. Nil when no list is open.
     public var listColumns: Range<Int>? {
         guard case .list(let listing) = dialog else { return nil }
-        guard listing.showsText, size.columns >= 100 else { return 0..<size.columns }
+        guard listing.showsText, size.columns >= State.leastForBoth else { return 0..<size.columns }
         // Both can be read in half the screen each; more than this is of no use to a list.
         return size.columns - min(size.columns / 2, 72)..<size.columns
     }
@@ -129,7 +163,13 @@ extension FileState {
     var place: TextPlace {
         TextPlace(
             cursor: cursor, goalColumn: goalColumn, selection: selection, inHand: inHand, top: top.row.span.start,
-            beneath: top.beneath)
+            beneath: top.beneath, opened: digest?.opened)
+    }
+
+    /// Closes what was opened of the digest since.
+    mutating func close(to place: TextPlace) {
+        guard let opened = place.opened, let now = digest?.opened, now != opened else { return }
+        makeDigest(opened: opened)
     }
 
     mutating func restore(_ place: TextPlace) {
@@ -137,6 +177,7 @@ extension FileState {
         goalColumn = place.goalColumn
         selection = place.selection
         inHand = place.inHand
+        close(to: place)
         top = FlowRow(row: layout.row(at: place.top), beneath: place.beneath)
     }
 }

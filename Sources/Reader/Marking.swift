@@ -15,7 +15,12 @@ extension State {
                 "\(file.name) is still being read (\(Int(fraction * 100))%); it can be marked in a moment")
             return []
         }
-        if [.tag, .repeatTag, .note].contains(binding.command), let span = passage, span.count > State.longestMark {
+        let isOnText = [.tag, .repeatTag, .note, .editNote].contains(binding.command)
+        if isOnText, isOnHiddenText {
+            message = .information(hiddenHint)
+            return []
+        }
+        if isOnText, let span = passage, span.count > State.longestMark {
             message = .problem(
                 "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
@@ -24,6 +29,7 @@ extension State {
         case .tag: return tag(named: binding.argument, now)
         case .repeatTag: return repeatTags(now)
         case .note: return openNote()
+        case .editNote: return openNoteInEditor()
         case .deleteMark: return deleteMark()
         case .undo: return (0..<times).flatMap { _ in undo() }
         default: return (0..<times).flatMap { _ in redo() }
@@ -125,6 +131,7 @@ extension State {
         file.selection = selection
         if let change = edit.changes.last { file.inHand = change.after.map { _ in change.id } }
         self.file = file
+        sayIfHidden(edit)
         return effects
     }
 
@@ -173,6 +180,7 @@ extension State {
         if let change = edit.changes.last, let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
         {
             file.go(to: span.start)
+            file.reveal(file.cursor)
         }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
@@ -200,7 +208,7 @@ extension FileState {
 
     /// The marks under the cursor, the innermost first.
     public var marksAtCursor: [Annotation] {
-        annotations.holding(cursor).sorted {
+        annotations.holding(cursor).filter(isShown).sorted {
             ($0.span!.count, $0.span!.start, $0.id) < ($1.span!.count, $1.span!.start, $1.id)
         }
     }
@@ -209,7 +217,7 @@ extension FileState {
     /// innermost under the cursor.
     public var markInHand: Annotation? {
         if let inHand, let mark = annotations[inHand] { return mark }
-        if let selection { return annotations.spanning(selection.span(in: document)).first }
+        if let selection { return annotations.spanning(selection.span(in: document)).first(where: isShown) }
         return marksAtCursor.first
     }
 }

@@ -42,7 +42,7 @@ extension State {
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
-        case .search, .command, .note, .place, .confirmQuit: break
+        case .search, .noteSearch, .command, .note, .place, .confirmQuit: break
         }
         return []
     }
@@ -79,7 +79,7 @@ extension State {
 
     /// A click chooses a row, a double click takes it.
     private mutating func press(_ mouse: Mouse, on listing: Listing, _ now: Timestamp) -> [Effect] {
-        let row = mouse.position.row - (isListTitled ? 1 : 0)
+        let row = mouse.position.row - (listRows?.lowerBound ?? 0) - (isListTitled ? 1 : 0)
         guard listColumns?.contains(mouse.position.column) == true, (0..<listHeight).contains(row) else { return [] }
         let place = listing.chooser.top + row
         guard place < listing.chooser.count else { return [] }
@@ -87,7 +87,7 @@ extension State {
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
         chooseRow(at: place, of: listing)
         guard clicks == 2, case .list(let chosen) = dialog else { return [] }
-        return listDialog(Key(.enter), chosen)
+        return listDialog(Key(.enter), chosen, now)
     }
 
     private mutating func pressInLibrary(_ mouse: Mouse, _ now: Timestamp) -> [Effect] {

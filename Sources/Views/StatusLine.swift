@@ -87,8 +87,9 @@ struct StatusLine {
         let percent = file.cursor.percent(of: file.document.byteCount - 1)
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
-        let hits = state.hitsInWords.map { $0 + "  " } ?? ""
-        return "\(hits)\(paragraphs(file))\(percent)%  \(marks) \(marks == 1 ? "mark" : "marks")"
+        let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
+        let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"
+        return "\(hits)\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  \(shown)"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
