@@ -41,6 +41,9 @@ extension FileState {
     /// Whether the article is collapsed to its marks.
     public var isDigest: Bool { digest != nil }
 
+    /// Whether the cursor is on the row of a hidden stretch.
+    public var isCursorHidden: Bool { isDigest && hiddenStretch(at: cursor) != nil }
+
     /// The stretch of hidden rows around a place; nil where the text is shown. Only what is shown before and after the
     /// place is looked at.
     func hiddenStretch(at offset: ByteOffset) -> Span? {
@@ -82,7 +85,7 @@ extension FileState {
         let last = document.paragraph(before: stretch.end)
         guard let first, let last else { return "\u{22EF}" }
         if first == last, first.start < stretch.start || first.end > stretch.end {
-            let count = document.sentences(in: first).count { stretch.contains($0.start) }
+            let count = document.sentences(in: first).count { $0.overlaps(stretch) }
             return count == 0 ? "\u{22EF}" : "\u{22EF} \(count) \(count == 1 ? "sentence" : "sentences") \u{22EF}"
         }
         guard let low = document.knownParagraphIndex(atOrBefore: first.start),
@@ -165,7 +168,7 @@ extension State {
 
     /// Whether the cursor is on a row that stands for hidden text, and nothing is selected.
     var isOnHiddenText: Bool {
-        file.map { $0.isDigest && $0.selection == nil && $0.hiddenStretch(at: $0.cursor) != nil } ?? false
+        file.map { $0.selection == nil && $0.isCursorHidden } ?? false
     }
 
     var hiddenHint: String {

@@ -47,9 +47,9 @@ extension State {
     private var markListHints: [Chooser.Hint] {
         let keys = { (command: Command) in keymap.keys(for: command).first.map { Key.display(of: $0) } ?? "" }
         return [
-            Chooser.Hint("Enter", "goes there"), Chooser.Hint("/", "filter: words, #tag, @coder"),
-            Chooser.Hint("s", "order"), Chooser.Hint(keys(.deleteMark), "deletes"),
-            Chooser.Hint(keys(.undo), "undoes"), Chooser.Hint("Esc", "back"),
+            Chooser.Hint("Enter", "goes there"), Chooser.Hint("Esc", "back"), Chooser.Hint("s", "order"),
+            Chooser.Hint("/", "filter: words, #tag, @coder"), Chooser.Hint(keys(.deleteMark), "deletes"),
+            Chooser.Hint(keys(.undo), "undoes"), Chooser.Hint(keys(.note), "note"),
         ]
     }
 

@@ -18,9 +18,9 @@ extension FileState {
             row: { number in
                 switch entries[number] {
                 case .draft(let place): return texts.row(ofDraft: place, size)
-                case .mark(let id, _):
+                case .mark(let id, let tag):
                     let hasDraft = drafts[id.iri]?.isEmpty == false
-                    return texts.row(ofMark: id, hasDraft: hasDraft, isByDate: isByDate, size)
+                    return texts.row(ofMark: id, under: tag, hasDraft: hasDraft, isByDate: isByDate, size)
                 }
             })
     }
@@ -110,14 +110,16 @@ private final class MarkTexts: Sendable {
         return line.last == " " ? String(line.dropLast()) : line
     }
 
-    func row(ofMark id: AnnotationID, hasDraft: Bool, isByDate: Bool, _ size: Int) -> ListRow {
+    /// - Parameter tag: under which the row stands: its letter is the first.
+    func row(ofMark id: AnnotationID, under tag: Tag?, hasDraft: Bool, isByDate: Bool, _ size: Int) -> ListRow {
         guard let mark = marks[id] else { return ListRow("") }
+        let tags = tag.map { tag in [tag] + mark.tags.filter { $0 != tag } } ?? mark.tags
         let field =
             isByDate
             ? String(mark.modified.text.prefix(10)) : mark.span.map { "\($0.start.percent(of: size))%" } ?? "lost"
         return ListRow(
             MarkTexts.line(mark.target.quote.exact), fields: hasDraft ? [field, "draft"] : [field],
-            isQuiet: mark.span == nil, lead: .tags(mark.tags), tail: MarkTexts.line(mark.note))
+            isQuiet: mark.span == nil, lead: .tags(tags), tail: MarkTexts.line(mark.note))
     }
 
     func row(ofDraft place: String, _ size: Int) -> ListRow {

@@ -251,7 +251,8 @@ struct Looks {
         } else {
             selection = editing.map { ($0, true) }
         }
-        sentence = file.selection == nil && editing == nil ? file.document.sentence(at: file.cursor) : nil
+        let hasSentence = file.selection == nil && editing == nil && !file.isCursorHidden
+        sentence = hasSentence ? file.document.sentence(at: file.cursor) : nil
         if let search = state.search, search.isShown {
             hits = visible.flatMap { search.pattern.hits(in: file.document, touching: $0) }
             hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }

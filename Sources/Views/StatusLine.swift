@@ -14,7 +14,6 @@ struct StatusLine {
         guard row >= 0 else { return }
         let style = theme.status
         frame.fill(row: row, columns: 0..<state.size.columns, style: style)
-        let right = facts
         var limit = state.size.columns
         // Whether the marks are saved must not be pushed off the screen by anything.
         let saving = self.saving
@@ -26,8 +25,9 @@ struct StatusLine {
             frame.draw(saving.text, column: limit, row: row, style: saving.isAlarm ? theme.statusAlarm : style)
             limit -= 1
         }
+        let right = [facts, leastFacts].first { width(of: $0) + 12 < limit } ?? ""
         let rightWidth = width(of: right)
-        if rightWidth + 12 < limit {
+        if rightWidth > 0 {
             frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
             limit -= rightWidth + 2
         }
@@ -92,6 +92,13 @@ struct StatusLine {
         return "\(hits)\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  \(shown)"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
+    }
+
+    /// What has to be said where there is room for little: that not all of the marks, or of the text, is shown.
+    private var leastFacts: String {
+        guard let file = state.file else { return "" }
+        return [file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil]
+            .compactMap(\.self).joined(separator: "  ")
     }
 
     /// Numbers that are still being counted are left out.

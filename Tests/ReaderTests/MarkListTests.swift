@@ -78,7 +78,7 @@ import TextModel
         #expect(chooser(player)?.title == "Marks by tag")
         #expect(
             rows(player) == [
-                "risk One is here.", "opinion,risk Five ends it.", "policy Two is there. — who bears it?",
+                "risk One is here.", "risk,opinion Five ends it.", "policy Two is there. — who bears it?",
                 "opinion,risk Five ends it.", "draft Four is alone. — begun",
             ])
         player.keys("Tab")

@@ -150,7 +150,9 @@ struct EditorProgram {
         }
         unlink(path)
         let code = status >> 8 & 0xFF
-        if status & 0x7F != 0 { return .unfinished(text, reason: "\(name) was ended by signal \(status & 0x7F)") }
+        // The shell in between reports a signal as a status above 128.
+        let signal = status & 0x7F != 0 ? status & 0x7F : max(0, code - 128)
+        if signal > 0 { return .unfinished(text, reason: "\(name) was ended by signal \(signal)") }
         if code == 126 || code == 127 {
             return .failed("there is no editor \(name) (set VISUAL or EDITOR to one); the note is as it was")
         }
