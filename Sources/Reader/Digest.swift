@@ -5,13 +5,16 @@ import TextModel
 
 /// What the digest shows.
 struct Digest {
-    /// The passages of the marks and those that were opened, in order; none touch.
+    /// The passages that are shown besides the marks, or, where only some marks are, with those: in order; none touch.
+    /// Where all marks are shown the set of them is asked, so that an edit costs the same however many there are.
     var shown: [Span] = []
     /// What was opened by hand, or by going there.
     var opened: [Span] = []
     /// Of which marks.
     var edition: Int
     var filter: MarkFilter?
+    /// Where the cursor stood at the end of the last step, and whether that was hidden.
+    var stand: (cursor: ByteOffset, isHidden: Bool)?
 
     /// Puts another passage among those that are shown.
     mutating func insert(_ span: Span) {
@@ -49,14 +52,13 @@ extension FileState {
     func hiddenStretch(at offset: ByteOffset) -> Span? {
         guard let digest, document.byteCount > 0 else { return nil }
         let offset = min(offset, document.end - 1)
-        let next = digest.shown.partitionPoint { $0.start <= offset }
         var stretch = document.span
-        if next > 0 {
-            stretch.start = endOfRows(of: digest.shown[next - 1])
+        if let before = passage(before: offset, digest) {
+            stretch.start = endOfRows(of: before)
             guard offset >= stretch.start else { return nil }
         }
-        if next < digest.shown.count {
-            let end = startOfRows(of: digest.shown[next])
+        if let after = passage(after: offset, digest) {
+            let end = startOfRows(of: after)
             guard offset < end else { return nil }
             stretch.end = end
         }
@@ -65,6 +67,30 @@ extension FileState {
             first.start < stretch.end, layout.row(at: stretch.start).span.end < stretch.end
         else { return nil }
         return stretch
+    }
+
+    /// Of the passages that are shown and begin at a place or before it, the one that ends last.
+    private func passage(before offset: ByteOffset, _ digest: Digest) -> Span? {
+        let next = digest.shown.partitionPoint { $0.start <= offset }
+        var found = next > 0 ? digest.shown[next - 1] : nil
+        guard digest.filter == nil else { return found }
+        func take(_ span: Span?) { if let span, span.end > found?.end ?? .zero { found = span } }
+        let holding = annotations.holding(offset)
+        for mark in holding { take(mark.span) }
+        // One that began earlier may end later than the last one to begin.
+        if holding.isEmpty, let last = annotations.previous(before: offset)?.span {
+            take(last)
+            if last.end < offset { for mark in annotations.touching(Span(last.end, offset)) { take(mark.span) } }
+        }
+        return found
+    }
+
+    /// The first passage that is shown and begins after a place.
+    private func passage(after offset: ByteOffset, _ digest: Digest) -> Span? {
+        let next = digest.shown.partitionPoint { $0.start <= offset }
+        let found = next < digest.shown.count ? digest.shown[next] : nil
+        guard digest.filter == nil, let mark = annotations.next(after: offset)?.span else { return found }
+        return found.map { $0.start < mark.start ? $0 : mark } ?? mark
     }
 
     /// Where the row of the start of a passage's first sentence begins.
@@ -122,16 +148,22 @@ extension FileState {
     /// Works out anew what is shown, after the marks or the filter have changed. Where the cursor stands, the text
     /// does not close over it.
     mutating func refreshDigest() {
-        guard let old = digest, old.edition != marksEdition || old.filter != filter else { return }
-        let wasHidden = hiddenStretch(at: cursor) != nil
-        makeDigest(opened: old.opened)
-        if !wasHidden, hiddenStretch(at: cursor) != nil, let sentence = document.sentence(at: cursor) { open(sentence) }
+        guard let old = digest else { return }
+        if old.edition != marksEdition || old.filter != filter {
+            makeDigest(opened: old.opened)
+            if let stand = old.stand, stand.cursor == cursor, !stand.isHidden, isCursorHidden,
+                let sentence = document.sentence(at: cursor)
+            {
+                open(sentence)
+            }
+        }
+        let isHidden = isCursorHidden
+        digest?.stand = (cursor, isHidden)
     }
 
     mutating func makeDigest(opened: [Span] = []) {
-        let marks = annotations.inDocumentOrder.lazy.filter { [filter] in filter?.lets($0) ?? true }
         var made = Digest(edition: marksEdition, filter: filter)
-        made.shown = Digest.merged(marks.compactMap(\.span))
+        if let filter { made.shown = Digest.merged(annotations.inDocumentOrder.filter(filter.lets).compactMap(\.span)) }
         // What was begun is not hidden either.
         if filter == nil { for draft in placedDrafts { made.insert(draft.span) } }
         made.opened = opened
@@ -155,7 +187,8 @@ extension State {
             return
         }
         file.makeDigest()
-        guard file.digest?.shown.isEmpty == false else {
+        let hasMarks = file.filter == nil && file.annotations.all.contains { $0.span != nil }
+        guard hasMarks || file.digest?.shown.isEmpty == false else {
             message = .information("no mark yet that the article could be collapsed to\(filterHint)")
             return
         }

@@ -45,14 +45,15 @@ extension FileState {
             }
             return entries + next.map { .draft($0.place) }
         case .tag:
-            let ranked = marks.enumerated().flatMap { index, mark in
-                (mark.tags.isEmpty ? [nil] : mark.tags.map(Optional.some)).map { (index: index, id: mark.id, tag: $0) }
+            var groups: [Tag: [AnnotationID]] = [:]
+            var untagged: [AnnotationID] = []
+            for mark in marks {
+                if mark.tags.isEmpty { untagged.append(mark.id) }
+                for tag in mark.tags { groups[tag, default: []].append(mark.id) }
             }
-            let ranks = Dictionary(
-                uniqueKeysWithValues: ordered(Set(marks.flatMap(\.tags))).enumerated().map { ($1, $0) })
-            let rank = { (tag: Tag?) in tag.flatMap { ranks[$0] } ?? Int.max }
-            let sorted = ranked.sorted { (rank($0.tag), $0.index) < (rank($1.tag), $1.index) }
-            return sorted.map { .mark($0.id, $0.tag) } + drafts.map { .draft($0.place) }
+            var entries: [MarkList.Entry] = []
+            for tag in ordered(Set(groups.keys)) { entries += (groups[tag] ?? []).map { .mark($0, tag) } }
+            return entries + untagged.map { .mark($0, nil) } + drafts.map { .draft($0.place) }
         case .date:
             let sorted = marks.enumerated().sorted { left, right in
                 left.element.modified == right.element.modified
@@ -68,23 +69,26 @@ extension FileState {
         return tags.sorted { (ranks[$0] ?? .max, $0) < (ranks[$1] ?? .max, $1) }
     }
 
-    /// The row of the mark in hand, or of the last one that begins before the cursor or under it.
+    /// The row of the mark in hand, or of the last one that begins before the cursor or under it, in a list that is in
+    /// the order of the article.
     func numberAtCursor(in list: MarkList) -> Int {
-        if let mark = markInHand,
-            let number = list.entries.firstIndex(where: { $0.isSameMark(as: .mark(mark.id, nil)) })
-        {
-            return number
-        }
         let spans = Dictionary(placedDrafts.map { ($0.place, $0.span) }) { $1 }
-        let here = list.entries.lastIndex { entry in
-            let span: Span? =
-                switch entry {
-                case .mark(let id, _): annotations[id]?.span
-                case .draft(let place): spans[place]
-                }
-            return span.map { $0.start <= cursor } ?? false
+        let place = { (entry: MarkList.Entry) -> Span? in
+            switch entry {
+            case .mark(let id, _): annotations[id]?.span
+            case .draft(let place): spans[place]
+            }
         }
-        return here ?? 0
+        let mark = markInHand
+        let here = mark?.span?.start ?? cursor
+        let next = list.entries.partitionPoint { place($0).map { $0.start <= here } ?? false }
+        var number = next - 1
+        // Of several at one place the one in hand.
+        while let mark, number >= 0, place(list.entries[number])?.start == here {
+            if list.entries[number].isSameMark(as: .mark(mark.id, nil)) { return number }
+            number -= 1
+        }
+        return max(0, next - 1)
     }
 }
 
@@ -141,7 +145,10 @@ private final class MarkTexts: Sendable {
             guard let mark = marks[id] else { return [] }
             let tags = mark.tags.map { "#\($0.name) " }.joined()
             let coder = mark.creator.map { "@\($0) " } ?? ""
-            let folded = Folding.folded(tags + coder + Excerpt.flat(mark.target.quote.exact) + " " + mark.note)
+            var folded = Folding.folded(tags + coder)
+            Folding.append(mark.target.quote.exact, to: &folded)
+            folded.append(0x20)
+            Folding.append(mark.note, to: &folded)
             known.withLock { $0[id] = folded }
             return folded
         }

@@ -53,8 +53,9 @@ extension State {
         dialog = .noteSearch(prompt)
         file?.restore(prompt.origin)
         let search = NoteSearch(prompt.field.text)
+        let shorter = noteSearch.flatMap { search.typed.hasPrefix($0.typed) ? $0 : nil }
         noteSearch = search.words.isEmpty ? nil : search
-        findNotes()
+        findNotes(among: shorter)
         guard let file, let hits = noteSearch?.hits, !hits.isEmpty else { return }
         let next = hits.partitionPoint { id in
             file.annotations[id]?.span.map { $0.end <= file.cursor } ?? true
@@ -116,17 +117,29 @@ extension State {
     }
 
     /// Finds the notes that hold the words, unless that was done since the last change.
-    private mutating func findNotes() {
+    ///
+    /// - Parameter shorter: a search whose words are the beginning of these: only its hits can be hits.
+    private mutating func findNotes(among shorter: NoteSearch? = nil) {
         guard let file, let search = noteSearch else { return }
         if let counted = search.counted, counted.file == current, counted.edition == file.marksEdition,
             counted.filter == file.filter
         {
             return
         }
-        let marks = file.annotations.inDocumentOrder.lazy.filter { !$0.note.isEmpty && $0.span != nil }
-        let hits = marks.filter { file.isShown($0) && Folding.holds(search.words, Folding.folded($0.note)) }
+        let now = (file: current, edition: file.marksEdition, filter: file.filter)
+        let holds = { (mark: Annotation) in
+            !mark.note.isEmpty && mark.span != nil && file.isShown(mark)
+                && Folding.holds(search.words, Folding.folded(mark.note))
+        }
+        noteSearch?.counted = now
+        if let shorter, let counted = shorter.counted, counted == now {
+            noteSearch?.hits = shorter.hits.filter { file.annotations[$0].map(holds) ?? false }
+            return
+        }
+        let hits = file.annotations.all.filter(holds).map { (span: $0.span!, id: $0.id) }.sorted { left, right in
+            (left.span.start, left.span.end, left.id) < (right.span.start, right.span.end, right.id)
+        }
         noteSearch?.hits = hits.map(\.id)
-        noteSearch?.counted = (current, file.marksEdition, file.filter)
     }
 
     /// `2 of 5 notes`; nil where nothing is searched for in them.

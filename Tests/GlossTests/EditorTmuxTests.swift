@@ -95,20 +95,22 @@ import Testing
 
     @Test func whatAReaderThatDiedHadInItsEditorComesBack() throws {
         let place = try workplace(editor: "cat \"$1\" >before; echo more >>\"$1\"; echo is open; exec sleep 100\n")
-        let terminal = try start(place, "echo $$ >number; exec env")
+        let terminal = try Tmux(place)
+        try terminal.command("EDITOR=./ed sh -c 'echo $$ >number; exec '\"'\(Workplace.program)'\"' a.txt'")
+        try terminal.wait("the first screen") { $0.text.contains("  0 marks") && $0.wordAtCursor == "Trams" }
         try terminal.type("ze")
         try terminal.wait("the editor") { $0.text.contains("is open") }
         let number = try #require(pid_t(place.read("number").trimmingCharacters(in: .newlines)))
         #expect(kill(number, SIGKILL) == 0)
+        try terminal.wait("the shell") { $0.lastRow == "ready>" }
         #expect(notes(place).count == 1)
         try place.write("ed", "#!/bin/sh\ncat \"$1\" >before\n")
-        let again = try Tmux(place)
-        try again.command("EDITOR=./ed '\(Workplace.program)' a.txt")
-        try again.wait("the first screen") { $0.text.contains("  0 marks") }
-        try again.type("ze")
-        try again.wait("what was written") { $0.text.contains("│ more") && $0.saysSaved("1 mark") }
+        try terminal.command("clear; EDITOR=./ed '\(Workplace.program)' a.txt")
+        try terminal.wait("the first screen") { $0.text.contains("  0 marks") && $0.wordAtCursor == "Trams" }
+        try terminal.type("ze")
+        try terminal.wait("what was written") { $0.text.contains("│ more") && $0.saysSaved("1 mark") }
         #expect(try place.read("before") == "more\n" && notes(place).isEmpty)
-        try leave(again)
+        try leave(terminal)
     }
 
     @Test func aPasteRunsNothingAndIsANotesText() throws {

@@ -15,7 +15,8 @@ import TextModel
         let spans = ranges.map { range in
             Span(document.start(ofLine: range.lowerBound), document.span(ofLine: range.upperBound).end)
         }
-        return Flow(layout, hidden: { place in spans.first { $0.contains(place) } }) { row in
+        let hidden = { (place: ByteOffset) in spans.first { $0.contains(place) } }
+        return Flow(layout, hidden: hidden) { row in
             row.span.start == document.start(ofLine: 5) ? [Insertion(owner: "note", height: 2)] : []
         }
     }
