@@ -25,6 +25,8 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// An editor that was handed a note has ended.
+    case edited(index: Int, place: String, EditedText)
     /// The headings of a file were found.
     case outlined(WorkID, index: Int, Outline)
     /// A search for one hit ended.
@@ -72,6 +74,8 @@ public enum Effect: Sendable {
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.
     case keepDraft(index: Int, place: String, text: String?)
+    /// Hand a text to the editor of the reader's choice; answered by `edited` with the same place.
+    case edit(index: Int, place: String, text: String)
     /// Put a text into the clipboard of whoever sits at the terminal.
     case copy(String)
     /// Have the terminal report the mouse, or leave it to the terminal.

@@ -72,7 +72,7 @@ extension State {
         guard isBare else { return true }
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
-        case .search, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker, .tagName, .tagCard,
+        case .search, .noteSearch, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker, .tagName, .tagCard,
             .question:
             return true
         case .note, .help, nil: return false
@@ -86,8 +86,12 @@ extension State {
 
     /// Rows of the screen that show text.
     public var textRows: Int {
-        max(1, size.rows - (hasHintLine ? 1 : 0) - (hasStatusLine ? 1 : 0))
+        guard let list = listRows, list.lowerBound > 0 else { return bodyRows }
+        return list.lowerBound
     }
+
+    /// Rows of the screen above the status line.
+    var bodyRows: Int { max(1, size.rows - (hasHintLine ? 1 : 0) - (hasStatusLine ? 1 : 0)) }
 
     /// The column where the text begins: centred where there is room, but never on the gutter.
     public var textLeft: Int { max(State.gutterWidth, (textColumns - columnWidth) / 2) }

@@ -40,6 +40,7 @@ extension State {
         file.opening = nil
         file.dropSelection()
         file.goalColumn = nil
+        file.digest = nil
         file.document = document
         file.outline = nil
         file.isOutlineToOpen = false
@@ -66,6 +67,7 @@ extension State {
             case .list(let listing): close(listing)
             case .search(let prompt): effects += leave(prompt)
             case .tagPicker, .tagName, .tagCard, .question: dialog = nil
+            case .noteSearch(let prompt): leave(prompt)
             default: break
             }
             effects += stopTally()
@@ -86,6 +88,7 @@ extension State {
         file.opening = nil
         file.annotations = marks.annotations
         file.readOnly = marks.readOnly
+        file.locateDrafts()
         files[index].file = file
         learn(marks.latest)
         if let notice = marks.notice ?? marks.readOnly.map({ .problem($0) }) { message = notice }

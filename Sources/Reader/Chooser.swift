@@ -17,10 +17,24 @@ public struct ListRow: Equatable, Sendable {
     public var isQuiet: Bool
     /// The tag whose colour the row's first character has.
     public var tag: Tag?
+    /// What stands before the text in a column of its own; nil where there is no such column.
+    public var lead: Lead?
+    /// What follows the text in another style, with up to half of the row; empty when nothing does.
+    public var tail: String
+
+    public enum Lead: Equatable, Sendable {
+        /// The letters of these tags; of no tag, the sign of a note alone.
+        case tags([Tag])
+        /// The sign of an unfinished note.
+        case draft
+    }
 
     public init(
-        _ text: String, level: Int = 0, fields: [String] = [], emphasis: [Span] = [], isQuiet: Bool = false
+        _ text: String, level: Int = 0, fields: [String] = [], emphasis: [Span] = [], isQuiet: Bool = false,
+        lead: Lead? = nil, tail: String = ""
     ) {
+        self.lead = lead
+        self.tail = tail
         self.text = text
         self.level = level
         self.fields = fields

@@ -49,6 +49,7 @@ public enum Command: String, CaseIterable, Sendable {
     case tagDefinition = "tag-definition"
     case codebook
     case note
+    case editNote = "edit-note"
     case deleteMark = "delete-mark"
     case cycleMarks = "cycle-marks"
     case moveStart = "move-start"
@@ -81,9 +82,14 @@ public enum Command: String, CaseIterable, Sendable {
     case markPrevious = "mark-previous"
     case sameTagNext = "same-tag-next"
     case sameTagPrevious = "same-tag-previous"
+    case marks
+    case searchNotes = "search-notes"
     // Showing
     case foldNote = "fold-note"
     case foldAllNotes = "fold-all-notes"
+    case showOnly = "show-only"
+    case showAll = "show-all"
+    case digest
     case help
     case coverage
     case coders
@@ -168,6 +174,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .tagDefinition: return info(.marking, "what the tag here means, and your last passages with it", "define")
         case .codebook: return info(.marking, "the tags with their counts; rename, merge", "tags")
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
+        case .editNote: return info(.marking, "the same in $VISUAL or $EDITOR", "editor")
         case .deleteMark: return info(.marking, "delete the mark under the cursor")
         case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")
         case .moveStart: return info(.marking, "move the mark's start; Enter keeps, Esc returns it")
@@ -201,8 +208,13 @@ public enum Command: String, CaseIterable, Sendable {
         case .markPrevious: return info(.finding, "previous mark")
         case .sameTagNext: return info(.finding, "next mark with a tag of this one")
         case .sameTagPrevious: return info(.finding, "previous mark with a tag of this one")
-        case .foldNote: return info(.showing, "fold or unfold the note here")
+        case .marks: return info(.finding, "the list of marks and drafts: order, filter, delete, go there", "list")
+        case .searchNotes: return info(.finding, "search in the notes; next and previous hit go on in them")
+        case .foldNote: return info(.showing, "fold or unfold the note here; in the digest, open what is hidden")
         case .foldAllNotes: return info(.showing, "fold or unfold all notes")
+        case .showOnly: return info(.showing, "show only the marks of one tag, from a list of the tags", "only")
+        case .showAll: return info(.showing, "show all marks again; before it, a tag's key shows only that tag", "all")
+        case .digest: return info(.showing, "the article collapsed to its marks; again, all of it")
         case .help: return info(.showing, "the keys that are in force")
         case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
         case .coders: return info(.showing, "show the marks of other coders, or hide them again")

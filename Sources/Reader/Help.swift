@@ -19,7 +19,7 @@ extension State {
     public var helpSpan: Range<Int> {
         guard size.rows >= 20 else { return 0..<size.rows }
         let found = file.flatMap { file in
-            flow.distance(from: file.top, to: file.layout.row(at: file.cursor), limit: size.rows)
+            flow.distance(from: file.top, to: flow.row(at: file.cursor), limit: size.rows)
         }
         let cursorRow = found ?? 0
         let (above, below) = (cursorRow - 1, size.rows - cursorRow - 2)

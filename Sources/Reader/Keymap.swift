@@ -6,7 +6,7 @@ import Screen
 /// What a key sequence asks for.
 public struct Binding: Hashable, Sendable, CustomStringConvertible {
     public var command: Command
-    /// The tag's name, with `.tag` only; nil for the bare command.
+    /// The tag's name, with `.tag` and `.showOnly`; nil for the bare command.
     public var argument: String?
 
     public init(_ command: Command, argument: String? = nil) {
@@ -99,11 +99,13 @@ public struct Keymap: Sendable, Equatable {
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
     /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
-    /// does, and the numbers of the recent tags follow. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
+    /// does, and the numbers of the recent tags follow. After what precedes the last key of `show-all` it shows only that
+    /// tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
         var result = Keymap(name: name, digitsCount: digitsCount, sound: bindings.compactMap(codebook.naming))
         let tagSequences = keys(for: .tag)
+        let filterPrefixes = keys(for: .showAll).filter { $0.count > 1 }.map { Array($0.dropLast()) }
         for entry in codebook.entries {
             guard let character = entry.key else { continue }
             let binding = Binding(.tag, argument: entry.tag.name)
@@ -113,6 +115,9 @@ public struct Keymap: Sendable, Equatable {
             }
             for sequence in tagSequences where result.node(at: sequence + [key]) == nil {
                 result.bind(sequence + [key], to: binding)
+            }
+            for prefix in filterPrefixes where result.node(at: prefix + [key]) == nil {
+                result.bind(prefix + [key], to: Binding(.showOnly, argument: entry.tag.name))
             }
         }
         for sequence in tagSequences {
@@ -150,10 +155,11 @@ public struct Keymap: Sendable, Equatable {
 extension Codebook {
     /// The binding with the name of the tag that it gives by number; nil where there is no such tag.
     fileprivate func naming(_ bound: (keys: [Key], binding: Binding)) -> (keys: [Key], binding: Binding)? {
-        guard bound.binding.command == .tag, let argument = bound.binding.argument, argument.hasPrefix("#"),
+        let command = bound.binding.command
+        guard command == .tag || command == .showOnly, let argument = bound.binding.argument, argument.hasPrefix("#"),
             let number = Int(argument.dropFirst())
         else { return bound }
         guard entries.indices.contains(number - 1) else { return nil }
-        return (bound.keys, Binding(.tag, argument: entries[number - 1].tag.name))
+        return (bound.keys, Binding(command, argument: entries[number - 1].tag.name))
     }
 }

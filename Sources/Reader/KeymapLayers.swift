@@ -24,8 +24,8 @@ extension Keymap {
         public let binding: Binding?
         public let origin: Origin
 
-        /// Reads a line of a keymap file: `keys` in key notation; `action` a command's name, `tag` with a tag's name
-        /// after it, or `none`. Throws `unknownKey`, `unknownAction` or `badArgument`.
+        /// Reads a line of a keymap file: `keys` in key notation; `action` a command's name, `tag` or `show-only` with a
+        /// tag's name after it, or `none`. Throws `unknownKey`, `unknownAction` or `badArgument`.
         public init(keys notation: String, action: String, origin: Origin) throws(KeymapError) {
             guard let keys = Key.sequence(notation) else {
                 throw .unknownKey(notation: notation, origin: origin)
@@ -45,10 +45,10 @@ extension Keymap {
                 throw .unknownAction(keys: keys, action: action, nearest: nearest, origin: origin)
             }
             guard words.count > 1 else { return Binding(command) }
-            guard command == .tag, let tag = Tag(String(words[1])) else {
+            guard command == .tag || command == .showOnly, let tag = Tag(String(words[1])) else {
                 throw .badArgument(keys: keys, action: action, origin: origin)
             }
-            return Binding(.tag, argument: tag.name)
+            return Binding(command, argument: tag.name)
         }
     }
 
@@ -120,7 +120,8 @@ public enum KeymapError: Error, Equatable {
             let advice = nearest.map { "did you mean '\($0)'?" } ?? "'gloss keys' lists the actions"
             return "'\(keys)' is bound to '\(action)', which is no action; \(advice)"
         case .badArgument(let keys, let action, _):
-            return "'\(keys)' is bound to '\(action)'; only 'tag' takes a word after it, the name of a tag"
+            return
+                "'\(keys)' is bound to '\(action)'; only 'tag' and 'show-only' take a word after them, the name of a tag"
         case .duplicate(let keys, let first, _):
             return
                 "'\(keys)' is bound twice in this keymap\(first.line.map { ", first in line \($0)" } ?? ""); keep one"

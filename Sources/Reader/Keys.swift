@@ -24,6 +24,7 @@ extension State {
         case .tagName(let prompt): return tagNameDialog(key, prompt, now)
         case .tagCard(let card): return tagCardDialog(key, card, now)
         case .question(let question): return questionDialog(key, question, now)
+        case .noteSearch(let prompt): noteSearchDialog(key, prompt)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -57,6 +58,11 @@ extension State {
             }
         }
         return nil
+    }
+
+    /// The first key of a command, or what runs it by name.
+    func keyName(of command: Command) -> String {
+        keymap.keys(for: command).first.map { Key.display(of: $0) } ?? ":\(command.rawValue)"
     }
 
     /// Where help is to be found, for the end of a sentence.
@@ -97,6 +103,10 @@ extension State {
         case .note(var editor):
             editor.field.insert(text)
             return keep(editor)
+        case .noteSearch(var prompt):
+            prompt.field.insert(text)
+            typed(prompt)
+            return []
         case .help(var help):
             guard help.isTyping else { break }
             help.filter.insert(text)
@@ -120,7 +130,11 @@ extension State {
             return []
         case .place, .walk, .confirmQuit, .edge, .sentenceHints, .tagCard, .question, nil: break
         }
-        message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
+        // Whatever keys had begun, what comes from elsewhere does not go on with them.
+        pendingKeys = []
+        count = nil
+        let key = keyName(of: .note)
+        message = .problem("pasted text was not taken for keys; to paste it into a note, open one with \(key)")
         return []
     }
 }

@@ -17,13 +17,17 @@ public struct Listing: Sendable {
         case places(@Sendable (Int) -> ByteOffset?, origin: TextPlace)
         /// The tags of the codebook, and of the marks.
         case tags(TagList)
+        /// Marks and drafts of the file in view.
+        case marks(MarkList)
+        /// What the text can be narrowed to; nil for all of it.
+        case filters([MarkFilter?])
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
-        case .places: true
-        case .tags: false
+        case .places, .marks: true
+        case .tags, .filters: false
         }
     }
 }
@@ -37,6 +41,8 @@ public struct TextPlace: Sendable {
     /// The start of the topmost row, and the rows beneath it that were above the screen.
     let top: ByteOffset
     let beneath: Int
+    /// What was opened of the digest.
+    let opened: [Span]?
 }
 
 extension State {
@@ -55,7 +61,8 @@ extension State {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
         case .closed: close(listing)
-        case .notTaken:
+        case .notTaken(let keys, let binding):
+            if case .marks(let list) = listing.meaning { return markListKey(keys, binding, list, now) }
             let enter = listing.chooser.count > 0 ? "Enter chooses, " : ""
             message = .information(enter + "/ filters, Esc goes back")
         }
@@ -73,6 +80,8 @@ extension State {
             self.file = file
             showPlace()
         case .tags: break
+        case .marks(let list): choose(number, of: list, listing)
+        case .filters(let filters): choose(filters[number])
         }
     }
 
@@ -81,20 +90,28 @@ extension State {
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)
         case .tags: break
+        case .marks(let list): file?.restore(list.origin)
+        case .filters: break
         }
     }
 
     /// Lets the text show the chosen row's place; the selection is left as it was.
     mutating func previewChosenPlace() {
-        guard case .list(let listing) = dialog, case .places(let places, _) = listing.meaning,
-            let number = listing.chooser.chosen, let place = places(number)
-        else { return }
-        file?.go(to: place)
-        showPlace()
+        guard case .list(let listing) = dialog, let number = listing.chooser.chosen else { return }
+        switch listing.meaning {
+        case .places(let places, let origin):
+            guard let place = places(number) else { return }
+            file?.close(to: origin)
+            file?.go(to: place)
+            file?.reveal(place)
+            showPlace()
+        case .marks(let list): preview(list.entries[number], list)
+        case .tags, .filters: break
+        }
     }
 
     /// Brings the cursor to where the eye rests while the list moves: with what follows it in view.
-    private mutating func showPlace() {
+    mutating func showPlace() {
         let flow = flow
         let row = textRows / 4
         file?.bringCursor(toRow: row, flow: flow)
@@ -103,6 +120,7 @@ extension State {
     /// Keeps list and text in step with the screen's size.
     mutating func settleList() {
         guard case .list(var listing) = dialog else { return }
+        if case .marks(let list) = listing.meaning { renew(&listing, list) }
         listing.chooser.settle(height: listHeight)
         dialog = .list(listing)
     }
@@ -112,8 +130,23 @@ extension State {
 
 extension State {
     /// Rows of the screen that show rows of a list: one less than there are for text, for the title, where there is room.
-    public var listHeight: Int { max(1, textRows - (isListTitled ? 1 : 0)) }
-    public var isListTitled: Bool { textRows >= 3 }
+    public var listHeight: Int { max(1, (listRows?.count ?? bodyRows) - (isListTitled ? 1 : 0)) }
+    public var isListTitled: Bool { bodyRows >= 3 }
+
+    /// The rows of the screen that an open list takes: those below the text where the text is worth seeing and not
+    /// beside the list, else all. Nil when no list is open.
+    public var listRows: Range<Int>? {
+        guard let listing = shownListing else { return nil }
+        guard listing.showsText, size.columns < State.leastForBoth, bodyRows >= State.leastRowsForBoth else {
+            return 0..<bodyRows
+        }
+        return bodyRows - bodyRows / 2..<bodyRows
+    }
+
+    /// Columns from which on text and list stand side by side.
+    private static let leastForBoth = 100
+    /// Rows from which on they stand one above the other.
+    private static let leastRowsForBoth = 14
 
     /// The list that is in view: the one that has the keys, or that a question or a prompt about it lies over.
     public var shownListing: Listing? {
@@ -134,7 +167,7 @@ extension State {
     /// there is room for both, else all. Nil when no list is open.
     public var listColumns: Range<Int>? {
         guard let listing = shownListing else { return nil }
-        guard listing.showsText, size.columns >= 100 else { return 0..<size.columns }
+        guard listing.showsText, size.columns >= State.leastForBoth else { return 0..<size.columns }
         // Both can be read in half the screen each; more than this is of no use to a list.
         return size.columns - min(size.columns / 2, 72)..<size.columns
     }
@@ -150,7 +183,13 @@ extension FileState {
     var place: TextPlace {
         TextPlace(
             cursor: cursor, goalColumn: goalColumn, selection: selection, inHand: inHand, top: top.row.span.start,
-            beneath: top.beneath)
+            beneath: top.beneath, opened: digest?.opened)
+    }
+
+    /// Closes what was opened of the digest since.
+    mutating func close(to place: TextPlace) {
+        guard let opened = place.opened, let now = digest?.opened, now != opened else { return }
+        makeDigest(opened: opened)
     }
 
     mutating func restore(_ place: TextPlace) {
@@ -158,6 +197,7 @@ extension FileState {
         goalColumn = place.goalColumn
         selection = place.selection
         inHand = place.inHand
+        close(to: place)
         top = FlowRow(row: layout.row(at: place.top), beneath: place.beneath)
     }
 }

@@ -10,7 +10,12 @@ extension State {
             message = file.whyNotMarked
             return []
         }
-        if State.marksPassage.contains(binding.command), let span = passage, span.count > State.longestMark {
+        let isOnText = State.marksPassage.contains(binding.command)
+        if isOnText, isOnHiddenText {
+            message = .information(hiddenHint)
+            return []
+        }
+        if isOnText, let span = passage, span.count > State.longestMark {
             message = .problem(
                 "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
@@ -20,6 +25,7 @@ extension State {
         case .tagByName: return openTagPicker()
         case .repeatTag: return repeatTags(now)
         case .note: return openNote()
+        case .editNote: return openNoteInEditor()
         case .deleteMark: return deleteMark()
         case .moveStart, .moveEnd: takeEdge(isStart: binding.command == .moveStart)
         case .splitMark: return splitMark(now)
@@ -37,7 +43,7 @@ extension State {
 
     /// Commands that mark the passage that is meant.
     private static let marksPassage: Set<Command> = [
-        .tag, .tagByName, .repeatTag, .note, .triageStar, .triageQuestion, .triageAttention,
+        .tag, .tagByName, .repeatTag, .note, .editNote, .triageStar, .triageQuestion, .triageAttention,
     ]
 
     /// The most bytes that one mark is on: it is held and written with all of them.
@@ -168,6 +174,7 @@ extension State {
         file.selection = selection
         file.inHand = edit.changes.last { $0.after != nil }?.id
         self.file = file
+        sayIfHidden(edit)
         return effects
     }
 
@@ -219,6 +226,7 @@ extension State {
             let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
         {
             file.go(to: span.start)
+            file.reveal(file.cursor)
         }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
@@ -254,7 +262,7 @@ extension FileState {
 
     /// The marks under the cursor, the innermost first.
     public var marksAtCursor: [Annotation] {
-        annotations.holding(cursor).sorted {
+        annotations.holding(cursor).filter(isShown).sorted {
             ($0.span!.count, $0.span!.start, $0.id) < ($1.span!.count, $1.span!.start, $1.id)
         }
     }
@@ -263,7 +271,7 @@ extension FileState {
     /// innermost under the cursor.
     public var markInHand: Annotation? {
         if let inHand, let mark = annotations[inHand] { return mark }
-        if let selection { return annotations.spanning(selection.span(in: document)).first }
+        if let selection { return annotations.spanning(selection.span(in: document)).first(where: isShown) }
         return marksAtCursor.first
     }
 }

@@ -10,8 +10,8 @@ extension State {
         let start = file.cursor
         let rows = textRows
         switch command {
-        case .rowDown: file.moveRows(times)
-        case .rowUp: file.moveRows(-times)
+        case .rowDown: file.moveRows(times, flow: flow)
+        case .rowUp: file.moveRows(-times, flow: flow)
         case .pageDown: file.turn(times, pagesOf: max(1, rows - 1), rows: rows, flow: flow)
         case .pageUp: file.turn(times, pagesOf: -max(1, rows - 1), rows: rows, flow: flow)
         case .halfPageDown: file.turn(times, pagesOf: max(1, rows / 2), rows: rows, flow: flow)
@@ -35,10 +35,13 @@ extension State {
             let isSelecting = file.selection != nil
             for _ in 0..<times {
                 guard let place = file.place(command, extending: isSelecting) else { break }
+                let before = file.cursor
                 file.go(to: place)
+                file.stepOverHidden(from: before)
             }
             if !isSelecting, let unit = file.unit(of: command) { file.bringIntoView(unit, rows: rows, flow: flow) }
         }
+        file.stepOverHidden(from: start)
         if !State.keepsColumn.contains(command) { file.goalColumn = nil }
         if file.cursor != start { file.inHand = nil }
         file.selection?.head = file.cursor
@@ -126,9 +129,11 @@ extension FileState {
                 ? end(of: document.paragraph(at:), then: document.paragraph(after:))
                 : document.paragraph(after: cursor)?.start
         case .paragraphPrevious: return document.paragraph(before: cursor)?.start
-        case .rowStart: return layout.row(at: cursor).span.start
-        case .rowEnd:
+        case .rowStart, .rowEnd:
+            // The row that stands for hidden text has but one place.
+            guard hiddenStretch(at: cursor) == nil else { return nil }
             let row = layout.row(at: cursor)
+            guard command == .rowEnd else { return row.span.start }
             return max(row.span.start, document.grapheme(before: row.visibleEnd))
         default: return nil
         }
@@ -177,6 +182,7 @@ extension FileState {
         goalColumn = nil
         inHand = nil
         go(to: offset)
+        reveal(cursor)
         selection?.head = cursor
     }
 

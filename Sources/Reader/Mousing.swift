@@ -48,7 +48,7 @@ extension State {
         case .tagPicker(var picker):
             _ = picker.take(Key(rows > 0 ? .down : .up))
             dialog = .tagPicker(picker)
-        case .search, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard, .question: break
+        case .search, .noteSearch, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard, .question: break
         }
         return []
     }
@@ -94,7 +94,7 @@ extension State {
 
     /// A click chooses a row, a double click takes it.
     private mutating func press(_ mouse: Mouse, on listing: Listing, _ now: Timestamp) -> [Effect] {
-        let row = mouse.position.row - (isListTitled ? 1 : 0)
+        let row = mouse.position.row - (listRows?.lowerBound ?? 0) - (isListTitled ? 1 : 0)
         guard listColumns?.contains(mouse.position.column) == true, (0..<listHeight).contains(row) else { return [] }
         let place = listing.chooser.top + row
         guard place < listing.chooser.count else { return [] }

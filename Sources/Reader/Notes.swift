@@ -13,6 +13,8 @@ public struct NoteEditor: Equatable, Sendable {
     /// What its draft is known by: the mark's id, or the code points of the passage where it had none.
     public let place: String
     public var field: TextField
+    /// Whether a program of the reader's own choice was asked for from the text: then the editor here was never open.
+    var isAside = false
 }
 
 extension State {
@@ -26,13 +28,18 @@ extension State {
             span = selection.span(in: file.document)
             mark = file.mark(on: selection.span(in: file.document), coder: options.coder)
         } else {
-            mark = file.markInHand
-            span = mark?.span ?? file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor)
+            let inHand = file.markInHand
+            span = inHand?.span ?? file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor)
+            // A mark that the filter hides is not in hand, but two notes on one passage are one too many.
+            mark = inHand ?? span.flatMap { file.mark(on: $0, coder: options.coder) }
         }
         guard let span else {
             message = .problem("no sentence here to write a note on")
             return []
         }
+        // Where it is written is seen.
+        self.file?.reveal(span.start)
+        self.file?.reveal(span.isEmpty ? span.start : file.document.grapheme(before: span.end))
         let codePoints = file.document.codePoints(span)
         let passage = "\(codePoints.start.value)..\(codePoints.end.value)"
         // A draft from before its passage was tagged is still known by the passage.
@@ -42,7 +49,7 @@ extension State {
         dialog = .note(
             NoteEditor(
                 span: span, mark: mark?.id, place: place,
-                field: TextField(draft ?? mark?.note ?? "", isMultiline: true)))
+                field: TextField(draft ?? mark?.note ?? "", isMultiline: true, killed: killed)))
         if mark != nil, let mark { self.file?.setFolded(mark.id, false) }
         if let mark, !mark.note.isEmpty {
             // Inside a larger mark this may be another passage than the one that a tag key means.
@@ -57,6 +64,9 @@ extension State {
         switch key {
         case Key(.enter): return keepNote(editor, now)
         case Key("j", .control), Key(.enter, .alt): editor.field.insert("\n")
+        case Key("e", .control) where editor.field.isAfterControlX: return edit(editor)
+        case Key(.up), Key("p", .control): moveRow(-1, &editor.field)
+        case Key(.down), Key("n", .control): moveRow(1, &editor.field)
         case _ where closes(key):
             dialog = nil
             let isUnchanged = editor.field.text == (editor.mark.flatMap { file?.annotations[$0]?.note } ?? "")
@@ -65,26 +75,41 @@ extension State {
                 "closed; what was typed is kept as a draft: open the note here again to go on with it")
             return []
         default:
+            let before = editor.field.text
             guard editor.field.take(key) else { return [] }
+            killed = editor.field.killed
+            guard editor.field.text != before else {
+                dialog = .note(editor)
+                return []
+            }
+            return keep(editor)
         }
-        return keep(editor)
+        dialog = .note(editor)
+        return key == Key("j", .control) || key == Key(.enter, .alt) ? keep(editor) : []
+    }
+
+    /// Moves the cursor of a note to the row above or below, as the note is laid out on screen.
+    private func moveRow(_ step: Int, _ field: inout TextField) {
+        guard let file else { return }
+        field.moveRow(step, in: noteLayout(field.text, within: file.layout))
     }
 
     /// Takes over what the editor holds now, and has its draft kept.
     mutating func keep(_ editor: NoteEditor) -> [Effect] {
         dialog = .note(editor)
         file?.drafts[editor.place] = editor.field.text
+        file?.draftSpans[editor.place] = editor.span
         return [.keepDraft(index: current, place: editor.place, text: editor.field.text)]
     }
 
-    private mutating func dropDraft(_ editor: NoteEditor) -> [Effect] {
+    mutating func dropDraft(_ editor: NoteEditor) -> [Effect] {
         guard file?.drafts[editor.place] != nil else { return [] }
         file?.drafts[editor.place] = nil
         return [.keepDraft(index: current, place: editor.place, text: nil)]
     }
 
     /// Enter: the text becomes the note.
-    private mutating func keepNote(_ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
+    mutating func keepNote(_ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
         dialog = nil
         let text = editor.field.text.trimmingTrailingSpace()
@@ -121,7 +146,7 @@ extension State {
         guard let file else { return nil }
         let row = file.layout.row(at: file.cursor)
         return file.annotations.touching(row.span).first { mark in
-            !mark.note.isEmpty && mark.span.map { file.holdsEnd(of: $0, row) } ?? false
+            !mark.note.isEmpty && file.isShown(mark) && mark.span.map { file.holdsEnd(of: $0, row) } ?? false
         }
     }
 

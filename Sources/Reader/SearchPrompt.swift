@@ -121,6 +121,7 @@ extension State {
         if prompt.field.text.isEmpty {
             dialog = nil
             search = prompt.before
+            noteSearch = nil
             guard search != nil else {
                 message = .information("nothing to search for")
                 return []
@@ -134,6 +135,7 @@ extension State {
             return []
         }
         dialog = nil
+        noteSearch = nil
         searchMode = prompt.mode
         let kept = keepSearch(PastSearch(text: prompt.field.text, mode: prompt.mode))
         if search?.landed != nil {

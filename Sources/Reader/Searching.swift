@@ -45,6 +45,10 @@ extension State {
     private static let nearbyForRegex = 128 << 10
 
     mutating func searchAgain(reversed: Bool, times: Int) -> [Effect] {
+        if noteSearch != nil {
+            goToNoteHit(reversed ? -times : times)
+            return []
+        }
         guard let search, let file else {
             message = .information("nothing has been searched for yet")
             return []

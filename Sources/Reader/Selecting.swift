@@ -6,6 +6,11 @@ import TextModel
 extension State {
     mutating func select(_ command: Command) {
         guard var file else { return }
+        // What is hidden is seen before it is selected.
+        if isOnHiddenText, command != .select, command != .swapEnds {
+            _ = openOrCloseStretch()
+            return
+        }
         switch command {
         case .select:
             if file.selection == nil || file.selection?.isSettled == true {
@@ -38,6 +43,7 @@ extension State {
             if !file.shrink() { message = .information("nothing is selected") }
         }
         file.inHand = nil
+        file.reveal(file.cursor)
         self.file = file
     }
 }

@@ -26,6 +26,10 @@ public struct State {
     /// What has the keys; nil when the text has.
     public var dialog: Dialog?
     public var search: Search?
+    /// What the notes were searched for, after any other search; nil when the text was searched last.
+    public internal(set) var noteSearch: NoteSearch?
+    /// What was last taken out of a note, for C-y in the next one.
+    var killed = ""
     /// How the next search is to be understood: as the last one was.
     var searchMode: SearchPattern.Mode = .literal
     /// The newest last; nil until they were asked for.
@@ -132,6 +136,7 @@ public struct State {
         case search(SearchPrompt)
         case command(TextField)
         case note(NoteEditor)
+        case noteSearch(NoteSearchPrompt)
         /// The next key is the letter of a place, to be named or gone to.
         case place(isNaming: Bool)
         /// An edge of a mark is moved by motions.
@@ -190,7 +195,15 @@ public struct FileState {
     public internal(set) var arriving: Double?
     /// What was kept of the article, as long as its text may be a makeshift.
     var opening: Opening?
-    public internal(set) var annotations: AnnotationSet
+    public internal(set) var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
+    /// Counts the changes of the marks: what is worked out from them tells by it whether it is of now.
+    var marksEdition = 0
+    /// Which marks are shown; nil for all.
+    public internal(set) var filter: MarkFilter?
+    /// How many the filter lets through, and of which edition of the marks.
+    var shownCount: (count: Int, edition: Int)?
+    /// The article collapsed to its marks; nil when it is not.
+    var digest: Digest?
     public internal(set) var history = History()
     public internal(set) var saving: Saving
 
@@ -224,6 +237,8 @@ public struct FileState {
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
     var drafts: [String: String]
+    /// Their passages, as far as they are known.
+    var draftSpans: [String: Span] = [:]
     /// How many words the text has for its bytes, as far as has been seen.
     let density: WordDensity
     /// Places that were given a letter.
@@ -265,6 +280,7 @@ public struct FileState {
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
         density = .around(cursor, in: article.document)
         settleCursor()
+        locateDrafts()
         if arriving != nil { opening = Opening(position: article.position, places: places, cursor: cursor) }
     }
 

@@ -28,9 +28,11 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .codersRead(let index, let coders): state.codersRead(index, coders)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
+    case .edited(let index, let place, let text): effects = state.edited(index, place, text, now)
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
     effects += state.settleLibrary()
+    state.settleFinding()
     state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
@@ -144,6 +146,11 @@ extension State {
         case .searchNext: return searchAgain(reversed: false, times: times)
         case .searchPrevious: return searchAgain(reversed: true, times: times)
         case .matches: return openMatches()
+        case .marks: openMarkList()
+        case .showOnly: showOnly(binding.argument)
+        case .showAll: showAll()
+        case .digest: toggleDigest()
+        case .searchNotes: openNoteSearch()
         case .jumpBack: return jump(back: times)
         case .jumpOn: return jump(back: -times)
         case .namePlace: dialog = .place(isNaming: true)
@@ -164,7 +171,7 @@ extension State {
         case .theme: nextTheme()
         case .tagDefinition: return openTagCard()
         case .codebook: return openCodebook()
-        case .tag, .tagByName, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks,
+        case .tag, .tagByName, .repeatTag, .note, .editNote, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks,
             .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
             return mark(binding, times: times, now)
         case .sentenceHints: openSentenceHints()
@@ -175,7 +182,7 @@ extension State {
             extend(binding.command, times)
         case .cycleMarks, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious:
             repeatStep(times) { $0.walk(binding.command) }
-        case .foldNote: foldNote()
+        case .foldNote: if !openOrCloseStretch() { foldNote() }
         case .foldAllNotes: foldAllNotes()
         default:
             let old = file?.cursor ?? .zero
@@ -192,6 +199,7 @@ extension State {
             file?.inHand = nil
         } else {
             search?.isShown = false
+            noteSearch?.isShown = false
         }
         return []
     }

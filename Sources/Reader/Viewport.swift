@@ -12,8 +12,11 @@ extension State {
         let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
         let layout = file?.layout ?? Layout(Document(""), width: 1)
         // Most articles are read without a note: then no row needs to be asked.
-        guard let file, editor != nil || !file.annotations.isEmpty || file.others != nil else { return Flow(layout) }
-        return Flow(layout) { row in
+        guard let file, editor != nil || !file.annotations.isEmpty || file.others != nil || file.digest != nil else {
+            return Flow(layout)
+        }
+        let hidden = file.digest == nil ? nil : { (offset: ByteOffset) in file.hiddenStretch(at: offset) }
+        return Flow(layout, hidden: hidden) { row in
             var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
             shown += file.othersNotes(endingIn: row).map { ($0.owner, $0.text) }
             if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
@@ -49,7 +52,8 @@ extension FileState {
     /// The notes to be shown beneath a row, in document order: of marks whose last grapheme is in it.
     public func notes(endingIn row: Row) -> [Annotation] {
         annotations.touching(row.span).filter { annotation in
-            guard !annotation.note.isEmpty, !isFolded(annotation.id), let span = annotation.span else { return false }
+            guard !annotation.note.isEmpty, isShown(annotation), !isFolded(annotation.id), let span = annotation.span
+            else { return false }
             return holdsEnd(of: span, row)
         }
     }
@@ -72,7 +76,7 @@ extension FileState {
     mutating func keepCursorInView(rows: Int, flow: Flow) {
         scrollToCursor(rows: rows, flow: flow)
         // No screen is left half empty at the end of the text: looked at only where that could be.
-        if document.end - top.row.span.start < rows * layout.width * 4 {
+        if flow.hidesText || document.end - top.row.span.start < rows * layout.width * 4 {
             top = lastTop(notAfter: top, rows: rows, flow: flow)
         }
     }
@@ -81,8 +85,8 @@ extension FileState {
     mutating func bringIntoView(_ span: Span, rows: Int, flow: Flow) {
         scrollToCursor(rows: rows, flow: flow)
         let margin = rows >= 8 ? 1 : 0
-        let last = layout.row(at: span.isEmpty ? span.start : document.grapheme(before: span.end))
-        let above = flow.distance(from: top, to: layout.row(at: cursor), limit: rows) ?? 0
+        let last = flow.row(at: span.isEmpty ? span.start : document.grapheme(before: span.end))
+        let above = flow.distance(from: top, to: flow.row(at: cursor), limit: rows) ?? 0
         let below = flow.distance(from: top, to: last, limit: 2 * rows) ?? 2 * rows
         top = flow.moved(top, by: max(0, min(below + margin - (rows - 1), above - margin)))
     }
@@ -90,7 +94,7 @@ extension FileState {
     /// Scrolls as little as it takes to have the row that is being typed on screen.
     mutating func keepInView(_ editor: NoteEditor, rows: Int, flow: Flow) {
         let last = editor.span.isEmpty ? editor.span.start : document.grapheme(before: editor.span.end)
-        let row = layout.row(at: last)
+        let row = flow.row(at: last)
         var beneath = 1
         for insertion in flow.insertions(row) {
             if insertion.owner == editor.place { break }
@@ -113,7 +117,7 @@ extension FileState {
 
     private mutating func scrollToCursor(rows: Int, flow: Flow) {
         let margin = rows >= 8 ? 1 : 0
-        let row = layout.row(at: cursor)
+        let row = flow.row(at: cursor)
         top = valid(top, flow)
         if let distance = flow.distance(from: top, to: row, limit: rows) {
             let beneath = flow.insertions(row).reduce(0) { $0 + $1.height }
@@ -141,17 +145,17 @@ extension FileState {
 
     /// The top row as it is laid out now: notes may have gone from beneath it.
     private func valid(_ top: FlowRow, _ flow: Flow) -> FlowRow {
-        let row = layout.row(at: top.row.span.start)
+        let row = flow.row(at: top.row.span.start)
         let height = flow.insertions(row).reduce(0) { $0 + $1.height }
         return FlowRow(row: row, beneath: min(top.beneath, height))
     }
 
     /// Moves by rows of text; notes between them are skipped.
-    mutating func moveRows(_ count: Int) {
+    mutating func moveRows(_ count: Int, flow: Flow) {
         let column = goalColumn ?? self.column(of: cursor)
-        var row = layout.row(at: cursor)
+        var row = flow.row(at: cursor)
         for _ in 0..<abs(count) {
-            guard let next = count > 0 ? layout.row(after: row) : layout.row(before: row) else { break }
+            guard let next = count > 0 ? flow.row(after: row) : flow.row(before: row) else { break }
             row = next
         }
         go(to: place(in: row, column: column))
@@ -161,7 +165,7 @@ extension FileState {
     /// Turns pages: the text moves by that many rows, the cursor stays where it is on the screen.
     mutating func page(by count: Int, rows: Int, flow: Flow) {
         let column = goalColumn ?? self.column(of: cursor)
-        let distance = flow.distance(from: top, to: layout.row(at: cursor), limit: rows) ?? 0
+        let distance = flow.distance(from: top, to: flow.row(at: cursor), limit: rows) ?? 0
         let oldTop = top
         top = flow.moved(top, by: count)
         if count > 0 { top = lastTop(notAfter: top, rows: rows, flow: flow) }
@@ -178,7 +182,7 @@ extension FileState {
         top = flow.moved(top, by: count)
         if count > 0 { top = lastTop(notAfter: top, rows: rows, flow: flow) }
         let margin = rows >= 8 ? 1 : 0
-        let row = layout.row(at: cursor)
+        let row = flow.row(at: cursor)
         if let distance = flow.distance(from: top, to: row, limit: rows) {
             if margin > distance, top.row.span.start > .zero { moveTo(flow.moved(top, by: margin).row, column) }
             if distance > rows - 1 - margin { moveTo(flow.moved(top, by: rows - 1 - margin).row, column) }
@@ -192,7 +196,7 @@ extension FileState {
     private mutating func moveTo(_ row: Row, _ column: Int) { go(to: place(in: row, column: column)) }
 
     mutating func bringCursor(toRow row: Int, flow: Flow) {
-        top = flow.moved(FlowRow(row: layout.row(at: cursor)), by: -row)
+        top = flow.moved(FlowRow(row: flow.row(at: cursor)), by: -row)
     }
 
     /// The place, or the last one before it that still fills the screen with text.

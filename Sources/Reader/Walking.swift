@@ -8,19 +8,19 @@ extension State {
         guard let file else { return }
         switch command {
         case .cycleMarks: cycle()
-        case .markNext: arrive(next(in: file) { _ in true }, "no mark further down")
-        case .markPrevious: arrive(previous(in: file) { _ in true }, "no mark further up")
+        case .markNext: arrive(next(in: file, file.isShown), "no mark further down\(filterHint)")
+        case .markPrevious: arrive(previous(in: file, file.isShown), "no mark further up\(filterHint)")
         default:
             guard let tags = file.markInHand?.tags ?? (lastTags.isEmpty ? nil : lastTags), !tags.isEmpty else {
                 message = .information("no tagged mark here whose like could be looked for")
                 return
             }
             let names = tags.map(\.name).joined(separator: ", ")
-            let isAlike = { (mark: Annotation) in mark.tags.contains { tags.contains($0) } }
+            let isAlike = { (mark: Annotation) in file.isShown(mark) && mark.tags.contains { tags.contains($0) } }
             if command == .sameTagNext {
-                arrive(next(in: file, isAlike), "no \(names) further down")
+                arrive(next(in: file, isAlike), "no \(names) further down\(filterHint)")
             } else {
-                arrive(previous(in: file, isAlike), "no \(names) further up")
+                arrive(previous(in: file, isAlike), "no \(names) further up\(filterHint)")
             }
         }
     }
@@ -57,8 +57,9 @@ extension State {
     }
 
     /// Puts a mark in hand: it becomes the settled selection, and the cursor goes to its start.
-    private mutating func take(_ mark: Annotation, _ span: Span) {
+    mutating func take(_ mark: Annotation, _ span: Span) {
         guard var file else { return }
+        file.reveal(span.start)
         let selection = Selection(span, in: file.document, isSettled: true)
         file.selection = Selection(origin: selection.head, head: selection.origin, isSettled: true)
         file.cursor = span.start

@@ -1,4 +1,4 @@
-// Rows and what is inserted between them, as one column that scrolls.
+// Rows, what is inserted between them and what is hidden of them, as one column that scrolls.
 
 import TextModel
 
@@ -27,10 +27,13 @@ public struct FlowRow: Equatable, Sendable {
     }
 }
 
-/// A layout with insertions: what the viewport moves over. Insertions are asked for row by row, so that those that
-/// are far from the screen cost nothing.
+/// A layout with insertions and hidden stretches: what the viewport moves over. Both are asked for row by row, so that
+/// those that are far from the screen cost nothing. A hidden stretch is one row, which holds all of it and shows
+/// nothing.
 public struct Flow {
     public let layout: Layout
+    /// Nil where nothing is hidden anywhere.
+    private let findHidden: ((ByteOffset) -> Span?)?
     /// Nil where nothing is inserted anywhere.
     private let find: ((Row) -> [Insertion])?
     private let known = Known()
@@ -39,25 +42,64 @@ public struct Flow {
     /// several times, and a note may be long.
     private final class Known {
         var insertions: [ByteOffset: (row: Row, found: [Insertion])] = [:]
+        /// The hidden stretches that were come across.
+        var hidden: [Span] = []
     }
 
-    /// - Parameter insertions: finds the insertions beneath a row, from top to bottom; asked once for each row.
-    public init(_ layout: Layout, insertions: @escaping (Row) -> [Insertion]) {
+    /// - Parameters:
+    ///   - hidden: finds the hidden stretch that holds a place, if there is one: whole rows, and all of them that are
+    ///     hidden in a run.
+    ///   - insertions: finds the insertions beneath a row, from top to bottom; asked once for each row.
+    public init(
+        _ layout: Layout, hidden: ((ByteOffset) -> Span?)? = nil, insertions: @escaping (Row) -> [Insertion]
+    ) {
         self.layout = layout
+        findHidden = hidden
         find = insertions
     }
 
     /// A layout without insertions.
     public init(_ layout: Layout) {
         self.layout = layout
+        findHidden = nil
         find = nil
+    }
+
+    /// Whether anything may be hidden.
+    public var hidesText: Bool { findHidden != nil }
+
+    /// Whether a row stands for a hidden stretch.
+    public func hides(_ row: Row) -> Bool { hidden(at: row.span.start) == row.span }
+
+    private func hidden(at offset: ByteOffset) -> Span? {
+        guard let findHidden else { return nil }
+        if let span = known.hidden.first(where: { $0.contains(offset) }) { return span }
+        guard let span = findHidden(offset) else { return nil }
+        known.hidden.append(span)
+        return span
+    }
+
+    /// The row that holds a place, or the one that stands for the hidden stretch around it.
+    public func row(at offset: ByteOffset) -> Row {
+        guard let span = hidden(at: offset) else { return layout.row(at: offset) }
+        return Row(span: span, visibleEnd: span.start, startsLine: true)
+    }
+
+    /// The row below; nil below the last.
+    public func row(after row: Row) -> Row? {
+        row.span.end < layout.document.end ? self.row(at: row.span.end) : nil
+    }
+
+    /// The row above; nil above the first.
+    public func row(before row: Row) -> Row? {
+        row.span.start > .zero ? self.row(at: row.span.start - 1) : nil
     }
 
     /// The insertions beneath a row, from top to bottom.
     public func insertions(_ row: Row) -> [Insertion] {
         guard let find else { return [] }
         if let known = known.insertions[row.span.start], known.row == row { return known.found }
-        let found = find(row)
+        let found = hides(row) ? [] : find(row)
         known.insertions[row.span.start] = (row, found)
         return found
     }
@@ -77,12 +119,12 @@ public struct Flow {
 
     public func below(_ place: FlowRow) -> FlowRow? {
         if place.beneath < height(beneath: place.row) { return FlowRow(row: place.row, beneath: place.beneath + 1) }
-        return layout.row(after: place.row).map { FlowRow(row: $0) }
+        return row(after: place.row).map { FlowRow(row: $0) }
     }
 
     public func above(_ place: FlowRow) -> FlowRow? {
         if place.beneath > 0 { return FlowRow(row: place.row, beneath: place.beneath - 1) }
-        return layout.row(before: place.row).map { FlowRow(row: $0, beneath: height(beneath: $0)) }
+        return row(before: place.row).map { FlowRow(row: $0, beneath: height(beneath: $0)) }
     }
 
     /// The flow row that many rows further down (negative: up), or the last one that there is.

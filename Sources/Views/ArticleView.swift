@@ -25,13 +25,13 @@ struct ArticleView {
         let rows = min(state.textRows, state.size.rows)
         let flow = state.flow
         let shown = flow.rows(from: file.top, height: rows)
-        guard let first = shown.first, let last = shown.last else { return }
-        let visible = Span(first.row.span.start, last.row.span.end)
-        let looks = Looks(self, visible)
+        let looks = Looks(self, ArticleView.visible(shown, flow))
         let notes = LaidNotes(within: file.layout)
         defer { if case .sentenceHints(let typed) = state.dialog { drawHints(typed, shown, &frame) } }
         for (index, place) in shown.enumerated() {
-            if place.beneath == 0 {
+            if place.beneath == 0, flow.hidesText, flow.hides(place.row) {
+                drawHidden(place.row, at: index, &frame)
+            } else if place.beneath == 0 {
                 draw(place.row, at: index, looks, &frame)
             } else if let (insertion, line) = flow.insertion(at: place) {
                 draw(insertion, line: line, at: index, notes, &frame)
@@ -39,7 +39,33 @@ struct ArticleView {
         }
     }
 
+    /// The stretches of text on screen: what is hidden between them is not looked at.
+    private static func visible(_ shown: [FlowRow], _ flow: Flow) -> [Span] {
+        var spans: [Span] = []
+        for place in shown where place.beneath == 0 || spans.isEmpty {
+            guard !flow.hidesText || !flow.hides(place.row) else { continue }
+            if let last = spans.last, last.end == place.row.span.start {
+                spans[spans.count - 1] = last.union(place.row.span)
+            } else {
+                spans.append(place.row.span)
+            }
+        }
+        return spans
+    }
+
     // MARK: Rows
+
+    /// The one row of a hidden stretch, with how much it holds in the middle.
+    private func drawHidden(_ row: Row, at line: Int, _ frame: inout Frame) {
+        let words = file.hiddenInWords(row.span)
+        let isHere = row.span.contains(file.cursor)
+        let room = file.layout.width
+        let column = left + max(0, (room - width(of: words)) / 2)
+        let style = isHere ? theme.current(theme.quiet) : theme.quiet
+        if isHere { frame.fill(row: line, columns: left..<left + room, style: style) }
+        frame.draw(words, column: column, row: line, limit: left + room, style: style)
+        if isHere { setCursor(column, line, &frame) }
+    }
 
     private func draw(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
         let isCursorDrawn = drawPlain(row, at: line, looks, &frame) ?? drawGlyphs(row, at: line, looks, &frame)
@@ -126,7 +152,12 @@ struct ArticleView {
     private func drawGutter(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
         let room = min(State.gutterWidth - 1, left)
         let letters = looks.letters(in: row)
-        guard !letters.isEmpty, room > 0, !state.isZen else { return }
+        guard room > 0, !state.isZen else { return }
+        let written: String? = if case .note(let editor) = state.dialog { editor.place } else { nil }
+        if let sign = file.noteSign(endingIn: row, besides: written) {
+            frame.put(NoteSignView.text(of: sign), width: 1, column: left - 1, row: line, style: theme.note)
+        }
+        guard !letters.isEmpty else { return }
         let shown = letters.count > room ? Array(letters.prefix(room - 1)) : letters
         var column = left - 1 - min(letters.count, room)
         for letter in shown {
@@ -146,7 +177,9 @@ struct ArticleView {
         } else if let mark = file.annotations[AnnotationID(insertion.owner)] {
             frame.put("\u{2502}", width: 1, column: left, row: screenRow, style: theme.note)
             let note = notes.note(mark.note, of: insertion.owner)
-            draw(note, line: line, at: screenRow, style: theme.note, &frame)
+            let hits = hits(in: mark)
+            draw(
+                note, line: line, at: screenRow, style: theme.note, hits: hits, isHere: mark.id == file.inHand, &frame)
         } else if let words = file.othersNote(insertion.owner) {
             frame.put("\u{2506}", width: 1, column: left, row: screenRow, style: theme.quiet)
             let note = notes.note(words, of: insertion.owner)
@@ -154,13 +187,24 @@ struct ArticleView {
         }
     }
 
+    /// Where a note holds what the notes were searched for, in bytes of the note.
+    private func hits(in mark: Annotation) -> [Span] {
+        guard let search = state.noteSearch, search.isShown, Folding.holds(search.words, Folding.folded(mark.note))
+        else { return [] }
+        return Folding.places(of: search.words, in: mark.note)
+    }
+
     private func draw(
-        _ note: LaidNotes.Note, line: Int, at screenRow: Int, style: Style, _ frame: inout Frame
+        _ note: LaidNotes.Note, line: Int, at screenRow: Int, style: Style, hits: [Span] = [],
+        isHere: Bool = false, _ frame: inout Frame
     ) {
         guard note.rows.indices.contains(line) else { return }
         for placed in note.layout.glyphs(of: note.rows[line]) {
-            let standIn = placed.glyph.kind == .standIn ? theme.standIn : style
-            frame.put(placed.glyph, column: left + 2 + placed.column, row: screenRow, style: standIn)
+            var look = placed.glyph.kind == .standIn ? theme.standIn : style
+            if hits.contains(where: { $0.overlaps(placed.span) }) {
+                look = isHere ? theme.hitAtCursor(look) : theme.hit(look)
+            }
+            frame.put(placed.glyph, column: left + 2 + placed.column, row: screenRow, style: look)
         }
     }
 
@@ -210,7 +254,7 @@ private final class LaidNotes {
 // MARK: Looks
 
 /// What the graphemes on screen look like: marks, selection, hits and the current sentence, found once a frame.
-private struct Looks {
+struct Looks {
     private let theme: Theme
     private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
     /// The marks with the shortest first: where they overlap, the innermost gives the colour.
@@ -223,14 +267,15 @@ private struct Looks {
     /// Where the style of the text may change, in order.
     private let edges: [ByteOffset]
 
-    init(_ view: ArticleView, _ visible: Span) {
+    /// - Parameter visible: the stretches of text on screen, in order.
+    init(_ view: ArticleView, _ visible: [Span]) {
         let (state, file, theme) = (view.state, view.file, view.theme)
         self.theme = theme
         let moved: (id: AnnotationID, span: Span)? =
             if case .edge(let move) = state.dialog { (move.mark.id, move.span(in: file.document)) } else { nil }
         marks = Looks.marks(of: file, visible, moved).map { mark, span in
-            let colors = mark.tags.map { theme.color(of: $0, in: file.codebook) }
-            return (span, colors.first ?? theme.note.foreground, Looks.letters(of: mark, colors, file.codebook, theme))
+            let color = mark.tags.first.map { theme.color(of: $0, in: file.codebook) }
+            return (span, color ?? theme.note.foreground, Looks.letters(of: mark.tags, file.codebook, theme))
         }
         others = OthersLooks(file, visible, theme)
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
@@ -241,9 +286,9 @@ private struct Looks {
         } else {
             selection = moved.map { ($0.span, false) } ?? editing.map { ($0, true) }
         }
-        sentence = selection == nil ? file.document.sentence(at: file.cursor) : nil
+        sentence = selection == nil && !file.isCursorHidden ? file.document.sentence(at: file.cursor) : nil
         if let search = state.search, search.isShown {
-            hits = search.pattern.hits(in: file.document, touching: visible)
+            hits = visible.flatMap { search.pattern.hits(in: file.document, touching: $0) }
             hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
         } else {
             hits = []
@@ -255,10 +300,14 @@ private struct Looks {
     }
 
     /// The marks in view and where each is: the one whose edge is being moved where its edges are now.
-    private static func marks(of file: FileState, _ visible: Span, _ moved: (id: AnnotationID, span: Span)?)
+    private static func marks(of file: FileState, _ visible: [Span], _ moved: (id: AnnotationID, span: Span)?)
         -> [(Annotation, Span)]
     {
-        var marks = file.annotations.touching(visible).compactMap { mark in mark.span.map { (mark, $0) } }
+        var seen: Set<AnnotationID> = []
+        var marks = visible.flatMap { file.annotations.touching($0) }.compactMap { mark -> (Annotation, Span)? in
+            guard file.isShown(mark), visible.count < 2 || seen.insert(mark.id).inserted else { return nil }
+            return mark.span.map { (mark, $0) }
+        }
         guard let moved, let mark = file.annotations[moved.id] else { return marks }
         marks.removeAll { $0.0.id == moved.id }
         return marks + [(mark, moved.span)]
@@ -296,11 +345,10 @@ private struct Looks {
     }
 
     /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
-    private static func letters(of mark: Annotation, _ colors: [Color], _ codebook: Codebook, _ theme: Theme)
-        -> [(text: String, style: Style)]
-    {
-        guard !mark.tags.isEmpty else { return [("\u{2022}", theme.note)] }
-        return zip(mark.tags, colors).map { tag, color in
+    static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {
+        guard !tags.isEmpty else { return [("\u{2022}", theme.note)] }
+        return tags.map { tag in
+            let color = theme.color(of: tag, in: codebook)
             let glyph = Glyph(codebook.letter(of: tag))
             let isOneCell = glyph.width == 1 && !glyph.isDisputed
             return (

@@ -1,5 +1,6 @@
 // From the state of a reader to the screen that shows it.
 
+import Annotations
 import Reader
 import Screen
 import TextLayout
@@ -30,12 +31,12 @@ private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame)
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     CoverageStrip(state: state, theme: theme).draw(in: &frame)
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
-    if let listing = state.shownListing, let columns = state.listColumns {
-        let rows = min(state.textRows, state.size.rows)
-        var view = ListView(
-            listing.chooser, theme: theme, columns: columns, height: rows, isTitled: state.isListTitled)
-        if let codebook = state.file?.codebook { view.codebook = codebook }
-        view.draw(in: &frame)
+    if let listing = state.shownListing, let columns = state.listColumns, let rows = state.listRows {
+        let height = min(rows.count, state.size.rows - rows.lowerBound)
+        ListView(
+            listing.chooser, theme: theme, columns: columns, top: rows.lowerBound, height: height,
+            isTitled: state.isListTitled, codebook: state.file?.codebook ?? Codebook([])
+        ).draw(in: &frame)
     }
 }
 

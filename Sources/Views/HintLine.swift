@@ -17,13 +17,16 @@ struct HintLine {
         switch state.dialog {
         case .search(let prompt): draw(prompt, &frame)
         case .place(let isNaming): drawPlaces(isNaming: isNaming, &frame)
+        case .noteSearch(let prompt): draw(prompt, &frame)
         case .command(let field): draw(":", field, &frame)
         case .confirmQuit(let reason):
             let end = frame.draw(
                 "Quit and lose what is not saved? y/n  \(reason)", column: 1, row: row, style: theme.problem)
             frame.cursor = Position(column: min(end, state.size.columns - 1), row: row)
         case .note:
-            drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
+            drawMessage(
+                or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes"), ("C-x C-e", "in $EDITOR")],
+                &frame)
         case .list(let listing): draw(listing.chooser, &frame)
         case .edge(let move): drawEdge(move, &frame)
         case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
@@ -82,7 +85,7 @@ struct HintLine {
             drawContinuations(&frame)
         } else if let count = state.count {
             draw(count, &frame)
-        } else if state.file?.selection != nil {
+        } else if state.file?.selection != nil, state.message?.kind != .problem {
             drawTagStrip(&frame)
         } else {
             drawMessage(or: usualHints, &frame)

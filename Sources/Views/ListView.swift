@@ -12,11 +12,13 @@ public struct ListView {
     let theme: Theme
     /// The columns of the screen that are the list's.
     let columns: Range<Int>
-    /// The rows of the screen that are the list's.
+    /// The first row of the screen that is the list's.
+    let top: Int
+    /// How many rows of the screen are the list's.
     let height: Int
     let isTitled: Bool
-    /// Whose tags the rows may have the colours of.
-    var codebook = Codebook.builtIn
+    /// Where the letters and colours of tags come from.
+    let codebook: Codebook
 
     /// Cells before the text of a row of level 0: the sign of the chosen row and a space.
     private static let margin = 2
@@ -25,7 +27,12 @@ public struct ListView {
     /// The least cells of text that columns of fields leave to a row.
     private static let leastText = 14
 
-    public init(_ chooser: Chooser, theme: Theme, columns: Range<Int>, height: Int, isTitled: Bool) {
+    public init(
+        _ chooser: Chooser, theme: Theme, columns: Range<Int>, top: Int = 0, height: Int, isTitled: Bool,
+        codebook: Codebook = Codebook([])
+    ) {
+        self.top = top
+        self.codebook = codebook
         self.chooser = chooser
         self.theme = theme
         self.columns = columns
@@ -34,32 +41,34 @@ public struct ListView {
     }
 
     public func draw(in frame: inout Frame) {
-        for row in 0..<height { frame.fill(row: row, columns: columns, style: .plain) }
+        for row in top..<top + height { frame.fill(row: row, columns: columns, style: .plain) }
         if columns.lowerBound > 0 {
-            for row in 0..<height {
+            for row in top..<top + height {
                 frame.put("\u{2502}", width: 1, column: columns.lowerBound - 1, row: row, style: theme.quiet)
             }
         }
-        let first = isTitled ? 1 : 0
+        let first = top + (isTitled ? 1 : 0)
         if isTitled { drawTitle(&frame) }
+        let height = self.height - (isTitled ? 1 : 0)
         var list = chooser
-        list.settle(height: height - first)
+        list.settle(height: height)
         guard list.count > 0 else {
             let text = chooser.rows.count == 0 ? chooser.emptyMessage : "nothing here matches the filter"
             drawClipped(text, columns.lowerBound + ListView.margin, columns.upperBound, first, theme.quiet, &frame)
             frame.cursor = Position(column: columns.lowerBound, row: min(first, frame.size.rows - 1))
             return
         }
-        let shown = (list.top..<list.count).prefix(max(0, height - first))
+        let shown = (list.top..<list.count).prefix(max(0, height))
         let rows = shown.map { list.rows.row(list.number(at: $0)) }
-        let widths = fieldWidths(rows)
+        let leadWidth = rows.contains { $0.lead != nil } ? ListView.leadWidth : 0
+        let widths = fieldWidths(rows, leadWidth)
         let words = chooser.filterWords
         for (index, row) in rows.enumerated() {
             let line = first + index
             let isChosen = list.top + index == list.chosenPlace
-            draw(row, at: line, widths, words, isChosen: isChosen, &frame)
+            draw(row, at: line, leadWidth, widths, words, isChosen: isChosen, &frame)
             if isChosen {
-                let column = columns.lowerBound + ListView.margin + inset(row)
+                let column = columns.lowerBound + ListView.margin + leadWidth + inset(row)
                 frame.cursor = Position(column: min(column, columns.upperBound - 1), row: line)
             }
         }
@@ -73,12 +82,12 @@ public struct ListView {
         let width = GlyphRun(count).width
         var limit = columns.upperBound - 1
         if width + 12 < columns.count {
-            frame.draw(count, column: limit - width, row: 0, style: theme.quiet)
+            frame.draw(count, column: limit - width, row: top, style: theme.quiet)
             limit -= width + 1
         }
-        let end = drawClipped(chooser.title, columns.lowerBound + 1, limit, 0, theme.title, &frame)
+        let end = drawClipped(chooser.title, columns.lowerBound + 1, limit, top, theme.title, &frame)
         if !chooser.filter.text.isEmpty, !chooser.isTyping {
-            drawClipped("/" + chooser.filter.text, end + 2, limit, 0, theme.quiet, &frame)
+            drawClipped("/" + chooser.filter.text, end + 2, limit, top, theme.quiet, &frame)
         }
     }
 
@@ -93,7 +102,8 @@ public struct ListView {
     // MARK: Rows
 
     private func draw(
-        _ row: ListRow, at line: Int, _ widths: [Int], _ words: [[UInt8]], isChosen: Bool, _ frame: inout Frame
+        _ row: ListRow, at line: Int, _ leadWidth: Int, _ widths: [Int], _ words: [[UInt8]], isChosen: Bool,
+        _ frame: inout Frame
     ) {
         var style = row.isQuiet ? theme.quiet : .plain
         if isChosen {
@@ -112,19 +122,62 @@ public struct ListView {
             column -= width + 2
             limit = column
         }
-        let start = columns.lowerBound + ListView.margin + inset(row)
+        drawLead(row, at: line, style, &frame)
+        let start = columns.lowerBound + ListView.margin + leadWidth + inset(row)
         let hits = row.emphasis + Folding.places(of: words, in: String(row.text.prefix(4 * columns.count)))
-        draw(row.text, start, limit, line, style, hits, &frame)
+        guard !row.tail.isEmpty, limit - start >= ListView.leastText else {
+            draw(row.text, start, limit, line, style, hits, &frame)
+            drawTag(row, start, limit, line, isChosen: isChosen, &frame)
+            return
+        }
+        // A text that is short leaves what it does not need to what follows it.
+        let tail = "\u{2502} " + row.tail
+        let tailWidth = min(GlyphRun(String(tail.prefix(columns.count))).width, (limit - start) / 2)
+        let end = draw(row.text, start, limit - tailWidth - 1, line, style, hits, &frame) + 1
+        let tailStyle = isChosen ? style : theme.note
+        let tailHits = Folding.places(of: words, in: String(tail.prefix(4 * columns.count)))
+        draw(tail, end, limit, line, tailStyle, tailHits, &frame)
+    }
+
+    /// Gives the first character of a row that is a tag's the tag's colour.
+    private func drawTag(
+        _ row: ListRow, _ start: Int, _ limit: Int, _ line: Int, isChosen: Bool, _ frame: inout Frame
+    ) {
         guard let tag = row.tag, !isChosen, start < limit else { return }
         let color = theme.color(of: tag, in: codebook)
         frame.restyle(column: start, row: line) { $0 = Style(color, on: $0.background, .bold) }
+    }
+
+    /// Cells of the letters before a row's text, with the blank after them.
+    private static let leadWidth = 4
+
+    /// The letters of a row's tags, in their colours: as many as fit, then `+`.
+    private func drawLead(_ row: ListRow, at line: Int, _ style: Style, _ frame: inout Frame) {
+        var column = columns.lowerBound + ListView.margin
+        let room = min(ListView.leadWidth - 1, columns.upperBound - column)
+        switch row.lead {
+        case nil: break
+        case .draft: frame.draw(NoteSignView.draft, column: column, row: line, limit: column + room, style: style)
+        case .tags(let tags):
+            let letters = Looks.letters(of: tags, codebook, theme)
+            for letter in letters.count > room ? Array(letters.prefix(max(0, room - 1))) : letters {
+                var look = letter.style
+                if style.background != .standard || style.attributes.contains(.reverse) { look = style }
+                look.attributes.insert(.bold)
+                frame.put(letter.text, width: 1, column: column, row: line, style: look)
+                column += 1
+            }
+            if letters.count > room, room > 0 {
+                frame.put("+", width: 1, column: column, row: line, style: theme.quiet)
+            }
+        }
     }
 
     /// Cells by which a row's text is set in: deep levels leave at least half of the width to it.
     private func inset(_ row: ListRow) -> Int { min(row.level * ListView.indent, columns.count / 3) }
 
     /// The cells of each column of fields, or none where they would leave too little to the text: the last go first.
-    private func fieldWidths(_ rows: [ListRow]) -> [Int] {
+    private func fieldWidths(_ rows: [ListRow], _ leadWidth: Int) -> [Int] {
         var widths = chooser.fieldWidths
         for row in rows {
             for (index, field) in row.fields.enumerated() {
@@ -133,7 +186,7 @@ public struct ListView {
             }
         }
         while !widths.isEmpty,
-            widths.reduce(0, { $0 + $1 + 2 }) + ListView.margin + ListView.leastText > columns.count
+            widths.reduce(0, { $0 + $1 + 2 }) + ListView.margin + leadWidth + ListView.leastText > columns.count
         {
             widths.removeLast()
         }

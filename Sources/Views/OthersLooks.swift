@@ -11,9 +11,9 @@ struct OthersLooks {
     private let theme: Theme
     private let marks: [(span: Span, sign: String)]
 
-    init(_ file: FileState, _ visible: Span, _ theme: Theme) {
+    init(_ file: FileState, _ visible: [Span], _ theme: Theme) {
         self.theme = theme
-        marks = file.othersMarks(touching: visible).compactMap { other in
+        marks = visible.flatMap { file.othersMarks(touching: $0) }.compactMap { other in
             other.mark.span.map { ($0, other.coder.sign) }
         }
     }

@@ -22,6 +22,19 @@ extension HintLine {
         draw(prompt.isForward ? "/" : "?", prompt.field, limit: limit, &frame)
     }
 
+    /// What the notes are searched for, and how many hold it.
+    func draw(_ prompt: NoteSearchPrompt, _ frame: inout Frame) {
+        var limit = state.size.columns
+        let isEmpty = prompt.field.text.allSatisfy(\.isWhitespace)
+        let said = isEmpty ? "words in notes" : state.noteHitsInWords ?? "in no note"
+        let width = GlyphRun(said).width
+        if width + 12 <= limit {
+            frame.draw(said, column: limit - width - 1, row: row, limit: limit - 1, style: theme.quiet)
+            limit -= width + 2
+        }
+        draw("/", prompt.field, limit: limit, &frame)
+    }
+
     /// The one that matters most first.
     private func remarks(on prompt: SearchPrompt) -> [(String, Style)] {
         var remarks: [(String, Style)] = []

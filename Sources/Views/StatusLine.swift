@@ -95,14 +95,20 @@ struct StatusLine {
         let percent = file.cursor.percent(of: file.document.byteCount - 1)
         let orphans = file.annotations.orphans.count
         let marks = file.annotations.count
-        let hits = state.hitsInWords.map { $0 + "  " } ?? ""
-        return "\(coders)\(hits)\(paragraphs(file))\(percent)%  \(seen)\(marks) \(marks == 1 ? "mark" : "marks")"
+        let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
+        let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"
+        return "\(coders)\(hits)\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  \(seen)\(shown)"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
 
-    /// What is told where there is little room: whose mark this is, or how much was seen.
-    private var fewFacts: String { (coders + seen).trimmed }
+    /// What has to be said where there is room for little: that not all of the marks, or of the text, is shown; whose
+    /// mark this is; how much was seen.
+    private var fewFacts: String {
+        guard let file = state.file else { return "" }
+        let narrowed = [file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil]
+        return (narrowed.compactMap(\.self) + [(coders + seen).trimmed]).filter { !$0.isEmpty }.joined(separator: "  ")
+    }
 
     /// Whose mark the cursor is in, and which coder the reader is, where one was named.
     private var coders: String {

@@ -85,11 +85,13 @@ func found(_ keymap: Keymap, _ notation: String) -> String {
         #expect(found(try Keymap(name: "t", digitsCount: true, layers: [layer("0: row-start")]), "0") == "row-start")
     }
 
+    private static let words = "only 'tag' and 'show-only' take a word after them, the name of a tag"
+
     @Test(arguments: [
         ("q: page-dwon", "'q' is bound to 'page-dwon', which is no action; did you mean 'page-down'?"),
         ("q: zzzzzz", "'q' is bound to 'zzzzzz', which is no action; 'gloss keys' lists the actions"),
-        ("q: quit now", "'q' is bound to 'quit now'; only 'tag' takes a word after it, the name of a tag"),
-        ("q: tag a;b", "'q' is bound to 'tag a;b'; only 'tag' takes a word after it, the name of a tag"),
+        ("q: quit now", "'q' is bound to 'quit now'; \(KeymapTests.words)"),
+        ("q: tag a;b", "'q' is bound to 'tag a;b'; \(KeymapTests.words)"),
         (
             "C-xy: quit",
             "'C-xy' is no key; write keys as a, C-f, M-x, S-Tab, F1, Space, or several with spaces between"

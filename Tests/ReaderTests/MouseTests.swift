@@ -181,11 +181,13 @@ extension Player {
         player.mouse(.wheelUp, 10, 5)
         player.mouse(.wheelUp, 10, 5)
         #expect(chosen(player) == 0)
-        player.click(10, 5)
+        let top = player.state.listRows?.lowerBound ?? 0
+        #expect(top == 11, "the list stands below the text")
+        player.click(10, top + 5)
         #expect(chosen(player) == 4, "below the title")
         player.click(10, 23, at: 1000)
         #expect(chosen(player) == 4, "the hint line is no row")
-        player.click(10, 7, times: 2, at: 3000)
+        player.click(10, top + 7, times: 2, at: 3000)
         #expect(player.state.dialog == nil)
         #expect(player.document.line(at: player.file.cursor) == 24)
     }

@@ -22,7 +22,7 @@ import Views
         if spans.contains(where: { document.snapped($0) != $0 || $0.end > document.end }) {
             return "a span is not whole"
         }
-        let row = file.layout.row(at: file.cursor)
+        let row = player.state.flow.row(at: file.cursor)
         let shown = player.state.flow.rows(from: file.top, height: player.state.textRows)
         let frame = frame(for: player.state, theme: .monochrome)
         if case .note = player.state.dialog {
@@ -53,6 +53,10 @@ import Views
             if player.state.dialog != nil { player.keys("Enter") }
             if player.state.dialog != nil { player.keys("Esc") }
             return "search"
+        case .noteSearch:
+            player.type(random.pick(["who", "漢字", "zzz", " "]))
+            player.keys(random.once(in: 3) ? "Esc" : "Enter")
+            return "note search"
         case .place:
             player.type(random.pick(["a", "b", "'"]))
             return "place"

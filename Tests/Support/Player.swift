@@ -160,6 +160,7 @@ public struct Player {
         case .findHeadings(_, let index, _): "find-headings \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
+        case .edit(let index, let place, let text): "edit \(index) \(place) \(text)"
         case .copy(let text): "copy \(text)"
         case .mouse(let isOn): "mouse \(isOn ? "on" : "off")"
         case .search(let id, _): "search \(id.value)"

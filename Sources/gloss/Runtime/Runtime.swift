@@ -63,6 +63,7 @@ final class Runtime {
     private let searcher: Searcher
     private let library: LibraryDesk
     private let others: OtherCoders
+    private let editor: EditorProgram
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
@@ -86,6 +87,7 @@ final class Runtime {
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
         searcher = Searcher { [mailbox] in mailbox.post($0) }
+        editor = EditorProgram(environment: request.environment, folder: folder.notes)
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
         others = OtherCoders(coder: request.coder, directory: request.sidecarDirectory) { [mailbox] in
             mailbox.post($0)
@@ -171,6 +173,11 @@ final class Runtime {
             if isKeptByName(index) { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
             if isKeptByName(index) { folder.keepDraft(text, at: place, of: state.files[index].name) }
+        case .edit(let index, let place, let text):
+            // The editor may be open for hours: what is marked is on disk before.
+            bringToDisk()
+            let outcome = editor.edit(text, of: state.files[index].name, at: place, in: session)
+            take(.edited(index: index, place: place, outcome))
         case .copy(let text): session.copy(text)
         case .mouse(let isOn): session.setMouse(isOn)
         case .search(let id, let query): searcher.search(id, query)
@@ -235,7 +242,7 @@ final class Runtime {
     /// are asked for: the state counts on it.
     static func isLeaving(_ effect: Effect) -> Bool {
         switch effect {
-        case .quit, .suspend: true
+        case .quit, .suspend, .edit: true
         default: false
         }
     }

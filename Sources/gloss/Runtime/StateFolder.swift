@@ -47,6 +47,9 @@ struct StateFolder: Sendable {
             "positions", article)
     }
 
+    /// Where notes lie while an editor has them; nil without a state folder.
+    var notes: String? { path.map { $0 + "/notes" } }
+
     /// The places of all articles, for who asks for thousands of them.
     func keptPlaces() -> KeptPlaces { KeptPlaces(folder: path.map { "\($0)/positions" }) }
 

@@ -1,0 +1,156 @@
+// The rows of the list of marks: which there are, in order, and what each says. Only what is on screen is made.
+
+import Annotations
+import Synchronization
+import TextModel
+
+extension FileState {
+    /// Fills the list with the marks that are shown and the drafts, and makes its rows.
+    func rows(of list: inout MarkList) -> ListRows {
+        list.edition = marksEdition
+        list.filter = filter
+        list.entries = entries(in: list.order)
+        let isByDate = list.order == .date
+        let texts = MarkTexts(annotations, Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
+        let (entries, drafts, size) = (list.entries, drafts, max(1, document.byteCount))
+        return ListRows(
+            count: entries.count, folded: { texts.folded(entries[$0]) },
+            row: { number in
+                switch entries[number] {
+                case .draft(let place): return texts.row(ofDraft: place, size)
+                case .mark(let id, let tag):
+                    let hasDraft = drafts[id.iri]?.isEmpty == false
+                    return texts.row(ofMark: id, under: tag, hasDraft: hasDraft, isByDate: isByDate, size)
+                }
+            })
+    }
+
+    private func entries(in order: MarkList.Order) -> [MarkList.Entry] {
+        let marks = annotations.inDocumentOrder.filter(isShown)
+        // The draft of a mark stands with its mark; while only one tag is shown, others do not.
+        let drafts = filter == nil ? placedDrafts.filter { annotations[AnnotationID($0.place)] == nil } : []
+        switch order {
+        case .place:
+            var entries: [MarkList.Entry] = []
+            entries.reserveCapacity(marks.count + drafts.count)
+            var next = drafts[...]
+            for mark in marks {
+                while let draft = next.first, let span = mark.span.map(\.start) ?? Optional(document.end),
+                    draft.span.start < span
+                {
+                    entries.append(.draft(draft.place))
+                    next.removeFirst()
+                }
+                entries.append(.mark(mark.id, nil))
+            }
+            return entries + next.map { .draft($0.place) }
+        case .tag:
+            var groups: [Tag: [AnnotationID]] = [:]
+            var untagged: [AnnotationID] = []
+            for mark in marks {
+                if mark.tags.isEmpty { untagged.append(mark.id) }
+                for tag in mark.tags { groups[tag, default: []].append(mark.id) }
+            }
+            var entries: [MarkList.Entry] = []
+            for tag in ordered(Set(groups.keys)) { entries += (groups[tag] ?? []).map { .mark($0, tag) } }
+            return entries + untagged.map { .mark($0, nil) } + drafts.map { .draft($0.place) }
+        case .date:
+            let sorted = marks.enumerated().sorted { left, right in
+                left.element.modified == right.element.modified
+                    ? left.offset < right.offset : left.element.modified > right.element.modified
+            }
+            return drafts.map { .draft($0.place) } + sorted.map { .mark($0.element.id, nil) }
+        }
+    }
+
+    /// Tags in the order of the codebook, then those that are not in it by name.
+    private func ordered(_ tags: Set<Tag>) -> [Tag] {
+        let ranks = Dictionary(codebook.entries.enumerated().map { ($1.tag, $0) }) { first, _ in first }
+        return tags.sorted { (ranks[$0] ?? .max, $0) < (ranks[$1] ?? .max, $1) }
+    }
+
+    /// The row of the mark in hand, or of the last one that begins before the cursor or under it, in a list that is in
+    /// the order of the article.
+    func numberAtCursor(in list: MarkList) -> Int {
+        let spans = Dictionary(placedDrafts.map { ($0.place, $0.span) }) { $1 }
+        let place = { (entry: MarkList.Entry) -> Span? in
+            switch entry {
+            case .mark(let id, _): annotations[id]?.span
+            case .draft(let place): spans[place]
+            }
+        }
+        let mark = markInHand
+        let here = mark?.span?.start ?? cursor
+        let next = list.entries.partitionPoint { place($0).map { $0.start <= here } ?? false }
+        var number = next - 1
+        // Of several at one place the one in hand.
+        while let mark, number >= 0, place(list.entries[number])?.start == here {
+            if list.entries[number].isSameMark(as: .mark(mark.id, nil)) { return number }
+            number -= 1
+        }
+        return max(0, next - 1)
+    }
+}
+
+/// What the rows of the list of marks are made from.
+private final class MarkTexts: Sendable {
+    private let marks: AnnotationSet
+    private let drafts: [String: Draft]
+    private let document: Document
+    /// What the filter looks at, folded once.
+    private let known = Mutex<[AnnotationID: [UInt8]]>([:])
+
+    init(_ marks: AnnotationSet, _ drafts: [String: Draft], _ document: Document) {
+        self.marks = marks
+        self.drafts = drafts
+        self.document = document
+    }
+
+    /// More of a passage or a note is not shown in a row, in characters.
+    private static let shown = 200
+
+    private static func line(_ text: String) -> String {
+        let line = Excerpt.flat(String(text.prefix(shown)))
+        return line.last == " " ? String(line.dropLast()) : line
+    }
+
+    /// - Parameter tag: under which the row stands: its letter is the first.
+    func row(ofMark id: AnnotationID, under tag: Tag?, hasDraft: Bool, isByDate: Bool, _ size: Int) -> ListRow {
+        guard let mark = marks[id] else { return ListRow("") }
+        let tags = tag.map { tag in [tag] + mark.tags.filter { $0 != tag } } ?? mark.tags
+        let field =
+            isByDate
+            ? String(mark.modified.text.prefix(10)) : mark.span.map { "\($0.start.percent(of: size))%" } ?? "lost"
+        return ListRow(
+            MarkTexts.line(mark.target.quote.exact), fields: hasDraft ? [field, "draft"] : [field],
+            isQuiet: mark.span == nil, lead: .tags(tags), tail: MarkTexts.line(mark.note))
+    }
+
+    func row(ofDraft place: String, _ size: Int) -> ListRow {
+        guard let draft = drafts[place] else { return ListRow("") }
+        let end = min(draft.span.end, document.graphemeBoundary(atOrBefore: draft.span.start + 4 * MarkTexts.shown))
+        return ListRow(
+            MarkTexts.line(document.text(Span(draft.span.start, max(draft.span.start, end)))),
+            fields: ["\(draft.span.start.percent(of: size))%", "draft"], lead: .draft, tail: MarkTexts.line(draft.text))
+    }
+
+    /// `#tag` for each tag, `@coder`, the passage and the note, folded.
+    func folded(_ entry: MarkList.Entry) -> [UInt8] {
+        switch entry {
+        case .draft(let place):
+            guard let draft = drafts[place] else { return [] }
+            return Folding.folded("draft " + row(ofDraft: place, 1).text + " " + draft.text)
+        case .mark(let id, _):
+            if let known = known.withLock({ $0[id] }) { return known }
+            guard let mark = marks[id] else { return [] }
+            let tags = mark.tags.map { "#\($0.name) " }.joined()
+            let coder = mark.creator.map { "@\($0) " } ?? ""
+            var folded = Folding.folded(tags + coder)
+            Folding.append(mark.target.quote.exact, to: &folded)
+            folded.append(0x20)
+            Folding.append(mark.note, to: &folded)
+            known.withLock { $0[id] = folded }
+            return folded
+        }
+    }
+}
