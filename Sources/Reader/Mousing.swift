@@ -48,7 +48,9 @@ extension State {
         case .tagPicker(var picker):
             _ = picker.take(Key(rows > 0 ? .down : .up))
             dialog = .tagPicker(picker)
-        case .search, .noteSearch, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard, .question: break
+        case .search, .noteSearch, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard,
+            .question:
+            break
         }
         return []
     }
