@@ -29,7 +29,7 @@ extension State {
             mark = file.markInHand
             span = mark?.span ?? file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor)
         }
-        guard let span else {
+        guard let span, !span.isEmpty else {
             message = .problem("no sentence here to write a note on")
             return []
         }

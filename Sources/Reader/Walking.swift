@@ -8,42 +8,44 @@ extension State {
         guard let file else { return }
         switch command {
         case .cycleMarks: cycle()
-        case .markNext: arrive(next(in: file) { _ in true }, "no mark further down")
-        case .markPrevious: arrive(previous(in: file) { _ in true }, "no mark further up")
+        case .markNext: arrive(next(in: file, tagged: nil), "no mark further down")
+        case .markPrevious: arrive(previous(in: file, tagged: nil), "no mark further up")
         default:
             guard let tags = file.markInHand?.tags ?? (lastTags.isEmpty ? nil : lastTags), !tags.isEmpty else {
                 message = .information("no tagged mark here whose like could be looked for")
                 return
             }
             let names = tags.map(\.name).joined(separator: ", ")
-            let isAlike = { (mark: Annotation) in mark.tags.contains { tags.contains($0) } }
             if command == .sameTagNext {
-                arrive(next(in: file, isAlike), "no \(names) further down")
+                arrive(next(in: file, tagged: tags), "no \(names) further down")
             } else {
-                arrive(previous(in: file, isAlike), "no \(names) further up")
+                arrive(previous(in: file, tagged: tags), "no \(names) further up")
             }
         }
     }
 
-    /// The next mark in document order. Marks that begin at the cursor follow one another from the one in hand on.
-    private func next(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
+    /// The next mark in document order, or the next with one of these tags. Marks that begin at the cursor follow one
+    /// another from the one in hand on.
+    private func next(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
-        let siblings = file.annotations.holding(start).filter { $0.span?.start == start && matches($0) }
+        let siblings = file.marks(from: start, tagged: tags)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }),
             index + 1 < siblings.count
         {
             return siblings[index + 1]
         }
-        return file.annotations.next(after: start, where: matches)
+        guard let tags else { return file.annotations.next(after: start) }
+        return file.annotations.next(after: start, tagged: tags)
     }
 
-    private func previous(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
+    private func previous(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
-        let siblings = file.annotations.holding(start).filter { $0.span?.start == start && matches($0) }
+        let siblings = file.marks(from: start, tagged: tags)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }), index > 0 {
             return siblings[index - 1]
         }
-        return file.annotations.previous(before: start, where: matches)
+        guard let tags else { return file.annotations.previous(before: start) }
+        return file.annotations.previous(before: start, tagged: tags)
     }
 
     private mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
@@ -94,4 +96,11 @@ extension State {
 extension FileState {
     /// Where the mark in hand begins, or else the cursor.
     fileprivate var markStart: ByteOffset { inHand.flatMap { annotations[$0]?.span?.start } ?? cursor }
+
+    /// The marks that start at a place and have one of the tags, where any are asked for.
+    fileprivate func marks(from start: ByteOffset, tagged tags: [Tag]?) -> [Annotation] {
+        annotations.starting(at: start).filter { mark in
+            tags.map { mark.tags.contains(where: $0.contains) } ?? true
+        }
+    }
 }

@@ -77,6 +77,14 @@ struct JSONReader {
 
     /// Reads `"key": value` and goes behind it.
     mutating func member(depth: Int = 1) throws(JSONError) -> JSON.Member {
+        let key = try key()
+        return JSON.Member(key: JSONReader.unescaped(key), keyBytes: key, value: try value(depth: depth))
+    }
+
+    /// Reads `"key":` and the white space after it.
+    ///
+    /// - Returns: the key as it is written.
+    mutating func key() throws(JSONError) -> ArraySlice<UInt8> {
         let start = at
         guard next == UInt8(ascii: "\"") else { throw error("a key in quotation marks is missing") }
         try skipString()
@@ -85,7 +93,7 @@ struct JSONReader {
         guard next == UInt8(ascii: ":") else { throw error("a colon is missing after a key") }
         at += 1
         skipSpace()
-        return JSON.Member(key: JSONReader.unescaped(key), keyBytes: key, value: try value(depth: depth))
+        return key
     }
 
     private mutating func members(depth: Int) throws(JSONError) -> [JSON.Member] {
@@ -114,7 +122,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func enter(_ depth: Int) throws(JSONError) {
+    mutating func enter(_ depth: Int) throws(JSONError) {
         guard depth <= JSONReader.depthLimit else {
             throw error("values are nested more than \(JSONReader.depthLimit) deep")
         }
@@ -123,7 +131,7 @@ struct JSONReader {
     }
 
     /// Whether a comma promises another element; goes behind the comma or the closing bracket.
-    private mutating func goesOn(until close: UInt8) throws(JSONError) -> Bool {
+    mutating func goesOn(until close: UInt8) throws(JSONError) -> Bool {
         skipSpace()
         guard let byte = next else { throw error("the text ends too early") }
         guard byte == close || byte == UInt8(ascii: ",") else {

@@ -24,6 +24,8 @@ struct PageReading {
     /// Nil when nothing of the header could be read.
     var page: Page?
     var marks = AnnotationSet()
+    /// Marks whose record does not say what they say: the next save writes it anew.
+    var unsettled: Set<AnnotationID> = []
     var findings: [Finding] = []
     /// Why nothing may be written into the file; nil when it may.
     var readOnlyReason: String?
@@ -34,16 +36,26 @@ struct PageReading {
 /// Reads a sidecar: strictly where it is JSON, record by record where it is not.
 struct PageReader {
     let codec: RecordCodec
+    /// The text that the stored anchors are places of.
+    private let source: SourceHash?
 
     /// The marks' anchors are resolved in the document, or kept as they are stored where there is none.
     init(document: Document?, source: SourceHash? = nil) {
+        self.source = source
         codec = RecordCodec(resolve: AnchorReader(document: document, source: source).anchor)
     }
 
     static func read(_ bytes: [UInt8], document: Document?) -> PageReading {
         do throws(JSONError) {
+            if let reading = try inOnePass(bytes, document) { return reading }
+            // The header comes after the records it speaks of: all of it has to be at hand.
             let root = try JSON.read(bytes)
-            return PageReader(document: document, source: source(of: root["gloss:source"])).read(root, bytes)
+            let reader = PageReader(document: document, source: source(of: root["gloss:source"]))
+            var builder = PageBuilder(codec: reader.codec)
+            for member in root.members ?? [] where member.isNamed("items") {
+                for record in member.value.elements ?? [] { builder.add(record) }
+            }
+            return reader.read(root, bytes, builder)
         } catch {
             return PageRecovery.read(bytes, broken: error, document: document)
         }
@@ -52,18 +64,41 @@ struct PageReader {
     /// The text that the anchors of a sidecar are places of.
     static func source(of value: JSON?) -> SourceHash? { value?["sha256"]?.string.flatMap(SourceHash.init(hex:)) }
 
-    private func read(_ root: JSON, _ bytes: [UInt8]) -> PageReading {
+    /// Reads a text of which each record is forgotten once it was taken in.
+    ///
+    /// - Returns: nil where that cannot be done, because what the records are to be read by comes after them.
+    private static func inOnePass(_ bytes: [UInt8], _ document: Document?) throws(JSONError) -> PageReading? {
+        var reader = JSONReader(bytes)
+        reader.skipSpace()
+        var page = PageReader(document: document)
+        var builder: PageBuilder?
+        let root = try reader.object(apart: "items") { (before, reader) throws(JSONError) -> Bool in
+            if builder == nil {
+                page = PageReader(
+                    document: document, source: PageReader.source(of: before.last { $0.isNamed("gloss:source") }?.value)
+                )
+                builder = PageBuilder(codec: page.codec)
+            }
+            builder?.add(try reader.value(depth: 2))
+            return true
+        }
+        guard let root else { return nil }
+        reader.skipSpace()
+        guard reader.isAtEnd else { throw reader.error("something follows the end of the JSON text") }
+        let last = PageReader.source(of: root["gloss:source"])
+        guard builder == nil || page.source == last else { return nil }
+        return page.read(root, bytes, builder ?? PageBuilder(codec: page.codec))
+    }
+
+    private func read(_ root: JSON, _ bytes: [UInt8], _ records: PageBuilder) -> PageReading {
         guard root.members != nil, RecordFields.isOf(type: "AnnotationPage", root) else {
             return PageReading(readOnlyReason: "it is JSON, but no annotation page, so it is left alone")
         }
         guard root["items"]?.elements != nil else {
             return PageReading(readOnlyReason: "it has no list of \"items\", so it is left alone")
         }
-        var builder = PageBuilder(codec: codec)
+        var builder = records
         builder.header = header(root, bytes)
-        for member in root.members ?? [] where member.isNamed("items") {
-            for record in member.value.elements ?? [] { builder.add(record) }
-        }
         for name in duplicates(root) {
             builder.findings.append(
                 Finding(line: nil, "The key \"\(name)\" stands twice in the header; the last counts."))
@@ -157,7 +192,9 @@ struct PageBuilder {
     var header: [Page.HeaderMember] = []
     var findings: [Finding] = []
     private(set) var foreign: [Page.ForeignRecord] = []
-    private(set) var marks: [AnnotationID: Annotation] = [:]
+    private(set) var marks: [Annotation] = []
+    private var numbers: [AnnotationID: Int] = [:]
+    private(set) var unsettled: Set<AnnotationID> = []
     private var lastID = AnnotationID("")
 
     init(codec: RecordCodec) { self.codec = codec }
@@ -170,7 +207,7 @@ struct PageBuilder {
         }
         let id = record["id"]?.string.map(AnnotationID.init)
         defer { lastID = id ?? lastID }
-        guard let mark = codec.decode(record) else {
+        guard let (mark, isSettled) = codec.decode(record) else {
             let text = String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)
             if foreign.contains(where: { $0.id == id && $0.text.utf8.elementsEqual(text.utf8) }) { return }
             foreign.append(Page.ForeignRecord(text: text, sortID: id ?? lastID, id: id))
@@ -187,12 +224,19 @@ struct PageBuilder {
                 Finding(
                     line: record.line, "The position of a mark cannot be read; the mark was looked for by its quote."))
         }
-        guard let other = marks[mark.id] else {
-            marks[mark.id] = mark
-            return
-        }
+        if !isSettled { unsettled.insert(mark.id) }
+        guard let other = numbers[mark.id].map({ marks[$0] }) else { return put(mark) }
         guard other.stored != mark.stored else { return }
         unite(other, mark, line: record.line)
+    }
+
+    private mutating func put(_ mark: Annotation) {
+        if let number = numbers[mark.id] {
+            marks[number] = mark
+        } else {
+            numbers[mark.id] = marks.count
+            marks.append(mark)
+        }
     }
 
     /// Two records of one id: the later one counts, and what only the other says is not lost.
@@ -201,7 +245,10 @@ struct PageBuilder {
         let earlier = second.modified < first.modified ? second : first
         let merged = AnnotationSet.merge(
             base: AnnotationSet(), mine: AnnotationSet([later]), theirs: AnnotationSet([earlier]), current: nil)
-        for annotation in merged.set.all { marks[annotation.id] = annotation }
+        for annotation in merged.set.all {
+            put(annotation)
+            unsettled.insert(annotation.id)
+        }
         findings.append(
             Finding(
                 line: line,
@@ -216,7 +263,7 @@ struct PageBuilder {
         if !header.contains(where: \.isItems) {
             page.header.append(Page.HeaderMember(name: "items", before: Array("\n\"items\": ".utf8), value: []))
         }
-        var reading = PageReading(page: page, marks: AnnotationSet(marks.values), findings: findings)
+        var reading = PageReading(page: page, marks: AnnotationSet(marks), unsettled: unsettled, findings: findings)
         if let schema = page.value("gloss:schema"), schema.integer.map({ $0 > Page.schema || $0 < 1 }) ?? true {
             reading.readOnlyReason =
                 "it has schema \(schema.text), and this program writes schema \(Page.schema); a newer gloss can write it"

@@ -85,7 +85,7 @@ struct StatusLine {
     private var facts: String {
         guard let file = state.file else { return "" }
         let percent = file.cursor.percent(of: file.document.byteCount - 1)
-        let orphans = file.annotations.orphans.count
+        let orphans = file.annotations.orphanCount
         let marks = file.annotations.count
         let hits = state.hitsInWords.map { $0 + "  " } ?? ""
         return "\(hits)\(paragraphs(file))\(percent)%  \(marks) \(marks == 1 ? "mark" : "marks")"

@@ -13,6 +13,8 @@ public struct Player {
     public private(set) var asked: [String] = []
     /// The annotations of the last save or look that was asked for and not answered yet.
     public private(set) var sent: AnnotationSet?
+    /// The same by the number of the file.
+    private var unanswered: [Int: AnnotationSet] = [:]
     private var seconds = 1_700_000_000
     /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
     public var holdsBack = false
@@ -78,7 +80,9 @@ public struct Player {
         defer { if !holdsBack { answer(effects) } }
         asked = effects.map { effect in
             switch effect {
-            case .save(_, let set), .refresh(_, let set): sent = set
+            case .save(let index, let set), .refresh(let index, let set):
+                sent = set
+                unanswered[index] = set
             default: break
             }
             return Player.words(effect)
@@ -115,6 +119,15 @@ public struct Player {
     /// Answers the save that was asked for: what was sent is on disk now, with what others added.
     public mutating func saved(_ onDisk: AnnotationSet? = nil) {
         act(.saved(index: state.current, .done(onDisk ?? sent ?? AnnotationSet(), notice: nil)))
+    }
+
+    /// Answers every save and look that was asked for and not answered yet, whichever file it is of.
+    public mutating func answerSaves() {
+        let waiting = unanswered
+        unanswered = [:]
+        for (index, set) in waiting.sorted(by: { $0.key < $1.key }) {
+            act(.saved(index: index, .done(set, notice: nil)))
+        }
     }
 
     public mutating func saveFails(_ reason: String = "disk full") {
