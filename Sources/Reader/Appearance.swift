@@ -73,7 +73,7 @@ extension State {
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
         case .search, .command, .confirmQuit, .place, .list: return true
-        case .note, .help, nil: return false
+        case .note, .help, .stats, nil: return false
         }
     }
 

@@ -68,6 +68,7 @@ public enum Command: String, CaseIterable, Sendable {
     // Showing
     case foldNote = "fold-note"
     case foldAllNotes = "fold-all-notes"
+    case stats
     case help
     case zen
     case theme
@@ -166,6 +167,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .sameTagPrevious: return info(.finding, "previous mark with a tag of this one")
         case .foldNote: return info(.showing, "fold or unfold the note here")
         case .foldAllNotes: return info(.showing, "fold or unfold all notes")
+        case .stats:
+            return info(.showing, "the marks in numbers: tags, where they are, what goes together", "statistics")
         case .help: return info(.showing, "the keys that are in force")
         case .zen: return info(.showing, "nothing but text; again, status and hints")
         case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")

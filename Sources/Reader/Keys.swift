@@ -17,6 +17,7 @@ extension State {
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
         case .list(let listing): return listDialog(key, listing)
+        case .stats(let stats): self.stats(key, stats)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -92,7 +93,7 @@ extension State {
         case nil where inView == .library:
             library?.paste(text)
             return []
-        case .place, .confirmQuit, nil: break
+        case .place, .confirmQuit, .stats, nil: break
         }
         message = .problem("pasted text was not taken for keys; open a note or a search to paste into it")
         return []

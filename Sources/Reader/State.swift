@@ -118,6 +118,8 @@ public struct State {
         case place(isNaming: Bool)
         /// A list to choose from.
         case list(Listing)
+        /// What the marks come to.
+        case stats(Stats)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }

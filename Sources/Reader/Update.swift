@@ -26,6 +26,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .tallied(let id, let tally): state.tallied(id, tally)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
+    case .counted(let id, let index, let statistics): state.counted(id, index, statistics)
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
     effects += state.settleLibrary()
@@ -144,6 +145,7 @@ extension State {
         case .namePlace: dialog = .place(isNaming: true)
         case .goToPlace: dialog = .place(isNaming: false)
         case .outline: return openOutline()
+        case .stats: return openStats()
         case .headingNext: return goToHeading(times)
         case .headingPrevious: return goToHeading(-times)
         case .cancel: return cancel()

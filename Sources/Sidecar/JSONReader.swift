@@ -18,6 +18,14 @@ struct JSONReader {
         if at == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { self.at = 3 }
     }
 
+    /// Where a value begins.
+    struct Place: Sendable {
+        let at: Int
+        let line: Int
+    }
+
+    var place: Place { Place(at: at, line: line) }
+
     var isAtEnd: Bool { at >= bytes.count }
     var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 

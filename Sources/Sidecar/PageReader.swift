@@ -36,26 +36,17 @@ struct PageReading {
 /// Reads a sidecar: strictly where it is JSON, record by record where it is not.
 struct PageReader {
     let codec: RecordCodec
-    /// The text that the stored anchors are places of.
-    private let source: SourceHash?
 
     /// The marks' anchors are resolved in the document, or kept as they are stored where there is none.
     init(document: Document?, source: SourceHash? = nil) {
-        self.source = source
         codec = RecordCodec(resolve: AnchorReader(document: document, source: source).anchor)
     }
 
     static func read(_ bytes: [UInt8], document: Document?) -> PageReading {
         do throws(JSONError) {
-            if let reading = try inOnePass(bytes, document) { return reading }
-            // The header comes after the records it speaks of: all of it has to be at hand.
-            let root = try JSON.read(bytes)
-            let reader = PageReader(document: document, source: source(of: root["gloss:source"]))
-            var builder = PageBuilder(codec: reader.codec)
-            for member in root.members ?? [] where member.isNamed("items") {
-                for record in member.value.elements ?? [] { builder.add(record) }
-            }
-            return reader.read(root, bytes, builder)
+            if let reading = try recordByRecord(bytes, document) { return reading }
+            let reader = PageReader(document: document)
+            return reader.read(try JSON.read(bytes), bytes, PageBuilder(codec: reader.codec))
         } catch {
             return PageRecovery.read(bytes, broken: error, document: document)
         }
@@ -66,28 +57,23 @@ struct PageReader {
 
     /// Reads a text of which each record is forgotten once it was taken in.
     ///
-    /// - Returns: nil where that cannot be done, because what the records are to be read by comes after them.
-    private static func inOnePass(_ bytes: [UInt8], _ document: Document?) throws(JSONError) -> PageReading? {
+    /// - Returns: nil for what is no object.
+    private static func recordByRecord(_ bytes: [UInt8], _ document: Document?) throws(JSONError) -> PageReading? {
         var reader = JSONReader(bytes)
         reader.skipSpace()
-        var page = PageReader(document: document)
-        var builder: PageBuilder?
-        let root = try reader.object(apart: "items") { (before, reader) throws(JSONError) -> Bool in
-            if builder == nil {
-                page = PageReader(
-                    document: document, source: PageReader.source(of: before.last { $0.isNamed("gloss:source") }?.value)
-                )
-                builder = PageBuilder(codec: page.codec)
-            }
-            builder?.add(try reader.value(depth: 2))
+        var places: [JSONReader.Place] = []
+        let root = try reader.object(apart: "items") { (_, reader) throws(JSONError) -> Bool in
+            places.append(reader.place)
+            try reader.skipValue(depth: 2)
             return true
         }
         guard let root else { return nil }
         reader.skipSpace()
         guard reader.isAtEnd else { throw reader.error("something follows the end of the JSON text") }
-        let last = PageReader.source(of: root["gloss:source"])
-        guard builder == nil || page.source == last else { return nil }
-        return page.read(root, bytes, builder ?? PageBuilder(codec: page.codec))
+        let page = PageReader(document: document, source: source(of: root["gloss:source"]))
+        var builder = PageBuilder(codec: page.codec)
+        try RecordDecoder(bytes: bytes, codec: page.codec).decode(places) { builder.add($0) }
+        return page.read(root, bytes, builder)
     }
 
     private func read(_ root: JSON, _ bytes: [UInt8], _ records: PageBuilder) -> PageReading {
@@ -149,7 +135,7 @@ struct PageReader {
 }
 
 /// Where a stored target is: as the sidecar says when it speaks of the text that is open, else found again.
-struct AnchorReader {
+struct AnchorReader: Sendable {
     let document: Document?
     /// The text that the stored anchors are places of.
     let source: SourceHash?
@@ -201,17 +187,19 @@ struct PageBuilder {
 
     var recordCount: Int { marks.count + foreign.count }
 
-    mutating func add(_ record: JSON) {
+    mutating func add(_ record: JSON) { add(DecodedRecord(record, codec)) }
+
+    mutating func add(_ record: DecodedRecord) {
         if let key = record.duplicateKey {
             findings.append(Finding(line: record.line, "The key \"\(key)\" stands twice in a record; the last counts."))
         }
-        let id = record["id"]?.string.map(AnnotationID.init)
+        let id = record.id
         defer { lastID = id ?? lastID }
-        guard let (mark, isSettled) = codec.decode(record) else {
-            let text = String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)
+        guard let mark = record.mark else {
+            let text = record.foreignText
             if foreign.contains(where: { $0.id == id && $0.text.utf8.elementsEqual(text.utf8) }) { return }
             foreign.append(Page.ForeignRecord(text: text, sortID: id ?? lastID, id: id))
-            if record["target"]?["source"]?.string?.hasPrefix("urn:sha256:") == true {
+            if record.looksLikeMark {
                 findings.append(
                     Finding(
                         line: record.line, "A record looks like a mark and cannot be read as one; it is kept as it is.")
@@ -224,7 +212,7 @@ struct PageBuilder {
                 Finding(
                     line: record.line, "The position of a mark cannot be read; the mark was looked for by its quote."))
         }
-        if !isSettled { unsettled.insert(mark.id) }
+        if !record.isSettled { unsettled.insert(mark.id) }
         guard let other = numbers[mark.id].map({ marks[$0] }) else { return put(mark) }
         guard other.stored != mark.stored else { return }
         unite(other, mark, line: record.line)

@@ -128,9 +128,9 @@ struct RecordFields {
 }
 
 /// Reads and writes the records of a sidecar.
-struct RecordCodec {
+struct RecordCodec: Sendable {
     /// Where a stored target is in the text that is open.
-    let resolve: (Target, StoredAnchor?) -> Anchor
+    let resolve: @Sendable (Target, StoredAnchor?) -> Anchor
 
     /// The annotation in a record, and whether writing it down would give this record again; nil for a record of another
     /// kind, which is to be kept as it is.

@@ -25,7 +25,7 @@ struct HintLine {
         case .note:
             drawMessage(or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes")], &frame)
         case .list(let listing): draw(listing.chooser, &frame)
-        case .help: break
+        case .help, .stats: break
         case nil:
             if state.inView == .library, let library = state.library {
                 draw(library.chooser, &frame)

@@ -151,7 +151,7 @@ public struct Theme: Equatable, Sendable {
     }
 
     /// The colour of a tag, as its codebook names it.
-    func color(of tag: Tag, in codebook: Codebook) -> Color {
+    public func color(of tag: Tag, in codebook: Codebook) -> Color {
         guard hasColor else { return .standard }
         guard let entry = codebook[tag] else { return quiet.foreground }
         if let name = entry.color, let color = TagColor.named(name, on: background) { return color }
