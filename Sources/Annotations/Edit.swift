@@ -18,17 +18,22 @@ public struct Edit: Equatable, Sendable {
     }
 
     public var changes: [Change]
+    /// What becomes of the codebook at the same step; most edits leave it alone.
+    public var codebook: [Codebook.Change]
     /// What was done, as the status line says it: "tagged risk", "note changed".
     public var summary: String
 
-    public init(_ changes: [Change], summary: String) {
+    public init(_ changes: [Change], codebook: [Codebook.Change] = [], summary: String) {
         self.changes = changes
+        self.codebook = codebook
         self.summary = summary
     }
 
     /// The edit that takes this one back.
     public var inverse: Edit {
-        Edit(changes.reversed().map { Change(before: $0.after, after: $0.before) }, summary: summary)
+        Edit(
+            changes.reversed().map { Change(before: $0.after, after: $0.before) },
+            codebook: codebook.reversed().map(\.inverse), summary: summary)
     }
 }
 

@@ -45,6 +45,13 @@ public struct History: Equatable, Sendable {
         undone.removeAll()
     }
 
+    /// Takes the last edit for another one: a batch that grew or shrank, and is one step all the while. With nil it
+    /// is forgotten.
+    public mutating func replaceLast(with edit: Edit?) {
+        _ = done.pop()
+        if let edit { done.push(edit) }
+    }
+
     /// The edit to apply to take the last one back; nil when there is nothing to undo.
     public mutating func undo() -> Edit? {
         guard let edit = done.pop() else { return nil }

@@ -1,5 +1,6 @@
 // A list to choose from: rows, the chosen one, and a filter that is typed. What a row means is the caller's.
 
+import Annotations
 import Screen
 import TextModel
 
@@ -14,6 +15,8 @@ public struct ListRow: Equatable, Sendable {
     public var emphasis: [Span]
     /// Whether the row stands back behind the others.
     public var isQuiet: Bool
+    /// The tag whose colour the row's first character has.
+    public var tag: Tag?
 
     public init(
         _ text: String, level: Int = 0, fields: [String] = [], emphasis: [Span] = [], isQuiet: Bool = false

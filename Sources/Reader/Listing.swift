@@ -15,12 +15,15 @@ public struct Listing: Sendable {
         /// Places in the file in view, by the number of the row. The text shows the chosen one; Enter stays there, and
         /// whoever closes the list is back at `origin`.
         case places(@Sendable (Int) -> ByteOffset?, origin: TextPlace)
+        /// The tags of the codebook, and of the marks.
+        case tags(TagList)
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
         case .places: true
+        case .tags: false
         }
     }
 }
@@ -43,7 +46,8 @@ extension State {
         dialog = .list(Listing(chooser: chooser, meaning: .places(places, origin: file.place)))
     }
 
-    mutating func listDialog(_ key: Key, _ listing: Listing) -> [Effect] {
+    mutating func listDialog(_ key: Key, _ listing: Listing, _ now: Timestamp) -> [Effect] {
+        if case .tags(let list) = listing.meaning { return tagListDialog(key, listing, list, now) }
         var listing = listing
         let outcome = listing.chooser.take(key, keymap: keymap, height: listHeight)
         dialog = .list(listing)
@@ -68,6 +72,7 @@ extension State {
             file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()
+        case .tags: break
         }
     }
 
@@ -75,6 +80,7 @@ extension State {
         dialog = nil
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)
+        case .tags: break
         }
     }
 
@@ -109,10 +115,25 @@ extension State {
     public var listHeight: Int { max(1, textRows - (isListTitled ? 1 : 0)) }
     public var isListTitled: Bool { textRows >= 3 }
 
+    /// The list that is in view: the one that has the keys, or that a question or a prompt about it lies over.
+    public var shownListing: Listing? {
+        switch dialog {
+        case .list(let listing): return listing
+        case .tagPicker(let picker): return picker.back
+        case .tagName(let prompt): return prompt.back
+        case .tagCard(let card):
+            if case .list(let listing) = card.back { return listing }
+        case .question(let question):
+            if case .retag(_, let back) = question.meaning { return back }
+        default: break
+        }
+        return nil
+    }
+
     /// The columns of the screen that an open list takes: those right of the text where the text is worth seeing and
     /// there is room for both, else all. Nil when no list is open.
     public var listColumns: Range<Int>? {
-        guard case .list(let listing) = dialog else { return nil }
+        guard let listing = shownListing else { return nil }
         guard listing.showsText, size.columns >= 100 else { return 0..<size.columns }
         // Both can be read in half the screen each; more than this is of no use to a list.
         return size.columns - min(size.columns / 2, 72)..<size.columns

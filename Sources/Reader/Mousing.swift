@@ -43,7 +43,13 @@ extension State {
         case .help: scrollHelp(by: rows)
         case .stats: scrollStats(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
-        case .search, .command, .note, .place, .confirmQuit: break
+        case .edge(let move):
+            message = nil
+            moveEdge(move, rows > 0 ? .scrollDown : .scrollUp, count: abs(rows))
+        case .tagPicker(var picker):
+            _ = picker.take(Key(rows > 0 ? .down : .up))
+            dialog = .tagPicker(picker)
+        case .search, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard, .question: break
         }
         return []
     }
@@ -55,6 +61,11 @@ extension State {
             return []
         }
         if case .list(let listing) = dialog { return press(mouse, on: listing, now) }
+        if case .edge(let move) = dialog {
+            message = nil
+            moveEdge(move, to: mouse.position)
+            return []
+        }
         if dialog == nil, inView == .library { return pressInLibrary(mouse, now) }
         guard dialog == nil, var file else { return [] }
         pendingKeys = []
@@ -62,6 +73,10 @@ extension State {
         message = nil
         let clicks = clicksInARow(mouse)
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
+        if mouse.position.column == coverageColumn {
+            jump(toCoverageRow: mouse.position.row)
+            return []
+        }
         guard let place = place(at: mouse.position) else { return [] }
         file.dropSelection()
         file.goalColumn = nil
@@ -88,7 +103,7 @@ extension State {
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
         chooseRow(at: place, of: listing)
         guard clicks == 2, case .list(let chosen) = dialog else { return [] }
-        return listDialog(Key(.enter), chosen)
+        return listDialog(Key(.enter), chosen, now)
     }
 
     private mutating func pressInLibrary(_ mouse: Mouse, _ now: Timestamp) -> [Effect] {
@@ -129,6 +144,7 @@ extension State {
     /// Selects from where the button was pressed to the pointer, by the units that were clicked; at the screen's upper
     /// and lower edge the text goes on.
     private mutating func drag(_ mouse: Mouse) {
+        if case .edge(let move) = dialog { return moveEdge(move, to: mouse.position) }
         guard dialog == nil, let click, let origin = click.span, mouse.position != click.position || click.count > 1
         else { return }
         let rows = textRows

@@ -12,9 +12,10 @@ extension State {
         let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
         let layout = file?.layout ?? Layout(Document(""), width: 1)
         // Most articles are read without a note: then no row needs to be asked.
-        guard let file, editor != nil || !file.annotations.isEmpty else { return Flow(layout) }
+        guard let file, editor != nil || !file.annotations.isEmpty || file.others != nil else { return Flow(layout) }
         return Flow(layout) { row in
             var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
+            shown += file.othersNotes(endingIn: row).map { ($0.owner, $0.text) }
             if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
             return shown.map { owner, note in
                 Insertion(owner: owner, height: noteRows(noteLayout(note, within: layout)).count)

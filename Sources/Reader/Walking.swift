@@ -28,27 +28,29 @@ extension State {
     /// another from the one in hand on.
     private func next(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
-        let siblings = file.marks(from: start, tagged: tags)
+        let siblings = file.marks(beginningAt: start, tagged: tags)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }),
             index + 1 < siblings.count
         {
             return siblings[index + 1]
         }
-        guard let tags else { return file.annotations.next(after: start) }
-        return file.annotations.next(after: start, tagged: tags)
+        return file.shownSets.compactMap { set in
+            tags.map { set.next(after: start, tagged: $0) } ?? set.next(after: start)
+        }.min { $0.precedes($1) }
     }
 
     private func previous(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
-        let siblings = file.marks(from: start, tagged: tags)
+        let siblings = file.marks(beginningAt: start, tagged: tags)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }), index > 0 {
             return siblings[index - 1]
         }
-        guard let tags else { return file.annotations.previous(before: start) }
-        return file.annotations.previous(before: start, tagged: tags)
+        return file.shownSets.compactMap { set in
+            tags.map { set.previous(before: start, tagged: $0) } ?? set.previous(before: start)
+        }.max { $0.precedes($1) }
     }
 
-    private mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
+    mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
         guard let mark, let span = mark.span else {
             message = .information(otherwise)
             return
@@ -73,7 +75,7 @@ extension State {
         guard let file else { return }
         let marks = file.marksAtCursor
         guard !marks.isEmpty else {
-            message = .information("no mark here")
+            message = noMarkHere
             return
         }
         let current = file.inHand.flatMap { id in marks.firstIndex { $0.id == id } } ?? -1
@@ -88,19 +90,31 @@ extension State {
     }
 
     private func describe(_ mark: Annotation) -> String {
-        let tags = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")
+        let coder = file?.annotations[mark.id] == nil ? file?.othersMark(mark.id)?.coder.name : nil
+        let tags = (coder.map { $0 + ": " } ?? "") + mark.tagsInWords
         return tags + (mark.span.map { ": \(excerpt($0))" } ?? "")
     }
 }
 
 extension FileState {
     /// Where the mark in hand begins, or else the cursor.
-    fileprivate var markStart: ByteOffset { inHand.flatMap { annotations[$0]?.span?.start } ?? cursor }
+    fileprivate var markStart: ByteOffset {
+        inHand.flatMap { (annotations[$0] ?? othersMark($0)?.mark)?.span?.start } ?? cursor
+    }
 
-    /// The marks that start at a place and have one of the tags, where any are asked for.
-    fileprivate func marks(from start: ByteOffset, tagged tags: [Tag]?) -> [Annotation] {
-        annotations.starting(at: start).filter { mark in
-            tags.map { mark.tags.contains(where: $0.contains) } ?? true
-        }
+    /// The marks that begin at a place and have one of the tags, where any are asked for: in document order, those of
+    /// others among them while they are shown.
+    fileprivate func marks(beginningAt start: ByteOffset, tagged tags: [Tag]?) -> [Annotation] {
+        shownSets.flatMap { $0.starting(at: start) }
+            .filter { mark in tags.map { mark.tags.contains(where: $0.contains) } ?? true }
+            .sorted { $0.precedes($1) }
+    }
+}
+
+extension Annotation {
+    /// Document order: by start, then end, then id.
+    fileprivate func precedes(_ other: Annotation) -> Bool {
+        guard let span, let next = other.span else { return other.span != nil }
+        return (span.start, span.end, id) < (next.start, next.end, other.id)
     }
 }

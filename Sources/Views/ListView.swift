@@ -1,5 +1,6 @@
 // A list to choose from, over the whole screen or beside the text.
 
+import Annotations
 import Reader
 import Screen
 import TextLayout
@@ -14,6 +15,8 @@ public struct ListView {
     /// The rows of the screen that are the list's.
     let height: Int
     let isTitled: Bool
+    /// Whose tags the rows may have the colours of.
+    var codebook = Codebook.builtIn
 
     /// Cells before the text of a row of level 0: the sign of the chosen row and a space.
     private static let margin = 2
@@ -112,6 +115,9 @@ public struct ListView {
         let start = columns.lowerBound + ListView.margin + inset(row)
         let hits = row.emphasis + Folding.places(of: words, in: String(row.text.prefix(4 * columns.count)))
         draw(row.text, start, limit, line, style, hits, &frame)
+        guard let tag = row.tag, !isChosen, start < limit else { return }
+        let color = theme.color(of: tag, in: codebook)
+        frame.restyle(column: start, row: line) { $0 = Style(color, on: $0.background, .bold) }
     }
 
     /// Cells by which a row's text is set in: deep levels leave at least half of the width to it.

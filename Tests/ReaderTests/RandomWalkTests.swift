@@ -102,9 +102,33 @@ private struct Walk {
             if player.state.dialog != nil { player.keys("Enter") }
             return "search"
         case .list:
-            let keys = random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"])
+            let keys = random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G", "r", "m"])
             player.keys(keys)
             return "list \(keys)"
+        case .edge:
+            let keys = random.pick([
+                "w", "3 b", ")", "j", "k", "G", "g g", "<", ">", "%", "l", "h", "Enter", "Esc", "r",
+            ])
+            player.keys(keys)
+            return "edge \(keys)"
+        case .sentenceHints:
+            let keys = random.pick(["a a", "a s", "s a", "z", "Backspace", "Esc"])
+            player.keys(keys)
+            return "hints \(keys)"
+        case .walk:
+            let keys = random.pick(["y", "n", "!", "u", "r", "x", "q", "Enter"])
+            player.keys(keys)
+            return "walk \(keys)"
+        case .tagPicker, .tagName:
+            let text = random.pick(["r", "p", "a new/one", "漢字", ";"])
+            let keys = random.pick(["Tab", "C-o", "Enter", "Enter", "Esc"])
+            player.type(text)
+            player.keys(keys)
+            return "tag by name \(text) \(keys)"
+        case .tagCard, .question:
+            let keys = random.pick(["y", "n", "Esc", "Tab"])
+            player.keys(keys)
+            return "question \(keys)"
         case .confirmQuit:
             player.keys("Esc")
             return "Esc"
