@@ -65,7 +65,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["Terminal", "Screen", "CNcurses", "Views", "Reader", "Annotations"]),
+            dependencies: ["Terminal", "Screen", "CNcurses", "Views", "Reader", "Annotations", "TestSupport"]),
         .target(
             name: "TestSupport", dependencies: ["Settings", "Reader", "Annotations", "Screen", "TextModel"],
             path: "Tests/Support"),

@@ -20,11 +20,18 @@ public struct Codebook: Equatable, Sendable {
     }
 
     /// In the author's order; no tag twice, no key twice.
-    public var entries: [Entry]
+    public var entries: [Entry] { didSet { colors = TagColors(entries) } }
+    /// The colours that the tags have: asked for every mark on screen.
+    private var colors: TagColors
 
-    public init(_ entries: [Entry]) { self.entries = entries }
+    public init(_ entries: [Entry]) {
+        self.entries = entries
+        colors = TagColors(entries)
+    }
 
     public subscript(tag: Tag) -> Entry? { entries.first { $0.tag == tag } }
+    /// The colour of any tag, in the codebook or not, as a codebook could say it.
+    public func color(of tag: Tag) -> String { colors[tag] }
     public subscript(key: Character) -> Entry? { entries.first { $0.key == key } }
 
     /// The tag's place in the codebook; tags that are not in it come after all that are.

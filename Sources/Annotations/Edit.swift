@@ -18,17 +18,22 @@ public struct Edit: Equatable, Sendable {
     }
 
     public var changes: [Change]
+    /// What becomes of the codebook at the same step; most edits leave it alone.
+    public var codebook: [Codebook.Change]
     /// What was done, as the status line says it: "tagged risk", "note changed".
     public var summary: String
 
-    public init(_ changes: [Change], summary: String) {
+    public init(_ changes: [Change], codebook: [Codebook.Change] = [], summary: String) {
         self.changes = changes
+        self.codebook = codebook
         self.summary = summary
     }
 
     /// The edit that takes this one back.
     public var inverse: Edit {
-        Edit(changes.reversed().map { Change(before: $0.after, after: $0.before) }, summary: summary)
+        Edit(
+            changes.reversed().map { Change(before: $0.after, after: $0.before) },
+            codebook: codebook.reversed().map(\.inverse), summary: summary)
     }
 }
 
@@ -49,6 +54,13 @@ public struct History: Equatable, Sendable {
     public mutating func record(_ edit: Edit) {
         done.append(edit)
         undone.removeAll()
+    }
+
+    /// Takes the last edit for another one: a batch that grew or shrank, and is one step all the while. With nil it
+    /// is forgotten.
+    public mutating func replaceLast(with edit: Edit?) {
+        done.removeLast()
+        if let edit { done.append(edit) }
     }
 
     /// The edit to apply to take the last one back; nil when there is nothing to undo.

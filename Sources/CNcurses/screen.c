@@ -1,4 +1,4 @@
-// The one ncurses screen: taking the terminal, cells, one write a frame, giving it back.
+// The one ncurses screen: taking the terminal, what terminfo says of it, one write a frame, giving it back.
 
 #define _GNU_SOURCE
 #define _XOPEN_SOURCE_EXTENDED 1
@@ -26,19 +26,10 @@ static SCREEN *screen;
 static WINDOW *window;
 static FILE *input_file, *output_file;
 static int terminal = -1;  // the caller's descriptor of the terminal
-static int drawing = -1;   // the descriptor that ncurses writes to
-static int memory = -1;    // takes a frame's bytes; -1 where there is no memfd
-static int straight;       // the next refresh sets terminal modes, so it must reach the terminal itself
 static int taken;
-static int default_colors;
 static int speaks_ansi;
-static const char *questions;  // written before the frame of a refresh; NULL for none
-static size_t questions_length;
 static char restoring[512];
 static size_t restoring_length;
-
-static cchar_t *cells;
-static int cell_limit;
 
 // Buttons and the wheel, motion with a button held, and the form of reports that has no limit of columns; each line
 // ends what the other began. Terminals ignore those that they do not know.
@@ -57,14 +48,20 @@ static int set_locale(void) {
     return setlocale(LC_CTYPE, "C.UTF-8") && is_utf8();
 }
 
-static void add_restoring(const char *bytes) {
-    if (!bytes) return;
-    for (const char *at = bytes; *at && restoring_length < sizeof restoring;) {
-        // Padding, "$<5>", is a delay for old hardware and no byte of the string.
+// Padding, "$<5>", is a delay for old hardware and no byte of the string.
+static size_t without_padding(const char *at, char *to, size_t room) {
+    size_t length = 0;
+    while (*at && length < room) {
         const char *end = at[0] == '$' && at[1] == '<' ? strchr(at, '>') : NULL;
         if (end) at = end + 1;
-        else restoring[restoring_length++] = *at++;
+        else to[length++] = *at++;
     }
+    return length;
+}
+
+static void add_restoring(const char *bytes) {
+    size_t room = sizeof restoring - restoring_length;
+    if (bytes) restoring_length += without_padding(bytes, restoring + restoring_length, room);
 }
 
 static void build_restoring(void) {
@@ -108,6 +105,12 @@ static int write_all(const char *bytes, size_t count) {
     return 0;
 }
 
+static void write_capability(const char *name) {
+    char bytes[64];
+    const char *capability = screen_capability(name);
+    if (capability) write_all(bytes, without_padding(capability, bytes, sizeof bytes));
+}
+
 static void set_paste(int on) {
     if (speaks_ansi) write_all(on ? paste_on : paste_off, sizeof paste_on - 1);
 }
@@ -130,9 +133,7 @@ int screen_send(const char *bytes, size_t count) {
 static void close_files(void) {
     if (output_file) fclose(output_file);
     if (input_file) fclose(input_file);
-    if (memory >= 0) close(memory);
     output_file = input_file = NULL;
-    memory = drawing = -1;
 }
 
 static FILE *open_copy(int descriptor, const char *mode) {
@@ -149,12 +150,13 @@ static void set_up_window(void) {
     noecho();
     nonl();
     keypad(window, TRUE);
-    idlok(window, TRUE);
-    // Shifting the rest of a row would tear clusters whose cells the terminal counts otherwise.
-    idcok(window, FALSE);
-    typeahead(-1);
-    default_colors = 0;
-    if (has_colors() && start_color() == OK) default_colors = use_default_colors() == OK;
+}
+
+// ncurses takes the terminal (modes, alternate screen, keypad) with the first drawing of its window, which stays
+// empty: what is on the screen is sent by `screen_send_frame`.
+static void begin(void) {
+    clearok(window, TRUE);
+    wrefresh(window);
 }
 
 int screen_open(int input, int output) {
@@ -166,7 +168,6 @@ int screen_open(int input, int output) {
     terminal = output;
     input_file = open_copy(input, "r");
     output_file = open_copy(output, "w");
-    memory = memfd_create("frame", MFD_CLOEXEC);
     // Before newterm, which changes the terminal's modes: the guard keeps those that are to be given back.
     guard_arm(terminal, restoring, restoring_length);
     guard_set(1);
@@ -176,12 +177,12 @@ int screen_open(int input, int output) {
         close_files();
         return screen_failed;
     }
-    drawing = fileno(output_file);
-    taken = straight = 1;
+    taken = 1;
     set_up_window();
     int columns, rows;
     screen_measure(&columns, &rows);
     screen_resize(columns, rows);
+    begin();
     set_paste(1);
     if (!registered) registered = atexit(screen_leave) == 0;
     return screen_ok;
@@ -190,6 +191,9 @@ int screen_open(int input, int output) {
 void screen_leave(void) {
     if (!screen || !taken) return;
     taken = 0;
+    write_capability("sgr0");
+    write_capability("op");
+    write_capability("cnorm");
     if (wants_mouse) report_mouse(0);
     set_paste(0);
     endwin();
@@ -198,10 +202,9 @@ void screen_leave(void) {
 
 void screen_enter(void) {
     if (!screen || taken) return;
-    taken = straight = 1;
+    taken = 1;
     guard_set(1);
-    clearok(window, TRUE);
-    screen_refresh(-1, 0);
+    begin();
     set_paste(1);
     if (wants_mouse) report_mouse(1);
 }
@@ -215,12 +218,9 @@ void screen_close(void) {
     screen = NULL;
     window = NULL;
     close_files();
-    free(cells);
-    cells = NULL;
-    cell_limit = 0;
 }
 
-// --- Size and colours -----------------------------------------------------------------------------------------
+// --- Size -----------------------------------------------------------------------------------------
 
 void screen_measure(int *columns, int *rows) {
     struct winsize size = {0};
@@ -234,128 +234,36 @@ void screen_measure(int *columns, int *rows) {
 void screen_resize(int columns, int rows) {
     if (!screen || columns < 1 || rows < 1) return;
     if (columns != getmaxx(window) || rows != getmaxy(window)) resize_term(rows, columns);
-    clearok(window, TRUE);
 }
-
-int screen_colors(void) { return has_colors() ? COLORS : 0; }
-
-int screen_pairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
-
-int screen_has_default_colors(void) { return default_colors; }
-
-void screen_set_pair(int pair, int foreground, int background) { init_extended_pair(pair, foreground, background); }
 
 // --- Drawing --------------------------------------------------------------------------------------------------
 
-static attr_t ncurses_attributes(unsigned attributes) {
-    attr_t result = A_NORMAL;
-    if (attributes & 1) result |= A_BOLD;
-    if (attributes & 2) result |= A_DIM;
-    if (attributes & 4) result |= A_ITALIC;
-    if (attributes & 8) result |= A_UNDERLINE;
-    if (attributes & 16) result |= A_REVERSE;
-    return result;
-}
+int screen_send_frame(const char *bytes, size_t count) { return screen && taken ? write_all(bytes, count) : 0; }
 
-static int make_room(int index) {
-    if (index < cell_limit) return 1;
-    int limit = index + 256;
-    cchar_t *larger = realloc(cells, (size_t)limit * sizeof *cells);
-    if (!larger) return 0;
-    memset(larger + cell_limit, 0, (size_t)(limit - cell_limit) * sizeof *cells);
-    cells = larger;
-    cell_limit = limit;
-    return 1;
-}
-
-_Static_assert(CCHARW_MAX >= cluster_pieces, "a cell of ncurses holds every piece of a cluster");
-
-void screen_put(int index, const int32_t *codes, int count, unsigned attributes, int pair) {
-    if (index < 0 || count <= 0 || !make_room(index + count - 1)) return;
-    // The short pair is for terminals with few; the int behind `opts` is ncurses' way beyond 32,767 pairs.
-    short short_pair = (short)(pair > 32767 ? 32767 : pair);
-    attr_t attr = ncurses_attributes(attributes);
-    cchar_t blank;
-    setcchar(&blank, L" ", attr, short_pair, &pair);
-    for (int cell = 0; cell < count; cell++) {
-        int32_t code = codes[cell];
-        if (code >= 0x20 && code < 0x7f) {
-            // As setcchar(3x) makes it, which takes much longer.
-            cells[index + cell] = blank;
-            cells[index + cell].chars[0] = code;
-            continue;
-        }
-        int32_t pieces[cluster_pieces];
-        wchar_t wide[cluster_pieces + 1] = {0};
-        int piece_count = cluster_expand(code, pieces);
-        for (int i = 0; i < piece_count; i++) wide[i] = pieces[i];
-        setcchar(&cells[index + cell], wide, attr, short_pair, &pair);
-    }
-}
-
-void screen_draw_row(int row, int count) {
-    if (!window || count > cell_limit) return;
-    mvwadd_wchnstr(window, row, 0, cells, count);
-}
-
-void screen_erase(void) {
-    if (window) werase(window);
-}
-
-void screen_forget(void) {
-    if (window) clearok(window, TRUE);
-}
-
-// ncurses writes a page in some thirty pieces. While it draws, its descriptor is a file in memory; the terminal
-// then gets the frame in one piece and never shows half of it.
-static int refresh_through_memory(void) {
-    if (lseek(memory, 0, SEEK_SET) != 0) return errno;
-    if (questions && write(memory, questions, questions_length) != (ssize_t)questions_length) return EIO;
-    if (dup3(memory, drawing, O_CLOEXEC) < 0) return errno;
-    wrefresh(window);
-    if (dup3(terminal, drawing, O_CLOEXEC) < 0) return errno;
-    off_t length = lseek(memory, 0, SEEK_CUR);
-    if (length <= 0) return 0;
-    // What a former, longer frame left behind is not read. A frame is hardly ever too long for this.
-    static char frame[64 * 1024];
-    if ((size_t)length <= sizeof frame) {
-        if (pread(memory, frame, (size_t)length, 0) != length) return EIO;
-        return write_all(frame, (size_t)length);
-    }
-    char *bytes = mmap(NULL, (size_t)length, PROT_READ, MAP_SHARED, memory, 0);
-    if (bytes == MAP_FAILED) return errno;
-    int result = write_all(bytes, (size_t)length);
-    munmap(bytes, (size_t)length);
-    return result;
-}
-
-int screen_refresh(int cursor_column, int cursor_row) {
-    if (!window || !taken) return 0;
-    curs_set(cursor_column < 0 ? 0 : 1);
-    if (cursor_column >= 0) wmove(window, cursor_row, cursor_column);
-    if (!straight && memory >= 0) return refresh_through_memory();
-    straight = 0;
-    wrefresh(window);
-    return 0;
-}
-
-int screen_ask(const char *bytes, size_t length) {
-    if (!window || !taken || !speaks_ansi || straight || memory < 0) return 0;
-    wredrawln(window, getmaxy(window) - 1, 1);
-    questions = bytes;
-    questions_length = length;
-    int result = refresh_through_memory();
-    questions = NULL;
-    return result == 0;
-}
-
-int screen_places_columns(void) { return speaks_ansi; }
+int screen_speaks_ansi(void) { return speaks_ansi; }
 
 void screen_ring(void) {
     if (taken) beep();
 }
 
+// --- Terminfo -------------------------------------------------------------------------------------------------
+
 const char *screen_capability(const char *name) {
     const char *bytes = tigetstr(name);
     return bytes == (const char *)-1 ? NULL : bytes;
 }
+
+int screen_number(const char *name) {
+    int number = tigetnum(name);
+    return number < 0 ? -1 : number;
+}
+
+int screen_flag(const char *name) { return tigetflag(name) > 0; }
+
+size_t screen_expand(const char *name, int first, int second, char *to, size_t room) {
+    const char *bytes = screen_capability(name);
+    if (bytes) bytes = tparm(bytes, (long)first, (long)second, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    return bytes ? without_padding(bytes, to, room) : 0;
+}
+
+int screen_library_width(int32_t code) { return code >= 0x20 && code < 0x7f ? 1 : wcwidth((wchar_t)code); }

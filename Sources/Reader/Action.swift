@@ -37,8 +37,13 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
+    /// A codebook was changed on disk, and this is the path of its file now, nil for the built-in one; or it could not
+    /// be, and the message says why.
+    case codebookChanged(index: Int, Result<String?, Message>)
     /// Something was found out for the library.
     case library(LibraryNews)
+    /// The sidecars of the other coders were looked at.
+    case codersRead(index: Int, [CoderMarks])
     /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
     case idle
 }
@@ -87,6 +92,14 @@ public enum Effect: Sendable {
     case keepSearches([PastSearch])
     /// Remember the places of an article that have a letter.
     case keepPlaces(index: Int, [Character: ByteOffset])
+    /// Remember what of an article has been on screen.
+    case keepSeen(index: Int, KeptSeen)
+    /// Look at the sidecars of the other coders; answered by `codersRead`, where `isNews` only if there is something
+    /// new in them.
+    case readCoders(index: Int, isNews: Bool)
+    /// Change the codebook of these files, which is one, also on disk: the nearest one up from the first of them;
+    /// answered by `codebookChanged`.
+    case changeCodebook(indices: [Int], [Codebook.Change])
     case suspend
     case redraw
     case ring
@@ -116,6 +129,8 @@ public struct ArticleMarks: Sendable {
     public var readOnly: String?
     /// What the reader should be told.
     public var notice: Message?
+    /// What the coder did last.
+    public var latest = LatestTags()
 
     public init() {}
 }
@@ -136,11 +151,15 @@ public struct Article: Sendable {
     /// Nil when they come later, because the text or the sidecar is long.
     public var marks: ArticleMarks?
     public var codebook: Codebook
+    /// The path of the codebook's file; nil for the built-in one.
+    public var codebookPath: String?
     public var position: ReadingPosition?
     /// Unfinished notes by place.
     public var drafts: [String: String]
     /// Places that were given a letter; they need not be on whole graphemes any more.
     public var places: [Character: ByteOffset] = [:]
+    /// What of it has been on screen before.
+    public var seen: KeptSeen?
 
     public init(
         document: Document, marks: ArticleMarks?, codebook: Codebook, position: ReadingPosition? = nil,

@@ -72,7 +72,9 @@ extension State {
         guard isBare else { return true }
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
-        case .search, .noteSearch, .command, .confirmQuit, .place, .list: return true
+        case .search, .noteSearch, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker,
+            .tagName, .tagCard, .question:
+            return true
         case .note, .help, nil: return false
         }
     }

@@ -33,6 +33,7 @@ extension State {
             let isAsKept = !isKeptOfOld && opening?.places[letter] == offset
             file.places[letter] = isAsKept ? min(offset, document.end) : place(offset)
         }
+        file.renewSeen(in: document, place)
         if file.places != places { effects.append(.keepPlaces(index: index, file.places)) }
         jumps.move(inFile: index, to: place)
         let opensOutline = file.isOutlineToOpen
@@ -66,6 +67,7 @@ extension State {
             case .list(let listing): close(listing)
             case .search(let prompt): effects += leave(prompt)
             case .noteSearch(let prompt): leave(prompt)
+            case .tagPicker, .tagName, .tagCard, .question: dialog = nil
             default: break
             }
             effects += stopTally()
@@ -88,6 +90,7 @@ extension State {
         file.readOnly = marks.readOnly
         file.locateDrafts()
         files[index].file = file
+        learn(marks.latest)
         if let notice = marks.notice ?? marks.readOnly.map({ .problem($0) }) { message = notice }
     }
 

@@ -26,6 +26,8 @@ public struct ListRow: Equatable, Sendable {
         /// The sign of an unfinished note.
         case draft
     }
+    /// The tag whose colour the row's first character has.
+    public var tag: Tag?
 
     public init(
         _ text: String, level: Int = 0, fields: [String] = [], emphasis: [Span] = [], isQuiet: Bool = false,

@@ -32,6 +32,10 @@ public enum Command: String, CaseIterable, Sendable {
     case selectSentence = "select-sentence"
     case shrink
     case selectParagraph = "select-paragraph"
+    case selectWord = "select-word"
+    case selectQuotation = "select-quotation"
+    case selectParenthesis = "select-parenthesis"
+    case sentenceHints = "sentence-hints"
     case extendRight = "extend-right"
     case extendLeft = "extend-left"
     case extendDown = "extend-down"
@@ -40,11 +44,23 @@ public enum Command: String, CaseIterable, Sendable {
     case copyOrCancel = "copy-or-cancel"
     // Marking
     case tag
+    case tagByName = "tag-by-name"
     case repeatTag = "repeat-tag"
+    case tagDefinition = "tag-definition"
+    case codebook
     case note
     case editNote = "edit-note"
     case deleteMark = "delete-mark"
     case cycleMarks = "cycle-marks"
+    case moveStart = "move-start"
+    case moveEnd = "move-end"
+    case splitMark = "split-mark"
+    case joinMarks = "join-marks"
+    case triageStar = "triage-star"
+    case triageQuestion = "triage-question"
+    case triageAttention = "triage-attention"
+    case triage
+    case samePhrase = "same-phrase"
     case undo
     case redo
     case copy
@@ -75,6 +91,8 @@ public enum Command: String, CaseIterable, Sendable {
     case showAll = "show-all"
     case digest
     case help
+    case coverage
+    case coders
     case zen
     case theme
     case mouse
@@ -139,18 +157,37 @@ public enum Command: String, CaseIterable, Sendable {
         case .selectSentence: return info(.selecting, "select the sentence; again, grow by the next one")
         case .shrink: return info(.selecting, "shrink the selection by a sentence")
         case .selectParagraph: return info(.selecting, "select the paragraph; again, grow by the next one")
+        case .selectWord: return info(.selecting, "select the word; again, grow by the next one")
+        case .selectQuotation: return info(.selecting, "select inside the quotation; again, grow outwards")
+        case .selectParenthesis: return info(.selecting, "select inside the brackets; again, grow outwards")
+        case .sentenceHints: return info(.selecting, "letters on the sentences: typing them selects one", "hints")
         case .extendRight: return info(.selecting, "extend the selection by a character")
         case .extendLeft: return info(.selecting, "extend the selection back by a character")
         case .extendDown: return info(.selecting, "extend the selection by a row")
         case .extendUp: return info(.selecting, "extend the selection back by a row")
         case .cancel: return info(.selecting, "drop the selection, close what is open")
         case .copyOrCancel: return info(.selecting, "copy the selection; without one, close what is open")
-        case .tag: return info(.marking, "then a tag's key: tag the selection, or the sentence")
-        case .repeatTag: return info(.marking, "give the last tag again")
+        case .tag:
+            return info(.marking, "then a tag's key, or the number of a recent tag: tag the selection, or the sentence")
+        case .tagByName: return info(.marking, "tag by name, also by a new one")
+        case .repeatTag: return info(.marking, "give the last tag again, or all tags of the last passage")
+        case .tagDefinition: return info(.marking, "what the tag here means, and your last passages with it", "define")
+        case .codebook: return info(.marking, "the tags with their counts; rename, merge", "tags")
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
         case .editNote: return info(.marking, "the same in $VISUAL or $EDITOR", "editor")
         case .deleteMark: return info(.marking, "delete the mark under the cursor")
         case .cycleMarks: return info(.marking, "take the next of several marks under the cursor in hand")
+        case .moveStart: return info(.marking, "move the mark's start; Enter keeps, Esc returns it")
+        case .moveEnd: return info(.marking, "move the mark's end; Enter keeps, Esc returns it")
+        case .splitMark: return info(.marking, "split the mark in two at the cursor")
+        case .joinMarks: return info(.marking, "join the mark with the next one beside or like it")
+        case .triageStar:
+            return info(.marking, "first pass: star the selection, or the sentence; again, unstar it", "star")
+        case .triageQuestion: return info(.marking, "first pass: put a question mark to it", "question")
+        case .triageAttention: return info(.marking, "first pass: put an exclamation mark to it", "attention")
+        case .triage: return info(.marking, "walk the marks of the first pass, and make them real tags")
+        case .samePhrase:
+            return info(.marking, "the same phrase elsewhere: give it the tags of this mark, one by one or all")
         case .undo: return info(.marking, "take the last change back")
         case .redo: return info(.marking, "do again what was taken back")
         case .copy: return info(.marking, "copy the selection, or the sentence")
@@ -179,6 +216,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .showAll: return info(.showing, "show all marks again; before it, a tag's key shows only that tag", "all")
         case .digest: return info(.showing, "the article collapsed to its marks; again, all of it")
         case .help: return info(.showing, "the keys that are in force")
+        case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
+        case .coders: return info(.showing, "show the marks of other coders, or hide them again")
         case .zen: return info(.showing, "nothing but text; again, status and hints")
         case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")
         case .mouse: return info(.showing, "leave the mouse to the terminal, or take it back")

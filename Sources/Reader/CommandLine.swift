@@ -25,7 +25,8 @@ extension State {
     private mutating func run(line: String, _ now: Timestamp) -> [Effect] {
         var rest = Substring(line).drop { $0.isWhitespace }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
-        let count = Int(digits)
+        // A number too large for anything is a large one.
+        let count = digits.isEmpty ? nil : Int(digits) ?? .max
         rest = rest.dropFirst(digits.count).drop { $0.isWhitespace }
         let words = rest.split(maxSplits: 1, omittingEmptySubsequences: true) { $0.isWhitespace }
         guard let name = words.first.map(String.init) else {

@@ -24,7 +24,12 @@ public enum KeyHelp {
     }
 
     private static func tagRows(for keymap: Keymap, codebook: Codebook) -> [(keys: String, help: String)] {
-        var rows: [(keys: String, help: String)] = codebook.entries.compactMap { entry in
+        let numbers = keymap.keys(for: .tag).map { Key.display(of: $0) + "1–9" }
+        var rows: [(keys: String, help: String)] = []
+        if !numbers.isEmpty {
+            rows.append((numbers.joined(separator: " "), "one of the tags given lately, by its number"))
+        }
+        rows += codebook.entries.compactMap { entry in
             let help = entry.description.isEmpty ? entry.tag.name : "\(entry.tag.name): \(entry.description)"
             return row(keymap.keys(for: Binding(.tag, argument: entry.tag.name)), help: help)
         }

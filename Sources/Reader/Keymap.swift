@@ -25,6 +25,10 @@ public struct Keymap: Sendable, Equatable {
     /// Whether digits before a command are its count.
     public let digitsCount: Bool
     private var entries: [Entry] = []
+    /// The indices of `entries` by command: hints ask for the keys of a dozen of them at every frame.
+    private var places: [Command: [Int]] = [:]
+    /// The shortest keys of each command as help shows them, for the same reason.
+    private var shown: [Command: String] = [:]
     private var root = Node()
 
     public enum Lookup: Sendable {
@@ -82,17 +86,21 @@ public struct Keymap: Sendable, Equatable {
 
     /// The sequences bound to exactly this, in the order of `bindings`.
     public func keys(for binding: Binding) -> [[Key]] {
-        // Asked for every hint of every frame: an entry that is of another command is not even copied.
-        var found: [[Key]] = []
-        for index in entries.indices where entries[index].binding.command == binding.command {
-            if entries[index].binding.argument == binding.argument { found.append(entries[index].keys) }
-        }
-        return found
+        guard let places = places[binding.command] else { return [] }
+        return places.compactMap { entries[$0].binding.argument == binding.argument ? entries[$0].keys : nil }
+    }
+
+    /// The shortest keys of the command itself, as help shows them; nil where it has none.
+    public func shownKeys(for command: Command) -> String? { shown[command] }
+
+    private func shortestKeys(for command: Command) -> String? {
+        keys(for: command).min { $0.count < $1.count }.map { Key.display(of: $0) }
     }
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
     /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
-    /// does. After what precedes the last key of `show-all` it shows only that tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
+    /// does, and the numbers of the recent tags follow. After what precedes the last key of `show-all` it shows only
+    /// that tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
         var result = Keymap(name: name, digitsCount: digitsCount, sound: bindings.compactMap(codebook.naming))
@@ -110,6 +118,12 @@ public struct Keymap: Sendable, Equatable {
             }
             for prefix in filterPrefixes where result.node(at: prefix + [key]) == nil {
                 result.bind(prefix + [key], to: Binding(.showOnly, argument: entry.tag.name))
+            }
+        }
+        for sequence in tagSequences {
+            for number in 1...RecentTags.limit {
+                let keys = sequence + [Key(Character(String(number)))]
+                if result.node(at: keys) == nil { result.bind(keys, to: .recentTag(number)) }
             }
         }
         return result
@@ -131,7 +145,9 @@ public struct Keymap: Sendable, Equatable {
     }
 
     private mutating func bind(_ keys: [Key], to binding: Binding) {
+        places[binding.command, default: []].append(entries.count)
         entries.append(Entry(keys: keys, binding: binding))
+        if binding.argument == nil { shown[binding.command] = shortestKeys(for: binding.command) }
         root.bind(keys[...], to: binding)
     }
 }

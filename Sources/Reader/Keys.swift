@@ -17,7 +17,14 @@ extension State {
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
         case .noteSearch(let prompt): noteSearchDialog(key, prompt)
+        case .edge(let move): return edgeDialog(key, move, now)
+        case .sentenceHints(let typed): sentenceHintsDialog(key, typed: typed)
+        case .walk(let walk): return walkDialog(key, walk, now)
         case .list(let listing): return listDialog(key, listing, now)
+        case .tagPicker(let picker): return tagPickerDialog(key, picker, now)
+        case .tagName(let prompt): return tagNameDialog(key, prompt, now)
+        case .tagCard(let card): return tagCardDialog(key, card, now)
+        case .question(let question): return questionDialog(key, question, now)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -28,13 +35,18 @@ extension State {
     public var keymap: Keymap { file?.keymap ?? options.keymap }
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
-        if pendingKeys.isEmpty, takeDigit(key) { return [] }
+        if isLateAnswer(key) { return [] }
+        guard let (binding, count) = binding(for: key) else { return [] }
+        return run(binding, count: count, now)
+    }
+
+    /// What the keys up to this one ask for, and how often; nil while more must follow, and where they mean nothing.
+    mutating func binding(for key: Key) -> (Binding, count: Int?)? {
+        if pendingKeys.isEmpty, takeDigit(key) { return nil }
         let keys = pendingKeys + [key]
         pendingKeys = []
         switch keymap.lookup(keys) {
-        case .bound(let binding):
-            let times = takeCount()
-            return run(binding, count: times, now)
+        case .bound(let binding): return (binding, takeCount())
         case .prefix:
             pendingKeys = keys
         case .unbound:
@@ -45,7 +57,7 @@ extension State {
                 message = .problem("\(Key.display(of: keys)) means nothing here\(helpHint)")
             }
         }
-        return []
+        return nil
     }
 
     /// The first key of a command, or what runs it by name.
@@ -69,8 +81,14 @@ extension State {
 
     private mutating func takeCount() -> Int? {
         defer { count = nil }
-        // A count that was begun and not typed is four, as in Emacs.
-        return count.map { $0.value ?? 4 }
+        return count.map { $0.value ?? $0.standing }
+    }
+
+    /// Begins a count without a digit: four, and four times as many each time it is begun again, as in Emacs.
+    ///
+    /// - Parameter before: what the count was so far.
+    mutating func beginCount(_ before: Int?) {
+        count = Count(value: nil, standing: min(4 * (before ?? 1), 999_999))
     }
 
     mutating func paste(_ text: String) -> [Effect] {
@@ -102,7 +120,15 @@ extension State {
         case nil where inView == .library:
             library?.paste(text)
             return []
-        case .place, .confirmQuit, nil: break
+        case .tagPicker(var picker):
+            picker.insert(text)
+            dialog = .tagPicker(picker)
+            return []
+        case .tagName(var prompt):
+            prompt.field.insert(text)
+            dialog = .tagName(prompt)
+            return []
+        case .place, .walk, .confirmQuit, .edge, .sentenceHints, .tagCard, .question, nil: break
         }
         // Whatever keys had begun, what comes from elsewhere does not go on with them.
         pendingKeys = []

@@ -113,8 +113,7 @@ public struct MarkTally: Equatable, Sendable {
         self.total = total
         let ordered = tags.keys.sorted { (codebook.rank(of: $0), $0) < (codebook.rank(of: $1), $1) }
         for tag in ordered {
-            let letter = codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
-            parts.append(Part(letter: String(letter), count: tags[tag] ?? 0))
+            parts.append(Part(letter: String(codebook.letter(of: tag)), count: tags[tag] ?? 0))
         }
         if untagged > 0 { parts.append(Part(letter: "\u{2022}", count: untagged)) }
     }

@@ -19,13 +19,15 @@ public struct Listing: Sendable {
         case marks(MarkList)
         /// What the text can be narrowed to; nil for all of it.
         case filters([MarkFilter?])
+        /// The tags of the codebook, and of the marks.
+        case tags(TagList)
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
         case .places, .marks: true
-        case .filters: false
+        case .filters, .tags: false
         }
     }
 }
@@ -51,6 +53,7 @@ extension State {
     }
 
     mutating func listDialog(_ key: Key, _ listing: Listing, _ now: Timestamp) -> [Effect] {
+        if case .tags(let list) = listing.meaning { return tagListDialog(key, listing, list, now) }
         var listing = listing
         let outcome = listing.chooser.take(key, keymap: keymap, height: listHeight)
         dialog = .list(listing)
@@ -78,6 +81,7 @@ extension State {
             showPlace()
         case .marks(let list): choose(number, of: list, listing)
         case .filters(let filters): choose(filters[number])
+        case .tags: break
         }
     }
 
@@ -86,7 +90,7 @@ extension State {
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)
         case .marks(let list): file?.restore(list.origin)
-        case .filters: break
+        case .filters, .tags: break
         }
     }
 
@@ -101,7 +105,7 @@ extension State {
             file?.reveal(place)
             showPlace()
         case .marks(let list): preview(list.entries[number], list)
-        case .filters: break
+        case .filters, .tags: break
         }
     }
 
@@ -131,7 +135,7 @@ extension State {
     /// The rows of the screen that an open list takes: those below the text where the text is worth seeing and not
     /// beside the list, else all. Nil when no list is open.
     public var listRows: Range<Int>? {
-        guard case .list(let listing) = dialog else { return nil }
+        guard let listing = shownListing else { return nil }
         guard listing.showsText, size.columns < State.leastForBoth, bodyRows >= State.leastRowsForBoth else {
             return 0..<bodyRows
         }
@@ -143,10 +147,25 @@ extension State {
     /// Rows from which on they stand one above the other.
     private static let leastRowsForBoth = 14
 
+    /// The list that is in view: the one that has the keys, or that a question or a prompt about it lies over.
+    public var shownListing: Listing? {
+        switch dialog {
+        case .list(let listing): return listing
+        case .tagPicker(let picker): return picker.back
+        case .tagName(let prompt): return prompt.back
+        case .tagCard(let card):
+            if case .list(let listing) = card.back { return listing }
+        case .question(let question):
+            if case .retag(_, let back) = question.meaning { return back }
+        default: break
+        }
+        return nil
+    }
+
     /// The columns of the screen that an open list takes: those right of the text where the text is worth seeing and
     /// there is room for both, else all. Nil when no list is open.
     public var listColumns: Range<Int>? {
-        guard case .list(let listing) = dialog else { return nil }
+        guard let listing = shownListing else { return nil }
         guard listing.showsText, size.columns >= State.leastForBoth else { return 0..<size.columns }
         // Both can be read in half the screen each; more than this is of no use to a list.
         return size.columns - min(size.columns / 2, 72)..<size.columns

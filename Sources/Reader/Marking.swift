@@ -6,41 +6,50 @@ import TextModel
 extension State {
     mutating func mark(_ binding: Binding, times: Int, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        if let reason = file.readOnly {
-            message = .problem(reason)
+        guard file.readOnly == nil, file.arriving == nil else {
+            message = file.whyNotMarked
             return []
         }
-        if let fraction = file.arriving {
-            message = .information(
-                "\(file.name) is still being read (\(Int(fraction * 100))%); it can be marked in a moment")
-            return []
-        }
-        let isOnText = [.tag, .repeatTag, .note, .editNote].contains(binding.command)
-        if isOnText, isOnHiddenText {
+        if State.marksPassage.contains(binding.command), isOnHiddenText {
             message = .information(hiddenHint)
             return []
         }
-        if isOnText, let span = passage, span.count > State.longestMark {
+        if State.marksPassage.contains(binding.command), let span = passage, span.count > State.longestMark {
             message = .problem(
                 "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
         }
         switch binding.command {
         case .tag: return tag(named: binding.argument, now)
+        case .tagByName: return openTagPicker()
         case .repeatTag: return repeatTags(now)
         case .note: return openNote()
         case .editNote: return openNoteInEditor()
         case .deleteMark: return deleteMark()
+        case .moveStart, .moveEnd: takeEdge(isStart: binding.command == .moveStart)
+        case .splitMark: return splitMark(now)
+        case .joinMarks: return joinMarks(times: times, now)
+        case .triageStar: return tag(named: Triage.star.tag.name, now)
+        case .triageQuestion: return tag(named: Triage.question.tag.name, now)
+        case .triageAttention: return tag(named: Triage.attention.tag.name, now)
+        case .triage: return openTriage()
+        case .samePhrase: return openSamePhrase()
         case .undo: return (0..<times).flatMap { _ in undo() }
         default: return (0..<times).flatMap { _ in redo() }
         }
+        return []
     }
 
+    /// Commands that mark the passage that is meant.
+    private static let marksPassage: Set<Command> = [
+        .tag, .tagByName, .repeatTag, .note, .editNote, .triageStar, .triageQuestion, .triageAttention,
+    ]
+
     /// The most bytes that one mark is on: it is held and written with all of them.
-    private static let longestMark = 1 << 20
+    static let longestMark = 1 << 20
 
     /// What tag and note keys mean: the selection, or the current sentence.
-    private var passage: Span? {
+    var passage: Span? {
         file.flatMap { file in
             file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
         }
@@ -48,23 +57,53 @@ extension State {
 
     // MARK: Tags
 
-    private mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
+    mutating func tag(named name: String?, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        guard let name, let tag = Tag(name), file.codebook[tag] != nil else {
+        if let number = Binding(.tag, argument: name).recentTagNumber {
+            guard let tag = recentTags[number] else {
+                message = .information("no tag has number \(number) yet; those you give get the numbers 1 to 9")
+                return []
+            }
+            return give(known: tag, now)
+        }
+        guard let name else {
             let known = file.codebook.entries.map(\.tag.name).joined(separator: ", ")
-            message = .problem(name.map { "there is no tag “\($0)”; known are \(known)" } ?? "which tag? (\(known))")
+            message = .problem("which tag? (\(known))")
             return []
         }
+        guard let tag = Tag(name), tag.isPath else {
+            message = .problem("“\(name)” cannot be a tag: no ; or , and nothing empty on either side of /")
+            return []
+        }
+        return give(known: tag, now)
+    }
+
+    /// Gives a tag that the codebook has; asks about any other.
+    private mutating func give(known tag: Tag, _ now: Timestamp) -> [Effect] {
+        guard file?.codebook.knows(tag) == true else {
+            askForNew(tag, back: nil)
+            return []
+        }
+        return give(tag, now)
+    }
+
+    /// Gives a tag to the selection or the sentence, or takes it off.
+    ///
+    /// - Parameter changes: what becomes of the codebook at the same step.
+    mutating func give(_ tag: Tag, adding changes: [Codebook.Change] = [], _ now: Timestamp) -> [Effect] {
+        guard let file else { return [] }
         guard let span = passage else {
             message = .problem("no sentence here to tag")
             return []
         }
+        let isSettled = file.selection?.isSettled == true
         var edit: Edit
         if let old = file.mark(on: span, coder: options.coder) {
             var new = old
             new.modified = now
             if old.tags.contains(tag) {
                 new.tags.removeAll { $0 == tag }
+                noteTakenOff(tag, old.id)
                 let isEmpty = new.tags.isEmpty && new.note.isEmpty
                 edit = Edit(
                     [Edit.Change(before: old, after: isEmpty ? nil : new)],
@@ -72,18 +111,20 @@ extension State {
             } else {
                 new.tags.append(tag)
                 edit = Edit([Edit.Change(before: old, after: new)], summary: "tagged \(tag), too")
-                lastTags = [tag]
+                // A first pass has keys of its own to be given again.
+                if !tag.isTriage { noteGiven([tag], to: old.id, isSame: isSettled) }
             }
         } else {
             let new = newAnnotation(on: span, tags: [tag], note: "", now)
             edit = Edit([Edit.Change(before: nil, after: new)], summary: "tagged \(tag)")
-            lastTags = [tag]
+            if !tag.isTriage { noteGiven([tag], to: new.id, isSame: false) }
         }
+        edit.codebook = changes
         edit.summary += ": " + excerpt(span)
         return settle(edit, on: span)
     }
 
-    private mutating func repeatTags(_ now: Timestamp) -> [Effect] {
+    mutating func repeatTags(_ now: Timestamp) -> [Effect] {
         guard let file, !lastTags.isEmpty else {
             message = .information("no tag has been given yet")
             return []
@@ -101,6 +142,7 @@ extension State {
         var new = old ?? newAnnotation(on: span, tags: [], note: "", now)
         new.tags += missing
         new.modified = now
+        noteGiven(lastTags, to: new.id, isSame: false)
         let names = missing.map(\.name).joined(separator: ", ")
         return settle(
             Edit([Edit.Change(before: old, after: new)], summary: "tagged \(names): \(excerpt(span))"), on: span)
@@ -129,7 +171,7 @@ extension State {
         var selection = file.selection ?? Selection(span, in: file.document)
         selection.isSettled = true
         file.selection = selection
-        if let change = edit.changes.last { file.inHand = change.after.map { _ in change.id } }
+        file.inHand = edit.changes.last { $0.after != nil }?.id
         self.file = file
         sayIfHidden(edit)
         return effects
@@ -149,10 +191,10 @@ extension State {
         file.history.record(edit)
         self.file = file
         message = .information(edit.summary)
-        return edited()
+        return changeCodebook(by: edit.codebook) + edited()
     }
 
-    private mutating func undo() -> [Effect] {
+    mutating func undo() -> [Effect] {
         guard let edit = file?.history.undo() else {
             message = .information("nothing to undo")
             return []
@@ -177,19 +219,22 @@ extension State {
             return []
         }
         file.dropSelection()
-        if let change = edit.changes.last, let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
+        // A tag that is renamed on all marks is no reason to go to one of them.
+        let change = edit.changes.last { $0.after != nil } ?? edit.changes.last
+        if edit.changes.count == 1 || edit.codebook.isEmpty, let change,
+            let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
         {
             file.go(to: span.start)
             file.reveal(file.cursor)
         }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
-        return edited()
+        return changeCodebook(by: edit.codebook) + edited()
     }
 
     private mutating func deleteMark() -> [Effect] {
         guard let file, let mark = file.markInHand else {
-            message = .information("no mark here")
+            message = noMarkHere
             return []
         }
         let what = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")
@@ -200,6 +245,14 @@ extension State {
 }
 
 extension FileState {
+    /// Why nothing can be marked here now; nil when it can.
+    var whyNotMarked: Message? {
+        if let readOnly { return .problem(readOnly) }
+        return arriving.map {
+            .information("\(name) is still being read (\(Int($0 * 100))%); it can be marked in a moment")
+        }
+    }
+
     /// The reader's own mark on exactly this span: the one in hand, where there are several.
     func mark(on span: Span, coder: String?) -> Annotation? {
         let marks = annotations.spanning(span).filter { $0.creator == coder }

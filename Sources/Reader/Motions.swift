@@ -12,10 +12,10 @@ extension State {
         switch command {
         case .rowDown: file.moveRows(times, flow: flow)
         case .rowUp: file.moveRows(-times, flow: flow)
-        case .pageDown: file.page(by: times * max(1, rows - 1), rows: rows, flow: flow)
-        case .pageUp: file.page(by: -times * max(1, rows - 1), rows: rows, flow: flow)
-        case .halfPageDown: file.page(by: times * max(1, rows / 2), rows: rows, flow: flow)
-        case .halfPageUp: file.page(by: -times * max(1, rows / 2), rows: rows, flow: flow)
+        case .pageDown: file.turn(times, pagesOf: max(1, rows - 1), rows: rows, flow: flow)
+        case .pageUp: file.turn(times, pagesOf: -max(1, rows - 1), rows: rows, flow: flow)
+        case .halfPageDown: file.turn(times, pagesOf: max(1, rows / 2), rows: rows, flow: flow)
+        case .halfPageUp: file.turn(times, pagesOf: -max(1, rows / 2), rows: rows, flow: flow)
         case .scrollDown: file.scroll(by: times, rows: rows, flow: flow)
         case .scrollUp: file.scroll(by: -times, rows: rows, flow: flow)
         case .centre: file.bringCursor(toRow: rows / 2, flow: flow)
@@ -46,7 +46,16 @@ extension State {
         if file.cursor != start { file.inHand = nil }
         file.selection?.head = file.cursor
         if file.cursor == start { message = message ?? file.standstill(command) }
+        sayIfCountWasCut(command, count, file)
         self.file = file
+    }
+
+    /// A count is not gone all the way where that would keep the reader waiting; nobody is to think that it was.
+    private mutating func sayIfCountWasCut(_ command: Command, _ count: Int?, _ file: FileState) {
+        guard let count, message == nil, ![.documentStart, .documentEnd, .centre].contains(command) else { return }
+        let steps = FileState.mostSteps(of: command, rows: textRows)
+        guard count > steps, file.cursor != .zero, !file.document.isLast(file.cursor) else { return }
+        message = .information("\(steps) is as far as one count goes; press it again to go on")
     }
 
     /// Motions that try to stay in their column.
@@ -70,6 +79,25 @@ extension State {
 }
 
 extension FileState {
+    /// The most steps that one count takes. Pages are counted by their rows: for more a line's number is better.
+    fileprivate static func mostSteps(of command: Command, rows: Int) -> Int {
+        switch command {
+        case .pageDown, .pageUp: State.mostSteps / max(1, rows - 1)
+        case .halfPageDown, .halfPageUp: State.mostSteps / max(1, rows / 2)
+        default: State.mostSteps
+        }
+    }
+
+    /// Turns pages one by one, as the single steps would: the last of them are shorter.
+    fileprivate mutating func turn(_ times: Int, pagesOf step: Int, rows: Int, flow: Flow) {
+        for _ in 0..<min(times, max(1, State.mostSteps / abs(step))) {
+            let before = (cursor, top)
+            page(by: step, rows: rows, flow: flow)
+            keepCursorInView(rows: rows, flow: flow)
+            if (cursor, top) == before { break }
+        }
+    }
+
     /// What one goes to in order to read it: a sentence that goes on below the screen would have to be scrolled for.
     fileprivate func unit(of command: Command) -> Span? {
         switch command {

@@ -42,7 +42,15 @@ extension State {
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
-        case .search, .noteSearch, .command, .note, .place, .confirmQuit: break
+        case .edge(let move):
+            message = nil
+            moveEdge(move, rows > 0 ? .scrollDown : .scrollUp, count: abs(rows))
+        case .tagPicker(var picker):
+            _ = picker.take(Key(rows > 0 ? .down : .up))
+            dialog = .tagPicker(picker)
+        case .search, .noteSearch, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard,
+            .question:
+            break
         }
         return []
     }
@@ -54,6 +62,11 @@ extension State {
             return []
         }
         if case .list(let listing) = dialog { return press(mouse, on: listing, now) }
+        if case .edge(let move) = dialog {
+            message = nil
+            moveEdge(move, to: mouse.position)
+            return []
+        }
         if dialog == nil, inView == .library { return pressInLibrary(mouse, now) }
         guard dialog == nil, var file else { return [] }
         pendingKeys = []
@@ -61,6 +74,10 @@ extension State {
         message = nil
         let clicks = clicksInARow(mouse)
         click = Click(position: mouse.position, time: mouse.time, count: clicks)
+        if mouse.position.column == coverageColumn {
+            jump(toCoverageRow: mouse.position.row)
+            return []
+        }
         guard let place = place(at: mouse.position) else { return [] }
         file.dropSelection()
         file.goalColumn = nil
@@ -128,6 +145,7 @@ extension State {
     /// Selects from where the button was pressed to the pointer, by the units that were clicked; at the screen's upper
     /// and lower edge the text goes on.
     private mutating func drag(_ mouse: Mouse) {
+        if case .edge(let move) = dialog { return moveEdge(move, to: mouse.position) }
         guard dialog == nil, let click, let origin = click.span, mouse.position != click.position || click.count > 1
         else { return }
         let rows = textRows

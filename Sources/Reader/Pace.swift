@@ -104,6 +104,7 @@ public struct WordDensity: Equatable, Sendable {
     /// Beginnings of words between white space; kana and ideographs (U+3040–U+9FFF, and the later planes of them), Thai,
     /// Lao, Khmer and Burmese letter by letter.
     private static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Double {
+        if let words = countASCII(bytes) { return Double(words) }
         var words = 0
         var characters = 0
         var isInWord = false
@@ -123,6 +124,20 @@ public struct WordDensity: Equatable, Sendable {
             index += 1
         }
         return Double(words) + Double(characters) / charactersPerWord
+    }
+
+    /// The same for ASCII, without a branch for each byte; nil where there is any other.
+    private static func countASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var words: UInt32 = 0
+        var all: UInt8 = 0
+        var isSpace: UInt32 = 1
+        for byte in bytes {
+            all |= byte
+            let isNextSpace: UInt32 = byte <= 0x20 ? 1 : 0
+            words &+= isSpace & (1 - isNextSpace)
+            isSpace = isNextSpace
+        }
+        return all < 0x80 ? Int(words) : nil
     }
 
     /// Whether a character of a script without spaces begins with these two bytes of UTF-8.

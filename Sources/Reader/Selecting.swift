@@ -34,6 +34,11 @@ extension State {
             if !file.grow(by: file.document.paragraph(at:), next: file.document.paragraph(after:)) {
                 message = .information("no paragraph here")
             }
+        case .selectWord: if !file.growWord() { message = .information("no word here") }
+        case .selectQuotation:
+            if !file.growEnclosed(by: .quotation) { message = .information(file.nothingEnclosed("quotation")) }
+        case .selectParenthesis:
+            if !file.growEnclosed(by: .parenthesis) { message = .information(file.nothingEnclosed("parenthesis")) }
         default:
             if !file.shrink() { message = .information("nothing is selected") }
         }

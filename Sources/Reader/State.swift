@@ -39,6 +39,10 @@ public struct State {
     var nextWork = 0
     var jumps = JumpList()
     public var lastTags: [Tag] = []
+    /// The mark that got `lastTags`: what it gets next is one of them, as long as it stays in hand.
+    var lastTagged: AnnotationID?
+    /// The tags that a number gives.
+    public internal(set) var recentTags = RecentTags()
     public var ids: IDSource
     /// How wide the terminal draws what terminals disagree on.
     public internal(set) var clusters = ClusterWidths.unknown
@@ -50,6 +54,14 @@ public struct State {
     /// Whether the mouse is read here; else it is the terminal's own.
     public internal(set) var isMouseOurs: Bool
     var click: Click?
+    /// The search for a passage elsewhere that is under way, or was done last.
+    var phrase: PhraseSearch?
+    /// What was said at the end of a walk, as long as no key was pressed since.
+    var walkEnd: Message?
+    /// Whether it is shown how much of the article has been on screen.
+    public internal(set) var isCoverageShown = false
+    /// What is on screen, and since when.
+    var glance: Glance?
     var pace = Pace()
 
     /// - Parameter library: what the library lists that is in view first: directories, and single articles among them;
@@ -91,9 +103,12 @@ public struct State {
         public var isMouseOurs: Bool
         /// Whether the article was piped in, so that it lies in no folder.
         public var isPiped: Bool
+        /// The coder that was named, whose sidecar is written; nil for the plain one.
+        public var namedCoder: String?
 
         public init(
             keymap: Keymap, measure: Int = 76, justify: Bool = false, coder: String?, isPiped: Bool = false,
+            namedCoder: String? = nil,
             appearance: Appearance = Appearance(), isMouseOurs: Bool = true
         ) {
             self.appearance = appearance
@@ -103,6 +118,7 @@ public struct State {
             self.justify = justify
             self.coder = coder
             self.isPiped = isPiped
+            self.namedCoder = namedCoder
         }
     }
 
@@ -110,6 +126,8 @@ public struct State {
     public struct Count: Equatable, Sendable {
         /// Nil while it has no digit yet.
         public var value: Int?
+        /// What counts then.
+        public var standing = 4
     }
 
     /// What can have the keys instead of the text.
@@ -121,8 +139,22 @@ public struct State {
         case noteSearch(NoteSearchPrompt)
         /// The next key is the letter of a place, to be named or gone to.
         case place(isNaming: Bool)
+        /// An edge of a mark is moved by motions.
+        case edge(EdgeMove)
+        /// Letters on the sentences on screen are being typed.
+        case sentenceHints(typed: String)
         /// A list to choose from.
         case list(Listing)
+        /// Places of the article are gone through one by one, each with a question.
+        case walk(Walk)
+        /// A tag is chosen by its name.
+        case tagPicker(TagPicker)
+        /// A tag's new name is being typed.
+        case tagName(TagNamePrompt)
+        /// What a tag means.
+        case tagCard(TagCard)
+        /// Something to be answered with yes or no.
+        case question(Question)
         /// What is not saved would be lost: leave all the same?
         case confirmQuit(reason: String)
     }
@@ -152,9 +184,11 @@ public struct FileSlot {
 public struct FileState {
     public let name: String
     public internal(set) var document: Document
-    public let codebook: Codebook
+    public internal(set) var codebook: Codebook
+    /// The path of the codebook's file; nil for the built-in one.
+    public internal(set) var codebookPath: String?
     /// The keymap with the keys of the codebook.
-    public let keymap: Keymap
+    public internal(set) var keymap: Keymap
     public internal(set) var readOnly: String?
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
@@ -209,6 +243,16 @@ public struct FileState {
     let density: WordDensity
     /// Places that were given a letter.
     public internal(set) var places: [Character: ByteOffset]
+    /// What of the text has been on screen, in this session and before.
+    public internal(set) var seen = Seen()
+    /// What was kept of that for a text of another length, which this one may become.
+    var keptSeen: KeptSeen?
+    /// What of `seen` is on disk.
+    var rememberedSeen = Seen()
+    /// The marks of the other coders while they are shown; nil while they are hidden.
+    public internal(set) var others: [CoderMarks]?
+    /// Whether they are to be shown: they may still have to be read.
+    var areOthersWanted = false
 
     init(
         _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
@@ -216,6 +260,7 @@ public struct FileState {
         self.name = name
         document = article.document
         codebook = article.codebook
+        codebookPath = article.codebookPath
         self.keymap = keymap.adding(article.codebook)
         readOnly = article.marks?.readOnly
         arriving = article.marks == nil ? 0 : nil
@@ -223,6 +268,12 @@ public struct FileState {
         saving = Saving()
         drafts = article.drafts
         places = article.places
+        if article.seen?.length == article.document.byteCount {
+            seen = article.seen?.seen ?? Seen()
+            rememberedSeen = seen
+        } else {
+            keptSeen = article.seen
+        }
         layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
         cursor = min(article.position?.cursor ?? .zero, end)
@@ -276,5 +327,8 @@ extension State {
     public static let gutterWidth = 4
 
     /// The width of the text column in cells: the measure, or what the screen leaves of it.
-    public var columnWidth: Int { max(1, min(options.measure, textColumns - State.gutterWidth - 1)) }
+    public var columnWidth: Int {
+        // The strip of coverage stands apart from the text.
+        max(1, min(options.measure, textColumns - State.gutterWidth - (isCoverageShown ? 2 : 1)))
+    }
 }

@@ -20,10 +20,12 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .codebookChanged(let index, let result): state.codebookChanged(index, result)
     case .library(let news): state.take(news, now)
-    case .idle: effects = state.lookAround() + state.findHeadings(upTo: State.outlineUnasked)
+    case .idle: effects = state.lookAround() + state.lookAtOthers() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
-    case .tallied(let id, let tally): state.tallied(id, tally)
+    case .tallied(let id, let tally): if !state.takePhrase(id, tally) { state.tallied(id, tally) }
+    case .codersRead(let index, let coders): state.codersRead(index, coders)
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
     case .edited(let index, let place, let text): effects = state.edited(index, place, text, now)
@@ -43,8 +45,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     } else {
         state.file?.keepCursorInView(rows: rows, flow: flow)
     }
-    return effects
+    return effects + state.learnSeen(isIdle: isIdle(action), now)
 }
+
+private func isIdle(_ action: Action) -> Bool { if case .idle = action { true } else { false } }
 
 extension State {
     fileprivate mutating func take(_ event: Event, _ now: Timestamp) -> [Effect] {
@@ -99,6 +103,7 @@ extension State {
                 files[index].name, article, keymap: options.keymap, width: columnWidth, isJustified: options.justify,
                 clusters: clusters)
             files[index].file = file
+            if let latest = article.marks?.latest { learn(latest) }
             message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
         case .failure(let problem):
             message = problem
@@ -119,7 +124,7 @@ extension State {
     }
 
     private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
-        let times = max(1, min(count ?? 1, 100_000))
+        let times = max(1, min(count ?? 1, State.mostSteps))
         if inView == .library, !State.libraryCommands.contains(binding.command) {
             message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
             return []
@@ -128,7 +133,7 @@ extension State {
         case .help: dialog = .help(Help())
         case .redraw: return refreshLibrary(now) + [.redraw]
         case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
-        case .count: self.count = Count(value: nil)
+        case .count: beginCount(count)
         case .suspend: return keepPosition() + [.suspend]
         case .quit: return isFromLibrary ? goToLibrary(now) : quit()
         case .library: return goToLibrary(now)
@@ -160,11 +165,19 @@ extension State {
         case .copy: return copy(asCitation: false)
         case .copyCitation: return copy(asCitation: true)
         case .mouse: return toggleMouse()
+        case .coverage: toggleCoverage()
+        case .coders: return toggleOthers()
         case .zen: toggleZen()
         case .theme: nextTheme()
-        case .tag, .repeatTag, .note, .editNote, .deleteMark, .undo, .redo:
+        case .tagDefinition: return openTagCard()
+        case .codebook: return openCodebook()
+        case .tag, .tagByName, .repeatTag, .note, .editNote, .deleteMark, .undo, .redo, .moveStart, .moveEnd,
+            .splitMark,
+            .joinMarks, .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
             return mark(binding, times: times, now)
-        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph:
+        case .sentenceHints: openSentenceHints()
+        case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,
+            .selectParenthesis:
             repeatStep(times) { $0.select(binding.command) }
         case .extendRight, .extendLeft, .extendDown, .extendUp:
             extend(binding.command, times)
@@ -231,10 +244,10 @@ extension State {
     /// Leaves at once.
     mutating func leave() -> [Effect] { keepPosition() + [.quit] }
 
-    func keepPosition() -> [Effect] {
+    mutating func keepPosition() -> [Effect] {
         guard let file else { return [] }
         let position = ReadingPosition(
             cursor: file.cursor, top: file.top.row.span.start, length: file.document.byteCount)
-        return [.keepPosition(index: current, position)]
+        return [.keepPosition(index: current, position)] + keepSeen()
     }
 }

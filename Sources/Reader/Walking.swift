@@ -28,25 +28,25 @@ extension State {
     /// The next mark in document order. Marks that begin at the cursor follow one another from the one in hand on.
     private func next(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
         let start = file.markStart
-        let siblings = file.annotations.holding(start).filter { $0.span?.start == start && matches($0) }
+        let siblings = file.marks(beginningAt: start).filter(matches)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }),
             index + 1 < siblings.count
         {
             return siblings[index + 1]
         }
-        return file.annotations.next(after: start, where: matches)
+        return file.shownSets.compactMap { $0.next(after: start, where: matches) }.min { $0.precedes($1) }
     }
 
     private func previous(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
         let start = file.markStart
-        let siblings = file.annotations.holding(start).filter { $0.span?.start == start && matches($0) }
+        let siblings = file.marks(beginningAt: start).filter(matches)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }), index > 0 {
             return siblings[index - 1]
         }
-        return file.annotations.previous(before: start, where: matches)
+        return file.shownSets.compactMap { $0.previous(before: start, where: matches) }.max { $0.precedes($1) }
     }
 
-    private mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
+    mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
         guard let mark, let span = mark.span else {
             message = .information(otherwise)
             return
@@ -72,7 +72,7 @@ extension State {
         guard let file else { return }
         let marks = file.marksAtCursor
         guard !marks.isEmpty else {
-            message = .information("no mark here")
+            message = noMarkHere
             return
         }
         let current = file.inHand.flatMap { id in marks.firstIndex { $0.id == id } } ?? -1
@@ -87,12 +87,35 @@ extension State {
     }
 
     private func describe(_ mark: Annotation) -> String {
-        let tags = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")
+        let coder = file?.annotations[mark.id] == nil ? file?.othersMark(mark.id)?.coder.name : nil
+        let tags = (coder.map { $0 + ": " } ?? "") + mark.tagsInWords
         return tags + (mark.span.map { ": \(excerpt($0))" } ?? "")
     }
 }
 
 extension FileState {
     /// Where the mark in hand begins, or else the cursor.
-    fileprivate var markStart: ByteOffset { inHand.flatMap { annotations[$0]?.span?.start } ?? cursor }
+    fileprivate var markStart: ByteOffset {
+        inHand.flatMap { (annotations[$0] ?? othersMark($0)?.mark)?.span?.start } ?? cursor
+    }
+
+    /// The marks that begin at a place, in document order, those of others among them while they are shown.
+    fileprivate func marks(beginningAt start: ByteOffset) -> [Annotation] {
+        shownSets.flatMap { $0.holding(start) }.filter { $0.span?.start == start }.sorted { $0.precedes($1) }
+    }
+}
+
+extension FileState {
+    /// The reader's marks, and those of others while they are shown, in document order.
+    var shownInOrder: [Annotation] {
+        others == nil ? annotations.inDocumentOrder : shownSets.flatMap(\.inDocumentOrder).sorted { $0.precedes($1) }
+    }
+}
+
+extension Annotation {
+    /// Document order: by start, then end, then id.
+    fileprivate func precedes(_ other: Annotation) -> Bool {
+        guard let span, let next = other.span else { return other.span != nil }
+        return (span.start, span.end, id) < (next.start, next.end, other.id)
+    }
 }

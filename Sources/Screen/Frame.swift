@@ -57,7 +57,7 @@ public struct Frame: Equatable, Sendable {
 
     public static func == (left: Frame, right: Frame) -> Bool {
         left.size == right.size && left.cursor == right.cursor && left.holdsDisputed == right.holdsDisputed
-            && (0..<left.size.rows).allSatisfy { left.holdsSame(row: $0, as: right) }
+            && (0..<left.size.rows).allSatisfy { left.holdsSame(row: $0, as: right, row: $0) }
     }
 
     /// The cell at a place that must be inside the frame.
@@ -81,15 +81,12 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    /// Whether a row looks the same in another frame of the same size.
-    public func holdsSame(row: Int, as other: Frame) -> Bool {
+    /// Whether a row looks the same as a row of another frame of the same width.
+    public func holdsSame(row: Int, as other: Frame, row otherRow: Int) -> Bool {
         withPackedRow(row) { cells in
-            other.withPackedRow(row) { others in
-                for index in cells.indices {
-                    let (cell, counterpart) = (cells[index], others[index])
-                    guard cell.bits == counterpart.bits else { return false }
-                    if cell.code == counterpart.code, cell.code < PackedCell.clusters { continue }
-                    guard grapheme(cell.code).utf8.elementsEqual(other.grapheme(counterpart.code).utf8) else {
+            other.withPackedRow(otherRow) { others in
+                for index in cells.indices where cells[index] != others[index] || cells[index].isCluster {
+                    guard cells[index].isCluster, holdsSame(cells[index], as: others[index], of: other) else {
                         return false
                     }
                 }
@@ -98,13 +95,37 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    private func cell(_ packed: PackedCell) -> Cell {
-        Cell(grapheme(packed.code), width: packed.width, style: packed.look.style)
+    /// Whether a cell of this frame looks the same as one of another frame.
+    public func holdsSame(_ cell: PackedCell, as other: PackedCell, of frame: Frame) -> Bool {
+        cell.bits == other.bits && grapheme(of: cell).utf8.elementsEqual(frame.grapheme(of: other).utf8)
     }
 
-    private func grapheme(_ code: UInt32) -> String {
-        if code >= PackedCell.clusters { return clusters[Int(code - PackedCell.clusters)] }
-        return Unicode.Scalar(code).map { String($0) } ?? ""
+    /// A number made of what a row shows: rows with different numbers look different, those with the same number alike
+    /// as a rule. Looks and every other cell are left out, for the sake of speed.
+    public func digest(row: Int) -> Int {
+        withPackedRow(row) { cells in
+            var digest: UInt32 = 0
+            for index in stride(from: 0, to: cells.count, by: 2) {
+                digest = (digest << 5 | digest >> 27) ^ min(cells[index].code, PackedCell.clusters)
+                digest &*= 0x9E37_79B1
+            }
+            return Int(digest)
+        }
+    }
+
+    /// The digest of a row of plain blanks.
+    public static func blankDigest(columns: Int) -> Int {
+        Frame(size: Size(columns: columns, rows: 1)).digest(row: 0)
+    }
+
+    private func cell(_ packed: PackedCell) -> Cell {
+        Cell(grapheme(of: packed), width: packed.width, style: packed.look.style)
+    }
+
+    /// What a cell of this frame shows.
+    public func grapheme(of cell: PackedCell) -> String {
+        if cell.isCluster { return clusters[Int(cell.code - PackedCell.clusters)] }
+        return Unicode.Scalar(cell.code).map { String($0) } ?? ""
     }
 
     private mutating func code(of grapheme: String) -> UInt32 {
@@ -115,12 +136,25 @@ public struct Frame: Equatable, Sendable {
         return PackedCell.clusters + UInt32(clusters.count - 1)
     }
 
-    /// Draws one character of printable ASCII, as `put` draws graphemes.
-    public mutating func put(ascii byte: UInt8, column: Int, row: Int, look: Look) {
+    /// Draws a code point that is a grapheme of one cell and safe for a terminal, as `put` draws graphemes.
+    public mutating func put(narrow scalar: Unicode.Scalar, column: Int, row: Int, look: Look) {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
         let index = row * size.columns + column
         if grid[index].width != 1 { detach(index, 1) }
-        grid[index] = PackedCell(code: UInt32(byte), width: 1, look: look)
+        grid[index] = PackedCell(code: scalar.value, width: 1, look: look)
+    }
+
+    /// Draws printable ASCII, one cell a byte, as much of it as fits, as `put` draws graphemes.
+    public mutating func put(ascii bytes: UnsafeBufferPointer<UInt8>, column: Int, row: Int, look: Look) {
+        guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
+        let start = row * size.columns + column
+        let count = min(bytes.count, size.columns - column)
+        if grid[start..<start + count].contains(where: { $0.width != 1 }) { detach(start, count) }
+        grid.withUnsafeMutableBufferPointer { grid in
+            for index in 0..<count {
+                grid[start + index] = PackedCell(code: UInt32(bytes[index]), width: 1, look: look)
+            }
+        }
     }
 
     /// Draws one grapheme. Outside the frame nothing is drawn; one that does not fit before the right edge becomes

@@ -63,14 +63,14 @@ public struct Look: Hashable, Sendable {
 }
 
 /// A cell as a frame keeps it: two numbers, so that thousands of them are made, copied and compared in no time.
-public struct PackedCell: Sendable {
+public struct PackedCell: Hashable, Sendable {
     /// A code point; `empty`; or, from `clusters` on, the number of one of the frame's clusters.
     public let code: UInt32
     @usableFromInline let bits: UInt64
 
     /// Nothing is drawn: the cell is covered by a wide grapheme to its left.
     static let empty: UInt32 = 0x10FFFF + 1
-    static let clusters = empty + 1
+    @usableFromInline static let clusters: UInt32 = 0x10FFFF + 2
 
     @inlinable init(code: UInt32, width: UInt8, look: Look) {
         self.code = code
@@ -82,4 +82,11 @@ public struct PackedCell: Sendable {
     @inlinable public var width: UInt8 { UInt8(truncatingIfNeeded: bits >> 48) }
     /// Whether it is one cell of printable ASCII: then `code` is all there is to draw.
     @inlinable public var isPlain: Bool { bits >> 48 == 1 && code >= 0x20 && code < 0x7F }
+    /// Whether what it shows is known to its frame only: cells of two frames are not compared by their codes then.
+    @inlinable public var isCluster: Bool { code >= PackedCell.clusters }
+    /// Whether it is a blank of a look.
+    @inlinable public func isBlank(_ look: Look) -> Bool { code == 0x20 && bits == look.bits | 1 << 48 }
+    @inlinable public static func == (left: PackedCell, right: PackedCell) -> Bool {
+        left.bits == right.bits && left.code == right.code
+    }
 }

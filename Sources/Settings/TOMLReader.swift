@@ -30,6 +30,22 @@ struct TOMLReader {
     private var depth = 0
     private static let deepest = 32
 
+    /// The headers and assignments that stand on their own lines, in the order of the file.
+    private(set) var statements: [Statement] = []
+    /// Where each of the keys stands that were read last, quotes included, in bytes.
+    private var keyPlaces: [Range<Int>] = []
+
+    /// A header or an assignment, as it stands in the file.
+    struct Statement {
+        let isHeader: Bool
+        /// As written: an assignment's begin in the table of the header before it.
+        let keys: [String]
+        /// Where each of the keys stands, quotes included.
+        let places: [Range<Int>]
+        /// Its lines, with the line break after the last.
+        var lines: Range<Int>
+    }
+
     init(_ text: String) { bytes = Array(text.utf8) }
 
     /// Line, and column in code points, of a problem; from 1.
@@ -43,6 +59,8 @@ struct TOMLReader {
         let root = TOMLTable(.header)
         var current = root
         while next < bytes.count {
+            let start = next
+            let known = statements.count
             skipBlanks()
             switch peek {
             case 0x5B: current = try header(root)  // [
@@ -50,8 +68,15 @@ struct TOMLReader {
             default: try assignment(in: current)
             }
             try endLine()
+            if statements.count > known { statements[known].lines = start..<next }
         }
         return root
+    }
+
+    /// Notes a statement whose keys were just read; what stands within braces is part of one.
+    private mutating func note(_ keys: [String], isHeader: Bool) {
+        guard depth == 0 else { return }
+        statements.append(Statement(isHeader: isHeader, keys: keys, places: keyPlaces, lines: next..<next))
     }
 
     // MARK: Lines
@@ -102,6 +127,7 @@ struct TOMLReader {
         let isList = peek == 0x5B
         if isList { next += 1 }
         let keys = try self.keys()
+        note(keys, isHeader: true)
         for _ in 0..<(isList ? 2 : 1) {
             guard peek == 0x5D else { throw unexpected("a ]") }
             next += 1
@@ -142,6 +168,7 @@ struct TOMLReader {
     private mutating func assignment(in table: TOMLTable) throws(Problem) {
         let start = next
         let keys = try self.keys()
+        note(keys, isHeader: false)
         guard peek == 0x3D else { throw unexpected("a =") }
         next += 1
         skipBlanks()
@@ -156,10 +183,13 @@ struct TOMLReader {
     /// Keys with points between them, and the blanks around them.
     private mutating func keys() throws(Problem) -> [String] {
         var keys: [String] = []
+        keyPlaces = []
         while true {
             skipBlanks()
             guard keys.count < TOMLReader.deepest else { throw Problem(next, "too many names with points between") }
+            let start = next
             keys.append(try key())
+            keyPlaces.append(start..<next)
             skipBlanks()
             guard peek == 0x2E else { return keys }
             next += 1

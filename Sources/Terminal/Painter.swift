@@ -1,183 +1,307 @@
-// Frame → screen: sends ncurses the rows that differ from the frame before.
+// Frame → screen: the bytes that make the cells on a terminal those of a frame, and no more bytes than that takes.
 
-import CNcurses
 import Screen
 
-/// Draws frames on the one ncurses screen, which must be open while it is used.
-struct Painter {
-    private let depth: ColorDepth
-    private var pairs: PairTable
-    private var clusters = ClusterTable(limit: Int(cluster_limit))
-    /// The codes of the cells of one look that follow one another, while a row is built.
-    private var run: [Int32] = []
-    private let placesColumns = screen_places_columns() != 0
-    /// What ncurses' window holds; nil when that is unknown.
+/// Draws frames on the one screen, which must be open while it is used. It keeps the frame that the terminal shows, and
+/// sends the cells that differ, all in one piece: a terminal never shows half a frame.
+final class Painter {
+    private let terminal: Capabilities
+    private let write: (UnsafeRawBufferPointer) -> Int32
+    /// What is to be sent; kept for its room.
+    private var bytes: [UInt8] = []
+    /// What the terminal shows; nil when that is unknown.
     private var shown: Frame?
+    private var shownDigests: [Int] = []
     /// The frame that is on the screen, or was before the terminal was given back.
     private(set) var last: Frame?
+    /// The strings of the looks that were drawn.
+    private var looks: [Look: [UInt8]] = [:]
+    /// The look in force; nil when that is unknown.
+    private var look: Look?
+    /// Where the cursor of the terminal is; nil when that is unknown, as it is after the last cell of a row.
+    private var place: Position?
+    private var isCursorShown: Bool?
 
-    init(useColors: Bool) {
-        depth = ColorDepth(colors: useColors ? Int(screen_colors()) : 0, hasStandard: screen_has_default_colors() != 0)
-        pairs = PairTable(limit: Int(screen_pairs()))
+    private static let plain = Look(.plain)
+
+    /// - Parameter write: sends bytes to the terminal; returns 0, or an errno.
+    init(_ terminal: Capabilities, write: @escaping (UnsafeRawBufferPointer) -> Int32) {
+        self.terminal = terminal
+        self.write = write
     }
 
     /// How many colours styles are reduced to; 0 means none.
-    var colors: Int { depth.colors }
+    var colors: Int { terminal.depth.colors }
 
     /// Draws a frame on a screen of a size, which may differ from the frame's for the moment of a resize.
     /// Returns 0, or the errno of the terminal.
-    mutating func paint(_ frame: Frame, on size: Size) -> Int32 {
-        if shown?.size != frame.size {
-            screen_erase()
-            shown = nil
-        }
-        if !drawRows(of: frame, on: size) {
-            // No colour pair is left. Those of former frames go, and this one is drawn from nothing.
-            pairs.forget()
-            screen_forget()
-            shown = nil
-            _ = drawRows(of: frame, on: size)
-        }
-        shown = frame
+    func paint(_ frame: Frame, on size: Size) -> Int32 {
+        bytes.removeAll(keepingCapacity: true)
+        draw(frame, on: size)
+        showCursor(of: frame, on: size)
         last = frame
+        return send()
+    }
+
+    /// The terminal is to be drawn from nothing: its size changed, or something else wrote on it.
+    func forget() {
+        shown = nil
+        look = nil
+        place = nil
+        isCursorShown = nil
+    }
+
+    /// Sends bytes that leave the cursor where it was and the last row empty, and that row again, in one piece. Returns
+    /// false where that cannot be, and nothing was sent.
+    func send(_ questions: [UInt8], on size: Size) -> Bool {
+        guard let shown, shown.size == size, terminal.speaksANSI else { return false }
+        bytes = questions
+        (look, place) = (nil, nil)
+        drawRow(size.rows - 1, over: nil, from: nil, of: shown, columns: size.columns, isLast: true)
+        showCursor(of: shown, on: size)
+        return send() == 0
+    }
+
+    private func send() -> Int32 {
+        guard !bytes.isEmpty else { return 0 }
+        return bytes.withUnsafeBytes(write)
+    }
+
+    private func showCursor(of frame: Frame, on size: Size) {
         guard let cursor = frame.cursor, cursor.column < size.columns, cursor.row < size.rows, cursor.column >= 0,
             cursor.row >= 0
-        else { return screen_refresh(-1, 0) }
-        return screen_refresh(Int32(cursor.column), Int32(cursor.row))
+        else {
+            if isCursorShown != false { bytes += terminal.hideCursor }
+            isCursorShown = false
+            return
+        }
+        move(toColumn: cursor.column, row: cursor.row)
+        if isCursorShown != true { bytes += terminal.showCursor }
+        isCursorShown = true
     }
 
-    /// The terminal is to be drawn from nothing: its windows were resized, or something else wrote on it.
-    mutating func forget() {
-        screen_forget()
-        shown = nil
-    }
+    // MARK: Rows
 
-    /// False when the colour pairs ran out.
-    private mutating func drawRows(of frame: Frame, on size: Size) -> Bool {
-        var complete = true
+    private func draw(_ frame: Frame, on size: Size) {
+        let digests = (0..<frame.size.rows).map(frame.digest(row:))
+        let old = shown?.size == frame.size ? shown : nil
+        var scroll: Scroll?
+        if let old { scroll = findScroll(from: old, to: digests, on: size) } else { clear() }
+        if let scroll { apply(scroll, on: size) }
+        let columns = min(frame.size.columns, size.columns)
         for row in 0..<min(frame.size.rows, size.rows) {
-            if let shown, shown.holdsSame(row: row, as: frame) { continue }
-            let isLast = row == size.rows - 1 && frame.size == size
-            let corner = isLast ? self.corner(frame.row(row)) : nil
-            let count = build(row, columns: min(frame.size.columns, size.columns), corner, of: frame, &complete)
-            screen_draw_row(Int32(row), Int32(count))
-        }
-        return complete
-    }
-
-    /// Builds one row, cells of one look after the other, and returns how many cells it has, wide ones counted once.
-    private mutating func build(
-        _ row: Int, columns: Int, _ corner: String?, of frame: Frame, _ complete: inout Bool
-    ) -> Int {
-        var count = 0
-        frame.withPackedRow(row) { cells in
-            var column = 0
-            while column < columns {
-                let look = cells[column].look
-                let (attributes, pair) = self.look(of: look.style, &complete)
-                run.removeAll(keepingCapacity: true)
-                while column < columns, cells[column].look == look {
-                    if cells[column].isPlain {
-                        run.append(Int32(cells[column].code))
-                        column += 1
-                    } else {
-                        let (code, drawn) = code(
-                            of: frame[column, row], at: column, room: columns - column, corner, frame)
-                        run.append(code)
-                        column += drawn
-                    }
-                }
-                screen_put(Int32(count), run, Int32(run.count), attributes, pair)
-                count += run.count
+            let origin = scroll.map { $0.origin(of: row) } ?? row
+            if let old, let origin, shownDigests[origin] == digests[row],
+                frame.holdsSame(row: row, as: old, row: origin)
+            {
+                continue
             }
+            let isLast = row == size.rows - 1
+            drawRow(row, over: origin == nil ? nil : old, from: origin, of: frame, columns: columns, isLast: isLast)
         }
-        return count
+        (shown, shownDigests) = (frame, digests)
     }
 
-    private mutating func look(of style: Style, _ complete: inout Bool) -> (attributes: UInt32, pair: Int32) {
-        let resolved = depth.resolve(style)
-        let attributes = UInt32(resolved.attributes.rawValue)
-        guard let pair = pairs.pair(foreground: resolved.foreground, background: resolved.background) else {
-            complete = false
-            return (attributes, 0)
-        }
-        if pair.isNew { screen_set_pair(Int32(pair.number), Int32(resolved.foreground), Int32(resolved.background)) }
-        return (attributes, Int32(pair.number))
+    private func clear() {
+        setLook(Painter.plain)
+        bytes += terminal.clear
+        place = nil
     }
 
-    private static let replacement: Int32 = 0xFFFD
-
-    /// The code that stands for a cell, a scalar or an interned cluster, and how many columns it takes. A cell that
-    /// must not be drawn becomes U+FFFD, and the rest of its width blanks, as cells of width 0 follow it.
-    private mutating func code(
-        of cell: Cell, at column: Int, room: Int, _ corner: String?, _ frame: Frame
-    ) -> (code: Int32, columns: Int) {
-        let scalars = cell.grapheme.unicodeScalars
-        guard let first = scalars.first, cell.width > 0 else { return (0x20, 1) }
-        let width = Int(cell.width)
-        guard width <= min(room, Self.widest), scalars.allSatisfy(isSafe) else { return (Self.replacement, 1) }
-        let isSingle = scalars.index(after: scalars.startIndex) == scalars.endIndex
-        let corner = width == room - 1 ? corner : nil
-        if isSingle, corner == nil, cluster_library_width(Int32(first.value)) == Int32(width), !isDisputed(scalars) {
-            return (Int32(first.value), width)
-        }
-        if clusters.isFull { clusters.forget(except: onScreen(with: frame)) }
-        let entry = entry(for: cell, at: column, room: room, corner)
-        guard let (index, isNew) = clusters.intern(entry) else { return (Self.replacement, 1) }
-        if isNew {
-            entry.bytes.withUnsafeBytes {
-                cluster_set(Int32(index), $0.baseAddress, Int32($0.count), Int32(entry.width))
-            }
-        }
-        return (Int32(cluster_first) + Int32(index), entry.width)
+    private func findScroll(from old: Frame, to digests: [Int], on size: Size) -> Scroll? {
+        guard terminal.scrolls, old.size == size, zip(shownDigests, digests).contains(where: !=) else { return nil }
+        return Scroll(from: shownDigests, to: digests, blank: Frame.blankDigest(columns: size.columns))
     }
 
-    /// The most cells of one grapheme: ncurses counts a wide character's cells in five bits.
-    private static let widest = 16
+    private func apply(_ scroll: Scroll, on size: Size) {
+        setLook(Painter.plain)
+        let (first, last) = (scroll.rows.lowerBound, scroll.rows.upperBound - 1)
+        bytes += terminal.scrollingRows(first, last)
+        place = nil
+        move(toColumn: 0, row: scroll.up > 0 ? last : first)
+        for _ in 0..<abs(scroll.up) { bytes += scroll.up > 0 ? terminal.scrollUp : terminal.scrollDown }
+        bytes += terminal.scrollingRows(0, size.rows - 1)
+        place = nil
+    }
 
-    /// A cluster as it is interned. One that terminals disagree on is held in its place, unless it ends the row (what
-    /// follows begins with a move of its own) or would not fit into a cell of ncurses then.
+    /// Draws what a row of a frame has otherwise than a row that the terminal shows in its place, or an empty one.
     ///
-    /// - Parameter corner: what the last cell of the screen holds, if it is to be drawn with this one before it.
-    private func entry(for cell: Cell, at column: Int, room: Int, _ corner: String?) -> ClusterTable.Entry {
-        let width = Int(cell.width)
-        var text = cell.grapheme
-        if placesColumns, width < room, isDisputed(text.unicodeScalars) {
-            let steady = steadied(text, column: column, width: width)
-            if steady.utf8.count <= cluster_bytes { text = steady }
-        }
-        guard let corner, text.utf8.count + corner.utf8.count <= cluster_bytes else {
-            return ClusterTable.Entry(text, width: width)
-        }
-        return ClusterTable.Entry(text + corner, width: width + 1)
-    }
-
-    /// The text of the last cell of the screen, from the cells of its last row, where ncurses must not draw it: for fear
-    /// of the wrap it writes it one cell too far left and then shifts it by inserting its neighbour, which tears a
-    /// neighbour that is wide. Nil where there is nothing to draw, or the neighbour is ASCII.
-    private func corner(_ cells: [Cell]) -> String? {
-        guard let last = cells.last, last.width == 1, last.grapheme.unicodeScalars.allSatisfy(isSafe),
-            last.grapheme != " " || last.style.background != .standard,
-            let neighbour = cells.dropLast().last(where: { $0.width > 0 }),
-            !neighbour.grapheme.utf8.allSatisfy({ $0 < 0x80 })
-        else { return nil }
-        return last.grapheme
-    }
-
-    /// The clusters that ncurses may still hold: those of the last frame and of the one that is being drawn.
-    private func onScreen(with frame: Frame) -> Set<ClusterTable.Entry> {
-        var result: Set<ClusterTable.Entry> = []
-        for frame in [last, frame].compactMap(\.self) {
-            for (index, cell) in frame.cells.enumerated() where cell.width > 0 && cell.grapheme.utf8.count > 1 {
-                let column = index % frame.size.columns
-                let room = frame.size.columns - column
-                result.insert(entry(for: cell, at: column, room: room, nil))
-                if index + Int(cell.width) == frame.cells.count - 1, let corner = corner(frame.row(frame.size.rows - 1))
-                {
-                    result.insert(entry(for: cell, at: column, room: room, corner))
+    /// - Parameters:
+    ///   - old: the frame that the terminal showed, and `origin` its row; nil for an empty row.
+    ///   - columns: the cells of the row that the terminal has.
+    ///   - isLast: whether it is the last row of the screen.
+    private func drawRow(
+        _ row: Int, over old: Frame?, from origin: Int?, of frame: Frame, columns: Int, isLast: Bool
+    ) {
+        let end = isLast && terminal.wrapsAtOnce ? columns - 1 : columns
+        frame.withPackedRow(row) { cells in
+            let blanks = erasable(cells, columns)
+            guard let old, let origin else {
+                return drawRow(row, cells, blanks, end, frame) { cells[$0].isBlank(Painter.plain) }
+            }
+            old.withPackedRow(origin) { others in
+                drawRow(row, cells, blanks, end, frame) { column in
+                    let (cell, other) = (cells[column], others[column])
+                    return cell == other && !cell.isCluster
+                        || cell.isCluster && other.isCluster && frame.holdsSame(cell, as: other, of: old)
                 }
             }
         }
-        return result
+    }
+
+    @inline(__always)
+    private func drawRow(
+        _ row: Int, _ cells: UnsafeBufferPointer<PackedCell>, _ blanks: Int, _ end: Int, _ frame: Frame,
+        _ isSame: (Int) -> Bool
+    ) {
+        var column = 0
+        while column < end {
+            if isSame(column) {
+                column += 1
+                continue
+            }
+            if column >= blanks {
+                move(toColumn: column, row: row)
+                setLook(cells[column].look)
+                bytes += terminal.eraseToEnd
+                return
+            }
+            // A wide grapheme is drawn as a whole.
+            while column > 0, cells[column].width == 0 { column -= 1 }
+            move(toColumn: column, row: row)
+            column =
+                cells[column].isPlain
+                ? drawPlain(cells, column, row, end, blanks, isSame)
+                : draw(cells[column], column, row, end: cells.count, frame)
+        }
+    }
+
+    /// Draws cells of one look from one that differs on, and returns the column after the last of them. A few that are
+    /// there already are sent again: that is shorter than a move over them.
+    @inline(__always)
+    private func drawPlain(
+        _ cells: UnsafeBufferPointer<PackedCell>, _ first: Int, _ row: Int, _ end: Int, _ blanks: Int,
+        _ isSame: (Int) -> Bool
+    ) -> Int {
+        let look = cells[first].look
+        // Beyond `blanks` there is a shorter way.
+        let limit = first >= blanks ? end : min(end, blanks)
+        var after = first + 1
+        var column = after
+        while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain,
+            cells[column].look == look
+        {
+            column += 1
+            if !isSame(column - 1) { after = column }
+        }
+        setLook(look)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: after - first) { run in
+            for index in 0..<run.count {
+                run.initializeElement(at: index, to: UInt8(truncatingIfNeeded: cells[first + index].code))
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(run))
+        }
+        return advance(to: after, row, cells.count)
+    }
+
+    /// Cells that are sent in less bytes than a move over them.
+    private static let shorterThanMove = 6
+
+    /// The column from which a row holds nothing but blanks of one look, which are erased, not written; the number of
+    /// columns where there is no such.
+    private func erasable(_ cells: UnsafeBufferPointer<PackedCell>, _ columns: Int) -> Int {
+        guard columns > 0, columns == cells.count, !terminal.eraseToEnd.isEmpty else { return columns }
+        let look = cells[columns - 1].look
+        let style = look.style
+        guard style.attributes.isDisjoint(with: [.underline, .reverse]),
+            style.background == .standard || terminal.erasesWithBackground || colors == 0
+        else { return columns }
+        var first = columns
+        while first > 0, cells[first - 1].isBlank(look) { first -= 1 }
+        // Few blanks are as short as the string that erases them.
+        return columns - first > 3 ? first : columns
+    }
+
+    // MARK: Cells
+
+    private func move(toColumn column: Int, row: Int) {
+        let wanted = Position(column: column, row: row)
+        guard place != wanted else { return }
+        if !terminal.movesInAnyLook { setLook(Painter.plain) }
+        terminal.move(toColumn: column, row: row, in: &bytes)
+        place = wanted
+    }
+
+    private func setLook(_ wanted: Look) {
+        guard look != wanted else { return }
+        look = wanted
+        if looks[wanted] == nil { looks[wanted] = terminal.look(wanted.style) }
+        bytes += looks[wanted]!
+    }
+
+    /// Draws one cell where the cursor is, and returns the column after it. One that must not be drawn becomes U+FFFD,
+    /// and the rest of its width blanks.
+    private func draw(_ cell: PackedCell, _ column: Int, _ row: Int, end: Int, _ frame: Frame) -> Int {
+        setLook(cell.look)
+        let width = max(1, Int(cell.width))
+        if !cell.isCluster, let scalar = Unicode.Scalar(cell.code), isSafe(scalar), !isDisputed(scalar, width: width) {
+            bytes += UTF8.encode(scalar)!
+            return advance(to: column + width, row, end)
+        }
+        let text = frame.grapheme(of: cell)
+        guard cell.width > 0, !text.isEmpty, text.unicodeScalars.allSatisfy(isSafe) else {
+            bytes += Array("\u{FFFD}".utf8) + Array(repeating: 0x20, count: width - 1)
+            return advance(to: column + width, row, end)
+        }
+        let cluster = cut(text)
+        if isDisputed(text.unicodeScalars, width: width) {
+            if terminal.speaksANSI {
+                // In one piece, also where the terminal reads in several: tmux takes a cluster that is cut for two.
+                let back = Array("\u{1B}[\(column + 1)G".utf8)
+                while bytes.count % Painter.pieceRead + width + back.count + cluster.count > Painter.pieceRead {
+                    bytes += back
+                }
+                bytes += steadied(cluster, column: column, width: width)
+                return advance(to: column + width, row, end)
+            }
+            bytes += cluster
+            place = nil
+            return column + width
+        }
+        bytes += cluster
+        return advance(to: column + width, row, end)
+    }
+
+    /// Bytes that a terminal reads at once, as a rule: what n_tty, the line discipline of Linux, holds for it.
+    private static let pieceRead = 4096
+
+    /// The cursor is after a cell. At the end of a row terminals differ on where that is.
+    private func advance(to column: Int, _ row: Int, _ end: Int) -> Int {
+        place = column < end ? Position(column: column, row: row) : nil
+        return column
+    }
+}
+
+/// The most bytes of UTF-8 that are sent for one cell.
+private let longest = 80
+
+/// A text's UTF-8, cut between two scalars where it is longer than a cell may be.
+func cut(_ text: String) -> [UInt8] {
+    var bytes = Array(text.utf8.prefix(longest + 1))
+    guard bytes.count > longest else { return bytes }
+    var end = longest
+    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    bytes.removeSubrange(end...)
+    return bytes
+}
+
+/// The last line of defence: whether a scalar may reach a terminal inside a cell.
+func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0: false  // C0, DEL, C1
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false  // bidirectional controls
+    case 0x2028, 0x2029: false  // line breaks
+    case 0xE000...0xF8FF, 0xF0000...0x10FFFF: false  // private use
+    default: true
     }
 }

@@ -64,31 +64,3 @@ extension ColorDepth {
         return number < 8 ? 0x080808 : number
     }
 }
-
-/// Hands out colour pairs as they are needed.
-struct PairTable {
-    private struct Pair: Hashable {
-        var foreground: Int
-        var background: Int
-    }
-
-    private var numbers: [Pair: Int] = [:]
-    /// One more than the highest pair there is; pair 0 is the terminal's own colours.
-    let limit: Int
-
-    init(limit: Int) { self.limit = limit }
-
-    /// The pair of two colours; `isNew` asks the caller to define it. Nil when there is none left.
-    mutating func pair(foreground: Int, background: Int) -> (number: Int, isNew: Bool)? {
-        if foreground < 0, background < 0 { return (0, false) }
-        let pair = Pair(foreground: foreground, background: background)
-        if let number = numbers[pair] { return (number, false) }
-        let number = numbers.count + 1
-        guard number < limit else { return nil }
-        numbers[pair] = number
-        return (number, true)
-    }
-
-    /// Forgets all pairs; what is on the screen has to be drawn again.
-    mutating func forget() { numbers.removeAll() }
-}

@@ -19,7 +19,7 @@ public final class TerminalSession {
     private let ownsInput: Bool
     private let signals: Int32
     private var decoder: InputDecoder
-    private var painter: Painter
+    private let painter: Painter
     private var events: [Event] = []
     /// No more input comes; said once, and again only to one who would wait for ever.
     private var isGone = false
@@ -57,7 +57,9 @@ public final class TerminalSession {
         signals = signals_open()
         decoder = InputDecoder(
             sequences: KeySequences { name in screen_capability(name).map { Array(String(cString: $0).utf8) } })
-        painter = Painter(useColors: colors == .automatic)
+        painter = Painter(Capabilities(useColors: colors == .automatic)) {
+            screen_send_frame($0.baseAddress, $0.count)
+        }
         size = Self.measure()
         guard signals >= 0 else {
             restore(forGood: true)
@@ -108,7 +110,7 @@ public final class TerminalSession {
         // A reply from the first row would look like a key; a text must not meet the right edge.
         guard !isClosed, decoder.questions == nil, size.rows > 1, size.columns >= 16 else { return }
         let bytes = Questions.bytes(texts, row: size.rows)
-        guard bytes.withUnsafeBytes({ screen_ask($0.baseAddress, $0.count) }) != 0 else { return }
+        guard painter.send(bytes, on: size) else { return }
         decoder.questions = Questions(texts: texts)
         asked = Self.milliseconds()
     }

@@ -90,7 +90,10 @@ public final class Layout: Sendable {
 
     /// The row below; nil below the last.
     public func row(after row: Row) -> Row? {
-        row.span.end < document.end ? self.row(at: row.span.end) : nil
+        guard row.span.end < document.end else { return nil }
+        // As a rule a segment begins there, and its rows are known.
+        if let first = known.withLock({ $0.rows[row.span.end.value]?.first }) { return first }
+        return self.row(at: row.span.end)
     }
 
     /// The row above; nil above the first.
@@ -137,7 +140,7 @@ extension Layout {
     /// The glyphs of a row that is printable ASCII, where every byte is a grapheme and a cell; nil of another.
     private func plainGlyphs(of row: Row) -> [PlacedGlyph]? {
         document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
-            guard bytes.allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
+            guard isPrintableASCII(bytes) else { return nil }
             let table = Layout.printable
             return [PlacedGlyph](unsafeUninitializedCapacity: bytes.count) { placed, count in
                 for (index, byte) in bytes.enumerated() {
@@ -149,6 +152,15 @@ extension Layout {
                 }
                 count = bytes.count
             }
+        }
+    }
+
+    /// Lends what is drawn of a row where every byte is a cell of its own, one beside the other from the row's indent
+    /// on; nil of another row.
+    public func withPlainBytes<Result>(of row: Row, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        guard row.span.start < row.visibleEnd, !(isJustified && row.isWrapped) else { return nil }
+        return document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
+            isPrintableASCII(bytes) ? body(bytes) : nil
         }
     }
 
@@ -201,11 +213,27 @@ extension Layout {
         guard !segment.isEmpty else {
             return [Row(span: segment, visibleEnd: segment.start, startsLine: startsLine)]
         }
+        if let row = plainLine(segment, startsLine: startsLine) { return [row] }
         let ends = document.graphemeEnds(in: segment)
         return document.withBytes(segment) { bytes in
             var breaker = RowBreaker(segment, bytes, ends, in: self)
             return breaker.rows(startsLine: startsLine)
         }
+    }
+
+    /// The row of a line that fits and is printable ASCII, as most lines of a text that was wrapped before are; nil of
+    /// another.
+    private func plainLine(_ segment: Span, startsLine: Bool) -> Row? {
+        guard segment.count <= width + 1 else { return nil }
+        let visible: Int? = document.withBytes(segment) { bytes in
+            guard bytes[bytes.count - 1] == 0x0A else { return nil }
+            let line = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - 1)])
+            guard isPrintableASCII(line) else { return nil }
+            var end = line.count
+            while end > 0, line[end - 1] == 0x20 { end -= 1 }
+            return end
+        }
+        return visible.map { Row(span: segment, visibleEnd: segment.start + $0, startsLine: startsLine) }
     }
 
     /// Where the text of a line begins, behind what marks it as an item or a quote.
@@ -214,4 +242,12 @@ extension Layout {
             segment.start + LineMarker.textStart(in: bytes, from: start - segment.start)
         }
     }
+}
+
+/// Whether every byte is a printable character of ASCII.
+private func isPrintableASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Without a way out of the loop, so that many bytes are looked at at once.
+    var others: UInt8 = 0
+    for byte in bytes { others |= byte &- 0x20 > 0x5E ? 1 : 0 }
+    return others == 0
 }

@@ -29,14 +29,17 @@ extension Document {
     public func sentence(at offset: ByteOffset) -> Span? {
         guard let paragraph = paragraph(at: offset) else { return nil }
         let sentences = sentences(in: paragraph)
-        return sentences.last { $0.start <= offset } ?? sentences.first
+        let index = sentences.partitionPoint { $0.start <= offset }
+        return index > 0 ? sentences[index - 1] : sentences.first
     }
 
     /// The first sentence that begins after a place.
     public func sentence(after offset: ByteOffset) -> Span? {
         var paragraph = self.paragraph(at: offset) ?? self.paragraph(after: offset)
         while let current = paragraph {
-            if let sentence = sentences(in: current).first(where: { $0.start > offset }) { return sentence }
+            let sentences = sentences(in: current)
+            let index = sentences.partitionPoint { $0.start <= offset }
+            if index < sentences.count { return sentences[index] }
             paragraph = self.paragraph(after: current.start)
         }
         return nil
@@ -46,7 +49,9 @@ extension Document {
     public func sentence(before offset: ByteOffset) -> Span? {
         var paragraph = self.paragraph(before: offset)
         while let current = paragraph {
-            if let sentence = sentences(in: current).last(where: { $0.start < offset }) { return sentence }
+            let sentences = sentences(in: current)
+            let index = sentences.partitionPoint { $0.start < offset }
+            if index > 0 { return sentences[index - 1] }
             paragraph = self.paragraph(before: current.start)
         }
         return nil

@@ -73,7 +73,11 @@ enum TextStore: Sendable {
         var start = place
         while start < last {
             let end = min(last, start + TextStore.step)
-            let found = withBytes(start, end) { $0.firstIndex(of: 0x0A) }
+            let found = withBytes(start, end) { bytes in
+                memchr(bytes.baseAddress!, 0x0A, bytes.count).map {
+                    UnsafeRawPointer($0) - UnsafeRawPointer(bytes.baseAddress!)
+                }
+            }
             if let found { return start + found }
             start = end
         }

@@ -22,7 +22,9 @@ extension Document {
     public func word(after offset: ByteOffset) -> Span? {
         var paragraph = self.paragraph(at: offset) ?? self.paragraph(after: offset)
         while let current = paragraph {
-            if let word = words(in: current).first(where: { $0.start > offset }) { return word }
+            let words = words(in: current)
+            let index = words.partitionPoint { $0.start <= offset }
+            if index < words.count { return words[index] }
             paragraph = self.paragraph(after: current.start)
         }
         return nil
@@ -32,7 +34,9 @@ extension Document {
     public func word(before offset: ByteOffset) -> Span? {
         var paragraph = self.paragraph(before: offset)
         while let current = paragraph {
-            if let word = words(in: current).last(where: { $0.start < offset }) { return word }
+            let words = words(in: current)
+            let index = words.partitionPoint { $0.start < offset }
+            if index > 0 { return words[index - 1] }
             paragraph = self.paragraph(before: current.start)
         }
         return nil
@@ -42,7 +46,9 @@ extension Document {
     public func word(endingAfter offset: ByteOffset) -> Span? {
         var paragraph = self.paragraph(at: offset) ?? self.paragraph(after: offset)
         while let current = paragraph {
-            if let word = words(in: current).first(where: { $0.end > offset }) { return word }
+            let words = words(in: current)
+            let index = words.partitionPoint { $0.end <= offset }
+            if index < words.count { return words[index] }
             paragraph = self.paragraph(after: current.start)
         }
         return nil
@@ -50,6 +56,9 @@ extension Document {
 
     /// The word that holds a place.
     public func word(at offset: ByteOffset) -> Span? {
-        paragraph(at: offset).flatMap { words(in: $0).first { $0.contains(offset) } }
+        guard let paragraph = paragraph(at: offset) else { return nil }
+        let words = words(in: paragraph)
+        let index = words.partitionPoint { $0.end <= offset }
+        return index < words.count && words[index].contains(offset) ? words[index] : nil
     }
 }

@@ -12,7 +12,12 @@ struct ArticleView {
     let file: FileState
     let theme: Theme
 
-    private var left: Int { state.textLeft }
+    let left: Int
+
+    init(state: State, file: FileState, theme: Theme) {
+        (self.state, self.file, self.theme) = (state, file, theme)
+        left = state.textLeft
+    }
 
     private var document: Document { file.document }
 
@@ -22,6 +27,7 @@ struct ArticleView {
         let shown = flow.rows(from: file.top, height: rows)
         let looks = Looks(self, ArticleView.visible(shown, flow))
         let notes = LaidNotes(within: file.layout)
+        defer { if case .sentenceHints(let typed) = state.dialog { drawHints(typed, shown, &frame) } }
         for (index, place) in shown.enumerated() {
             if place.beneath == 0, flow.hidesText, flow.hides(place.row) {
                 drawHidden(place.row, at: index, &frame)
@@ -62,8 +68,36 @@ struct ArticleView {
     }
 
     private func draw(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
-        let cursor = file.cursor
-        let left = self.left
+        let isCursorDrawn = drawPlain(row, at: line, looks, &frame) ?? drawGlyphs(row, at: line, looks, &frame)
+        if !isCursorDrawn,
+            row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
+        {
+            setCursor(left + file.column(of: file.cursor), line, &frame)
+        }
+        drawGutter(row, at: line, looks, &frame)
+    }
+
+    /// Draws a row where every byte is a cell, and says whether the cursor is in it; nil of another row.
+    private func drawPlain(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) -> Bool? {
+        let start = row.span.start
+        let column = left + row.indent
+        return file.layout.withPlainBytes(of: row) { bytes in
+            var drawn = 0
+            while drawn < bytes.count {
+                let end = min(bytes.count, looks.edge(after: start + drawn) - start)
+                let run = UnsafeBufferPointer(rebasing: bytes[drawn..<end])
+                frame.put(ascii: run, column: column + drawn, row: line, look: Look(looks.style(at: start + drawn)))
+                drawn = end
+            }
+            let cursor = file.cursor - start
+            guard cursor >= 0, cursor < bytes.count else { return false }
+            setCursor(column + cursor, line, &frame)
+            return true
+        }
+    }
+
+    /// Draws a row grapheme by grapheme, and says whether the cursor is in it.
+    private func drawGlyphs(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) -> Bool {
         var isCursorDrawn = false
         // The style stays the same up to the next place where a mark, the selection or the like begins or ends.
         var style = Style.plain
@@ -79,22 +113,17 @@ struct ArticleView {
                 }
                 let byte = bytes[start - row.span.start]
                 if placed.span.count == 1, placed.glyph.width == 1, byte >= 0x20, byte < 0x7F {
-                    frame.put(ascii: byte, column: left + placed.column, row: line, look: look)
+                    frame.put(narrow: Unicode.Scalar(byte), column: left + placed.column, row: line, look: look)
                 } else {
                     draw(placed, at: line, style, &frame)
                 }
-                if placed.span.contains(cursor) {
+                if placed.span.contains(file.cursor) {
                     setCursor(left + placed.column, line, &frame)
                     isCursorDrawn = true
                 }
             }
         }
-        if !isCursorDrawn,
-            row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
-        {
-            setCursor(left + file.column(of: file.cursor), line, &frame)
-        }
-        drawGutter(row, at: line, looks, &frame)
+        return isCursorDrawn
     }
 
     private func draw(_ placed: PlacedGlyph, at line: Int, _ style: Style, _ frame: inout Frame) {
@@ -112,7 +141,10 @@ struct ArticleView {
     }
 
     private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
-        guard state.dialog == nil else { return }
+        switch state.dialog {
+        case nil, .edge: break
+        default: guard state.walkQuestion != nil else { return }
+        }
         frame.cursor = Position(column: min(column, state.size.columns - 1), row: line)
     }
 
@@ -148,6 +180,10 @@ struct ArticleView {
             let hits = hits(in: mark)
             draw(
                 note, line: line, at: screenRow, style: theme.note, hits: hits, isHere: mark.id == file.inHand, &frame)
+        } else if let words = file.othersNote(insertion.owner) {
+            frame.put("\u{2506}", width: 1, column: left, row: screenRow, style: theme.quiet)
+            let note = notes.note(words, of: insertion.owner)
+            draw(note, line: line, at: screenRow, style: theme.quiet, &frame)
         }
     }
 
@@ -223,6 +259,7 @@ struct Looks {
     private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
     /// The marks with the shortest first: where they overlap, the innermost gives the colour.
     private let innermost: [(span: Span, color: Color)]
+    private let others: OthersLooks
     private let selection: (span: Span, isSettled: Bool)?
     private let sentence: Span?
     private let hits: [Span]
@@ -234,25 +271,22 @@ struct Looks {
     init(_ view: ArticleView, _ visible: [Span]) {
         let (state, file, theme) = (view.state, view.file, view.theme)
         self.theme = theme
-        var seen: Set<AnnotationID> = []
-        let touching = visible.flatMap { file.annotations.touching($0) }.filter { mark in
-            file.isShown(mark) && (visible.count < 2 || seen.insert(mark.id).inserted)
-        }
-        marks = touching.compactMap { mark in
-            guard let span = mark.span else { return nil }
+        let moved: (id: AnnotationID, span: Span)? =
+            if case .edge(let move) = state.dialog { (move.mark.id, move.span(in: file.document)) } else { nil }
+        marks = Looks.marks(of: file, visible, moved).map { mark, span in
             let color = mark.tags.first.map { theme.color(of: $0, in: file.codebook) }
             return (span, color ?? theme.note.foreground, Looks.letters(of: mark.tags, file.codebook, theme))
         }
+        others = OthersLooks(file, visible, theme)
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
         var editing: Span?
         if case .note(let editor) = state.dialog { editing = editor.span }
         if let selection = file.selection {
             self.selection = (selection.span(in: file.document), selection.isSettled)
         } else {
-            selection = editing.map { ($0, true) }
+            selection = moved.map { ($0.span, false) } ?? editing.map { ($0, true) }
         }
-        let hasSentence = file.selection == nil && editing == nil && !file.isCursorHidden
-        sentence = hasSentence ? file.document.sentence(at: file.cursor) : nil
+        sentence = selection == nil && !file.isCursorHidden ? file.document.sentence(at: file.cursor) : nil
         if let search = state.search, search.isShown {
             hits = visible.flatMap { search.pattern.hits(in: file.document, touching: $0) }
             hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
@@ -260,8 +294,24 @@ struct Looks {
             hits = []
             hitAtCursor = nil
         }
-        let spans = marks.map(\.span) + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
+        let spans =
+            marks.map(\.span) + others.spans + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
         edges = spans.flatMap { [$0.start, $0.end] }.sorted()
+    }
+
+    /// The marks in view and where each is: the one whose edge is being moved where its edges are now.
+    private static func marks(of file: FileState, _ visible: [Span], _ moved: (id: AnnotationID, span: Span)?)
+        -> [(Annotation, Span)]
+    {
+        // A mark over a hidden stretch would be found on both sides of it.
+        var seen: Set<AnnotationID> = []
+        let touching = visible.flatMap { file.annotations.touching($0) }.filter { mark in
+            file.isShown(mark) && (visible.count < 2 || seen.insert(mark.id).inserted)
+        }
+        var marks = touching.compactMap { mark in mark.span.map { (mark, $0) } }
+        guard let moved, let mark = file.annotations[moved.id] else { return marks }
+        marks.removeAll { $0.0.id == moved.id }
+        return marks + [(mark, moved.span)]
     }
 
     /// The first place after this one where the style may be another.
@@ -273,6 +323,7 @@ struct Looks {
         var style = Style.plain
         let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
         if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+        style = others.style(style, at: offset)
         if let selection, selection.span.contains(offset) {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
@@ -291,17 +342,19 @@ struct Looks {
         for mark in marks where mark.span.overlaps(row.span) {
             for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }
         }
-        return letters
+        return letters + others.signs(in: row)
     }
 
     /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
     static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {
         guard !tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return tags.map { tag in
-            let color = theme.color(of: tag, in: codebook)
-            let letter = codebook[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
-            let glyph = Glyph(letter)
-            return (glyph.width == 1 ? glyph.text : "?", Style(color, on: .standard, .bold))
+            let glyph = Glyph(codebook.letter(of: tag))
+            let isOneCell = glyph.width == 1 && !glyph.isDisputed
+            return (
+                isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
+                Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
+            )
         }
     }
 }

@@ -20,6 +20,7 @@ public func frame(for state: State, theme: Theme) -> Frame {
         HelpView(state: state, theme: theme, help: help).draw(in: &frame)
     } else {
         PrefixPanel(state: state, theme: theme).draw(in: &frame)
+        drawTagPanel(of: state, theme, in: &frame)
     }
     theme.finish(&frame)
     return frame
@@ -28,12 +29,13 @@ public func frame(for state: State, theme: Theme) -> Frame {
 /// The file in view with its status line, and a list beside it or over it.
 private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame) {
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
+    CoverageStrip(state: state, theme: theme).draw(in: &frame)
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
-    if case .list(let listing) = state.dialog, let columns = state.listColumns, let rows = state.listRows {
+    if let listing = state.shownListing, let columns = state.listColumns, let rows = state.listRows {
         let height = min(rows.count, state.size.rows - rows.lowerBound)
         ListView(
             listing.chooser, theme: theme, columns: columns, top: rows.lowerBound, height: height,
-            isTitled: state.isListTitled, codebook: state.file?.codebook ?? Codebook([])
+            isTitled: state.isListTitled, codebook: state.file?.codebook ?? Codebook.builtIn
         ).draw(in: &frame)
     }
 }
@@ -47,10 +49,10 @@ extension Frame {
     ) -> Int {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
-        if isPlain(text), text.utf8.count <= room {
+        if let cells = narrowCells(text), cells <= room {
             let look = Look(style)
-            for byte in text.utf8 {
-                put(ascii: byte, column: column, row: row, look: look)
+            for scalar in text.unicodeScalars {
+                put(narrow: scalar, column: column, row: row, look: look)
                 column += 1
             }
             return column
@@ -69,8 +71,18 @@ extension Frame {
     }
 }
 
-/// Whether a text is printable ASCII, where every byte is a glyph of one cell.
-private func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+/// How many cells a text takes where each of its code points is a grapheme of one cell: printable ASCII, and the signs
+/// that the reader itself writes. Nil says nothing about it.
+private func narrowCells(_ text: String) -> Int? {
+    var cells = 0
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x20..<0x7F, 0xB6, 0xB7, 0x2026, 0x203A, 0x2190...0x2193: cells += 1
+        default: return nil
+        }
+    }
+    return cells
+}
 
 /// The cells that a text takes.
-func width(of text: String) -> Int { isPlain(text) ? text.utf8.count : GlyphRun(text).width }
+func width(of text: String) -> Int { narrowCells(text) ?? GlyphRun(text).width }

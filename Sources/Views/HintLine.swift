@@ -28,6 +28,14 @@ struct HintLine {
                 or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes"), ("C-x C-e", "in $EDITOR")],
                 &frame)
         case .list(let listing): draw(listing.chooser, &frame)
+        case .edge(let move): drawEdge(move, &frame)
+        case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
+        case .walk: drawQuestion(&frame)
+        case .tagPicker(let picker): draw(picker, &frame)
+        case .tagName(let prompt): draw("new name: ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
+        case .question(let question):
+            drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)
         case .help: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -76,7 +84,7 @@ struct HintLine {
         if !state.pendingKeys.isEmpty {
             drawContinuations(&frame)
         } else if let count = state.count {
-            frame.draw("count: \(count.value.map(String.init) ?? "")", column: 1, row: row, style: .plain)
+            draw(count, &frame)
         } else if state.file?.selection != nil, state.message?.kind != .problem {
             drawTagStrip(&frame)
         } else {
@@ -84,7 +92,12 @@ struct HintLine {
         }
     }
 
-    private func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
+    func draw(_ count: State.Count, _ frame: inout Frame) {
+        let words = count.value.map(String.init) ?? "\(count.standing), or digits"
+        frame.draw("count: \(words)", column: 1, row: row, style: .plain)
+    }
+
+    func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
         if let message = state.message {
             frame.draw(
                 message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain,
@@ -107,10 +120,10 @@ struct HintLine {
     }
 
     /// What a prefix can be followed by.
-    private func drawContinuations(_ frame: inout Frame) {
+    func drawContinuations(_ frame: inout Frame) {
         guard let entries = PrefixPanel(state: state, theme: theme).entries else { return }
         let start = frame.draw(pending, column: 1, row: row, style: theme.title)
-        if hasRoom(for: entries) {
+        if hasRoom(for: entries), !entries.contains(where: { !$0.definition.isEmpty }) {
             draw(entries.map { ($0.key, $0.what) }, from: start + 2, &frame)
         } else {
             draw([("Esc", "goes back")], from: start + 2, &frame)
@@ -121,7 +134,7 @@ struct HintLine {
 
     /// Whether the line holds all that may follow.
     func hasRoom(for entries: [PrefixPanel.Entry]) -> Bool {
-        1 + GlyphRun(pending).width + 2 + PrefixPanel.width(entries) <= state.size.columns + 2
+        1 + GlyphRun(pending).width + 2 + PrefixPanel.lineWidth(entries) <= state.size.columns + 2
     }
 
     static func short(_ binding: Binding) -> String {
@@ -146,6 +159,8 @@ struct HintLine {
             frame.draw(
                 message.text, column: column + 1, row: row,
                 style: message.kind == .problem ? theme.problem : theme.quiet, clusters: state.clusters)
+        } else if let work = state.workInWords {
+            frame.draw(work, column: column + 1, row: row, style: theme.quiet)
         } else {
             draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: column + 1, &frame)
         }
@@ -167,11 +182,11 @@ struct HintLine {
         return hints([.sentenceNext]) + tags + hints([.note, .undo, .help, .quit, .selectSentence, .searchForward])
     }
 
-    private func hints(_ commands: [Command]) -> [(String, String)] {
-        commands.compactMap { command in
-            let keys = state.keymap.keys(for: command)
-            guard let first = keys.min(by: { $0.count < $1.count }) else { return nil }
-            return (Key.display(of: first), HintLine.words[command] ?? HintLine.spaced(command.rawValue))
+    func hints(_ commands: [Command]) -> [(String, String)] {
+        let keymap = state.keymap
+        return commands.compactMap { command in
+            guard let keys = keymap.shownKeys(for: command) else { return nil }
+            return (keys, HintLine.words[command] ?? HintLine.spaced(command.rawValue))
         }
     }
 

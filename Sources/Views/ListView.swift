@@ -29,7 +29,7 @@ public struct ListView {
 
     public init(
         _ chooser: Chooser, theme: Theme, columns: Range<Int>, top: Int = 0, height: Int, isTitled: Bool,
-        codebook: Codebook = Codebook([])
+        codebook: Codebook = .builtIn
     ) {
         self.top = top
         self.codebook = codebook
@@ -127,6 +127,9 @@ public struct ListView {
         let hits = row.emphasis + Folding.places(of: words, in: String(row.text.prefix(4 * columns.count)))
         guard !row.tail.isEmpty, limit - start >= ListView.leastText else {
             draw(row.text, start, limit, line, style, hits, &frame)
+            guard let tag = row.tag, !isChosen, start < limit else { return }
+            let color = theme.color(of: tag, in: codebook)
+            frame.restyle(column: start, row: line) { $0 = Style(color, on: $0.background, .bold) }
             return
         }
         // A text that is short leaves what it does not need to what follows it.

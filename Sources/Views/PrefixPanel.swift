@@ -1,5 +1,6 @@
 // What may follow the keys that were pressed, above the status line: shown where the hint line has no room for it.
 
+import Annotations
 import Reader
 import Screen
 import TextLayout
@@ -11,6 +12,9 @@ struct PrefixPanel {
     struct Entry: Equatable {
         var key: String
         var what: String
+        /// What the codebook says of it, where it is a tag.
+        var definition = ""
+        var tag: Tag?
     }
 
     /// The keys that may follow; nil when no sequence has begun.
@@ -18,38 +22,68 @@ struct PrefixPanel {
         guard !state.pendingKeys.isEmpty, case .prefix(let next) = state.keymap.lookup(state.pendingKeys) else {
             return nil
         }
-        return next.map { Entry(key: Key.display(of: [$0.key]), what: $0.what.map(HintLine.short) ?? "\u{2026}") }
+        return next.compactMap { key, binding in
+            let key = Key.display(of: [key])
+            guard let binding else { return Entry(key: key, what: "\u{2026}") }
+            if let number = binding.recentTagNumber {
+                return state.recentTags[number].map { Entry(key: key, what: $0.name) }
+            }
+            let tag = binding.command == .tag ? binding.argument.flatMap(Tag.init) : nil
+            let definition = tag.flatMap { state.file?.codebook[$0]?.description } ?? ""
+            return Entry(key: key, what: HintLine.short(binding), definition: definition, tag: tag)
+        }
     }
 
     /// The cells that a line of hints takes with all of them in it.
-    static func width(_ entries: [Entry]) -> Int {
+    static func lineWidth(_ entries: [Entry]) -> Int {
         entries.reduce(0) { $0 + GlyphRun($1.key).width + GlyphRun($1.what).width + 3 }
     }
 
     func draw(in frame: inout Frame) {
-        guard let entries, !HintLine(state: state, theme: theme).hasRoom(for: entries) else { return }
+        guard let entries else { return }
+        if drawTags(entries, in: &frame) { return }
+        guard !HintLine(state: state, theme: theme).hasRoom(for: entries) else { return }
         let keyWidth = entries.reduce(1) { max($0, GlyphRun($1.key).width) }
         let columnWidth = keyWidth + entries.reduce(1) { max($0, GlyphRun($1.what).width) } + 4
         let columns = max(1, (state.size.columns - 2) / columnWidth)
         let rows = (entries.count + columns - 1) / columns
         // One row of text stays in sight with the cursor in it, if there is more than that.
-        let height = min(rows + 1, state.textRows - 1)
-        guard height > 1 else { return }
-        let isAbove = (frame.cursor?.row ?? 0) >= state.textRows - height
-        let edge = isAbove ? height - 1 : state.textRows - height
-        let first = isAbove ? 0 : edge + 1
-        for row in min(edge, first)..<min(edge, first) + height {
-            frame.fill(row: row, columns: 0..<state.size.columns, style: .plain)
-        }
-        for column in 0..<state.size.columns {
-            frame.put("\u{2500}", width: 1, column: column, row: edge, style: theme.quiet)
-        }
+        let panel = Panel(of: state, theme, rows: rows, in: &frame)
         for (index, entry) in entries.enumerated() {
             let row = index % rows
-            guard row < height - 1 else { continue }
+            guard panel.rows > row else { continue }
             let column = 1 + index / rows * columnWidth
-            frame.draw(entry.key, column: column, row: first + row, style: theme.title)
-            frame.draw(entry.what, column: column + keyWidth + 1, row: first + row, style: theme.quiet)
+            frame.draw(entry.key, column: column, row: panel.first + row, style: theme.title)
+            frame.draw(entry.what, column: column + keyWidth + 1, row: panel.first + row, style: theme.quiet)
         }
+    }
+
+    /// Tags with what they mean, a row each, and the recent ones in the last; false where there is no room for that, or
+    /// nothing to be said.
+    private func drawTags(_ entries: [Entry], in frame: inout Frame) -> Bool {
+        let tags = entries.filter { $0.tag != nil }
+        let recent = entries.filter { $0.tag == nil }
+        let rows = tags.count + (recent.isEmpty ? 0 : 1)
+        guard tags.contains(where: { !$0.definition.isEmpty }), rows < state.textRows - 2 else { return false }
+        let panel = Panel(of: state, theme, rows: rows, in: &frame)
+        let keyWidth = tags.reduce(1) { max($0, width(of: $1.key)) }
+        let nameWidth = min(tags.reduce(1) { max($0, width(of: $1.what)) }, state.size.columns / 3)
+        for (index, entry) in tags.enumerated() {
+            guard index < panel.rows, let tag = entry.tag, let codebook = state.file?.codebook else { break }
+            let row = panel.first + index
+            let color = Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
+            frame.draw(entry.key, column: 1, row: row, style: color)
+            frame.draw(entry.what, column: 2 + keyWidth, row: row, limit: 2 + keyWidth + nameWidth, style: .plain)
+            frame.draw(flat(entry.definition), column: 4 + keyWidth + nameWidth, row: row, style: theme.quiet)
+        }
+        var column = 1
+        for entry in recent where rows <= panel.rows {
+            let taken = width(of: entry.key) + width(of: entry.what) + 3
+            guard column + taken <= state.size.columns + 2 else { break }
+            let row = panel.first + rows - 1
+            column = frame.draw(entry.key, column: column, row: row, style: theme.title) + 1
+            column = frame.draw(entry.what, column: column, row: row, style: theme.quiet) + 2
+        }
+        return true
     }
 }

@@ -25,9 +25,9 @@ struct StatusLine {
             frame.draw(saving.text, column: limit, row: row, style: saving.isAlarm ? theme.statusAlarm : style)
             limit -= 1
         }
-        let right = [facts, leastFacts].first { width(of: $0) + 12 < limit } ?? ""
+        let right = self.right(limit - 12)
         let rightWidth = width(of: right)
-        if rightWidth > 0 {
+        if !right.isEmpty, rightWidth + 12 < limit {
             frame.draw(right, column: limit - rightWidth - 1, row: row, style: style)
             limit -= rightWidth + 2
         }
@@ -81,6 +81,14 @@ struct StatusLine {
         return minutes < 100 * 60 ? "\((minutes + 30) / 60) h left" : nil
     }
 
+    /// The facts, after the mark in hand where several lie under the cursor; of the two, it is what must be said. Where
+    /// there is no room for all that can be told, there is for what was asked for.
+    private func right(_ room: Int) -> String {
+        guard let markInHand else { return width(of: facts) < room ? facts : fewFacts }
+        let both = "\(markInHand)  \(facts)"
+        return width(of: both) < room ? both : GlyphRun(markInHand).clipped(to: max(0, room - 1)).text
+    }
+
     /// `¶ 12/340  27%  3 marks`
     private var facts: String {
         guard let file = state.file else { return "" }
@@ -89,16 +97,38 @@ struct StatusLine {
         let marks = file.annotations.count
         let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
         let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"
-        return "\(hits)\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  \(shown)"
+        let digest = file.isDigest ? "digest  " : ""
+        return "\(coders)\(hits)\(digest)\(paragraphs(file))\(percent)%  \(seen)\(shown)"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
 
-    /// What has to be said where there is room for little: that not all of the marks, or of the text, is shown.
-    private var leastFacts: String {
-        guard let file = state.file else { return "" }
-        return [file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil]
-            .compactMap(\.self).joined(separator: "  ")
+    /// What is told where there is little room: that not all of the marks or of the text is shown, whose mark this is, or
+    /// how much was seen.
+    private var fewFacts: String {
+        let filter = state.file?.filterInWords.map { $0.replacing(" marks", with: "  ") } ?? ""
+        return (filter + (state.file?.isDigest == true ? "digest  " : "") + coders + seen).trimmed
+    }
+
+    /// Whose mark the cursor is in, and which coder the reader is, where one was named.
+    private var coders: String {
+        if let others = state.othersInWords { return clipped(others) + "  " }
+        let others = state.file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
+        let own = state.options.namedCoder.map { "coder \($0)  " } ?? ""
+        return own + (others.map { "with \($0)  " } ?? "")
+    }
+
+    /// No more than a third of the screen: the rest of the line is needed, too.
+    private func clipped(_ text: String) -> String {
+        let room = max(8, state.size.columns / 3)
+        guard width(of: text) > room else { return text }
+        return GlyphRun(text).clipped(to: room - 1).glyphs.map(\.text).joined() + "\u{2026}"
+    }
+
+    /// `42% seen`, while coverage is shown.
+    private var seen: String {
+        guard state.isCoverageShown, let percent = state.percentSeen else { return "" }
+        return "\(percent)% seen  "
     }
 
     /// Numbers that are still being counted are left out.
@@ -122,4 +152,9 @@ struct StatusLine {
         // Where nothing was ever marked there is nothing to be saved.
         return (file.annotations.isEmpty && !file.saving.hasEdits ? "" : "saved", false)
     }
+}
+
+extension String {
+    /// Without the blanks at its end.
+    fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

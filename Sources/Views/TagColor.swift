@@ -19,10 +19,6 @@ enum TagColor {
         "gray": ((250, 7), (238, 0)),
     ]
 
-    /// For tags without a colour of their own, in the order of the codebook: neighbours are told apart easily, also
-    /// by the colour-blind.
-    static let order = ["orange", "cyan", "magenta", "green", "red", "blue", "yellow", "purple", "brown", "gray"]
-
     static var names: [String] { palette.keys.sorted() }
 
     /// The colour of a codebook's name or `#rrggbb`; nil when it is neither.
@@ -33,10 +29,6 @@ enum TagColor {
         }
         guard Codebook.isColor(name), let value = UInt32(name.dropFirst(), radix: 16) else { return nil }
         return readable(RGB(UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255)), on: background)
-    }
-
-    static func numbered(_ number: Int, on background: Theme.Background) -> Color {
-        named(order[number % order.count], on: background) ?? .standard
     }
 
     /// WCAG 2, level AA.

@@ -150,12 +150,20 @@ public struct Theme: Equatable, Sendable {
         return style
     }
 
+    /// A passage that another coder has marked: no colour, and slanted.
+    func othersMarked(_ style: Style) -> Style {
+        var style = style
+        style.attributes.formUnion([.underline, .italic])
+        return style
+    }
+
     /// The colour of a tag, as its codebook names it.
     func color(of tag: Tag, in codebook: Codebook) -> Color {
         guard hasColor else { return .standard }
-        guard let entry = codebook[tag] else { return quiet.foreground }
-        if let name = entry.color, let color = TagColor.named(name, on: background) { return color }
-        return TagColor.numbered(codebook.rank(of: tag), on: background)
+        if codebook[tag] == nil, let triage = Triage(tag) {
+            return TagColor.named(triage.color, on: background) ?? quiet.foreground
+        }
+        return TagColor.named(codebook.color(of: tag), on: background) ?? quiet.foreground
     }
 
     /// Gives the whole frame the theme's own colours where the terminal's were meant.

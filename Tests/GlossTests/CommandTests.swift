@@ -116,11 +116,13 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
         let place = try workplace()
         #expect(try place.gloss("--version").out == "gloss 0.1.0\n")
         #expect(
-            try place.gloss("codebook").out.split(separator: "\n").map { String($0.prefix(20)) }
-                == ["# built in", "r  risk     red     ", "p  policy   blue    ", "o  opinion  yellow  "])
+            try place.gloss("codebook").out.split(separator: "\n").map { String($0.prefix(16)) }
+                == ["# built in", "r  risk     red ", "p  policy   blue", "o  opinion  cyan"])
         let keys = try place.gloss("keys", "--keymap", "emacs").out
         #expect(keys.contains("C-x C-c") && keys.hasPrefix("Moving\n"))
-        for command in ["read", "list", "add", "remove", "export", "text", "outline", "keys", "codebook", "tutor"] {
+        for command in [
+            "read", "list", "add", "remove", "retag", "export", "text", "outline", "keys", "codebook", "tutor",
+        ] {
             let help = try place.gloss(command, "--help")
             #expect(help.status == 0 && help.out.contains("Example: "), "\(command)")
         }

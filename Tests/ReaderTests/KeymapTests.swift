@@ -119,7 +119,8 @@ func found(_ keymap: Keymap, _ notation: String) -> String {
         #expect(found(full, "p") == "page-up")
         #expect(found(full, "o") == "prefix x=quit")
         #expect(found(full, "1") == "unbound")
-        let afterTag = "prefix r=tag risk p=tag policy o=tag opinion 1=tag first"
+        let recent = (2...9).map { "\($0)=tag ,\($0)" }.joined(separator: " ")
+        let afterTag = "prefix r=tag risk p=tag policy o=tag opinion 1=tag first \(recent)"
         #expect(found(full, "t") == afterTag)
         #expect(found(full, "C-t") == afterTag)
         #expect(found(full, "t o") == "tag opinion")
@@ -145,7 +146,8 @@ func found(_ keymap: Keymap, _ notation: String) -> String {
                 "# Marking", "t | \(Command.tag.info.help)",
                 "# Finding", "]a | \(Command.markNext.info.help)",
                 "# The program", "1–9 | \(Command.count.info.help)", "q  C-x C-c | \(Command.quit.info.help)",
-                "# Tags", "r tr | risk: \(risk.description)", "F6 | own",
+                "# Tags", "t1–9 | one of the tags given lately, by its number", "r tr | risk: \(risk.description)",
+                "F6 | own",
             ])
     }
 

@@ -232,7 +232,7 @@ extension String {
         #expect(player.text == "One here. |Two here.")
         // Not opened from the library: leaving it is leaving the program.
         player.keys("q")
-        #expect(player.asked == ["keep-position 0 10", "quit"])
+        #expect(player.asked == ["keep-position 0 10", "keep-seen 0 0..19", "quit"])
     }
 
     @Test func theNextFileIsTheNextRow() {

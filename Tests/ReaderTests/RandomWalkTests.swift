@@ -61,8 +61,28 @@ import Views
             player.type(random.pick(["a", "b", "'"]))
             return "place"
         case .list:
-            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G"]))
+            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G", "r", "m"]))
             return "list"
+        case .edge:
+            let keys = random.pick([
+                "w", "3 b", ")", "j", "k", "G", "g g", "<", ">", "%", "l", "h", "Enter", "Esc", "r",
+            ])
+            player.keys(keys)
+            return "edge \(keys)"
+        case .sentenceHints:
+            let keys = random.pick(["a a", "a s", "s a", "z", "Backspace", "Esc"])
+            player.keys(keys)
+            return "hints \(keys)"
+        case .walk:
+            player.keys(random.pick(["y", "n", "!", "u", "r", "x", "q", "Enter"]))
+            return "walk"
+        case .tagPicker, .tagName:
+            player.type(random.pick(["r", "p", "a new/one", "漢字", ";"]))
+            player.keys(random.pick(["Tab", "C-o", "Enter", "Enter", "Esc"]))
+            return "tag by name"
+        case .tagCard, .question:
+            player.keys(random.pick(["y", "n", "Esc", "Tab"]))
+            return "question"
         case .help, .command, .confirmQuit:
             player.keys("Esc")
             return "Esc"

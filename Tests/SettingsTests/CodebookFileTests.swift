@@ -33,7 +33,7 @@ import Testing
         let entries = try CodebookFile.nearest(to: "/").codebook.entries
         #expect(entries.map(\.tag.name) == ["risk", "policy", "opinion"])
         #expect(entries.map(\.key) == ["r", "p", "o"])
-        #expect(entries.map(\.color) == ["red", "blue", "yellow"])
+        #expect(entries.map(\.color) == ["red", "blue", "cyan"])
         #expect(entries.allSatisfy { $0.description.hasSuffix(".") })
         #expect(entries.compactMap(\.color).allSatisfy(Codebook.isColor))
     }

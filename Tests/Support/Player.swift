@@ -171,6 +171,12 @@ public struct Player {
         case .keepPlaces(let index, let places):
             "keep-places \(index) "
                 + places.map { "\($0.key)\($0.value.value)" }.sorted().joined(separator: " ")
+        case .keepSeen(let index, let kept):
+            "keep-seen \(index) " + kept.seen.spans.map { "\($0.start.value)..\($0.end.value)" }.joined(separator: " ")
+        case .readCoders(let index, let isNews): "read-coders \(index)\(isNews ? " news" : "")"
+        case .changeCodebook(let indices, let changes):
+            "change-codebook \(indices.map(String.init).joined(separator: ",")): "
+                + changes.map { "\($0.before?.tag.name ?? "-")→\($0.after?.tag.name ?? "-")" }.joined(separator: " ")
         case .suspend: "suspend"
         case .redraw: "redraw"
         case .ring: "ring"

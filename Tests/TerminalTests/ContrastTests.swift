@@ -119,7 +119,8 @@ private func distance(_ one: RGB, _ two: RGB, deuteranope: Bool) -> Double {
                 ("stand-in", theme.standIn), ("stand-in current", theme.current(theme.standIn)),
                 ("current", theme.current(.plain)), ("selected", theme.selected(.plain)),
                 ("selected stand-in", theme.selected(theme.standIn)), ("hit", theme.hit(.plain)),
-                ("settled", theme.settled(.plain)),
+                ("settled", theme.settled(.plain)), ("letters on a sentence", theme.hint),
+                ("letters that were typed", theme.typedHint),
             ]
             for (look, style) in looks {
                 let contrast = kind.contrast(style)
@@ -141,7 +142,8 @@ private func distance(_ one: RGB, _ two: RGB, deuteranope: Bool) -> Double {
         }
         // Those that tags without a colour get; and, on dark, all there are.
         let groups =
-            background == .dark ? [(TagColor.order, 16.0, 7.5), (TagColor.names, 12, 7.5)] : [(TagColor.order, 16, 4)]
+            background == .dark
+            ? [(Codebook.palette, 16.0, 7.5), (TagColor.names, 12, 7.5)] : [(Codebook.palette, 16, 4)]
         for (names, wanted, wantedByDeuteranopes) in groups {
             for (index, one) in names.enumerated() {
                 for other in names[..<index] {

@@ -60,13 +60,13 @@ import Testing
     @Test func asciiReplacesAllOfAWideGrapheme() {
         var frame = Frame(size: Size(columns: 4, rows: 1))
         frame.put("漢", width: 2, column: 1, row: 0, style: .plain)
-        frame.put(ascii: 0x78, column: 2, row: 0, look: Look(.plain))
+        frame.put(narrow: "x", column: 2, row: 0, look: Look(.plain))
         #expect(frame.row(0).map(\.grapheme) == [" ", " ", "x", " "])
         frame.put("漢", width: 2, column: 1, row: 0, style: .plain)
-        frame.put(ascii: 0x78, column: 1, row: 0, look: Look(.plain))
+        frame.put(narrow: "x", column: 1, row: 0, look: Look(.plain))
         #expect(frame.row(0).map(\.grapheme) == [" ", "x", " ", " "])
-        frame.put(ascii: 0x78, column: 4, row: 0, look: Look(.plain))
-        frame.put(ascii: 0x78, column: 0, row: -1, look: Look(.plain))
+        frame.put(narrow: "x", column: 4, row: 0, look: Look(.plain))
+        frame.put(narrow: "x", column: 0, row: -1, look: Look(.plain))
         #expect(frame.text(row: 0) == " x")
     }
 }

@@ -34,17 +34,4 @@ import Testing
                 == ResolvedStyle(foreground: 2, background: 0, attributes: []))
         #expect(resolve(.plain, 8, standard: false) == ResolvedStyle(foreground: -1, background: -1, attributes: []))
     }
-
-    @Test func pairsAreHandedOutOnceAndRunOut() {
-        var pairs = PairTable(limit: 3)
-        #expect(pairs.pair(foreground: -1, background: -1)?.number == 0)
-        let first = pairs.pair(foreground: 1, background: -1)
-        #expect(first?.number == 1 && first?.isNew == true)
-        let again = pairs.pair(foreground: 1, background: -1)
-        #expect(again?.number == 1 && again?.isNew == false)
-        #expect(pairs.pair(foreground: 2, background: -1)?.number == 2)
-        #expect(pairs.pair(foreground: 3, background: -1) == nil)
-        pairs.forget()
-        #expect(pairs.pair(foreground: 3, background: -1)?.number == 1)
-    }
 }

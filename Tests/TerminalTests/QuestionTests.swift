@@ -61,12 +61,16 @@ import Testing
 
     @Test func whatTerminalsCountAlikeIsNotHeld() {
         setlocale(LC_CTYPE, "C.UTF-8")
-        for text in ["a", "^[", "é", "e\u{301}", "漢", "한", "ก", "נְ", "رَ", "क", "कु", "—", "①"] {
-            #expect(!isDisputed(text.unicodeScalars), "\(text)")
+        for (text, width) in [
+            ("a", 1), ("^[", 2), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("한", 2), ("ก", 1), ("נְ", 1), ("رَ", 1),
+            ("क", 1), ("कु", 1), ("—", 1), ("①", 1),
+        ] {
+            #expect(!isDisputed(text.unicodeScalars, width: width), "\(text)")
         }
+        #expect(isDisputed("—".unicodeScalars, width: 2))
         for text in ["👍", "👍🏽", "❤️", "1⃣", "🇫", "🇫🇷", "का", "क्ष", "กำ", "\u{1112}\u{1161}", "䷀", "\u{600}", "a\u{1F3FD}"] {
-            #expect(isDisputed(text.unicodeScalars), "\(text)")
+            #expect((1...4).allSatisfy { isDisputed(text.unicodeScalars, width: $0) }, "\(text)")
         }
-        #expect(steadied("👍🏽", column: 4, width: 4) == "    \u{1B}[5G👍🏽\u{1B}[9G")
+        #expect(steadied(Array("👍🏽".utf8), column: 4, width: 4) == Array("    \u{1B}[5G👍🏽\u{1B}[9G".utf8))
     }
 }

@@ -8,9 +8,12 @@ struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Mark a passage from a script; prints the mark's id.",
         discussion: """
-            On a span that is marked already, tags and a first note are added to that mark.
+            On a span that is marked already, tags and a first note are added to that mark. With --all an id is \
+            printed for each place, and where there is none the status is 1. The tags of a first pass, \
+            triage/star, triage/question and triage/attention, need no codebook.
 
             Example: gloss add article.txt --quote "may rise" --tag risk --note "for whom?"
+            Example: gloss add article.txt --all --whole-words --quote "green bond" --tag policy
             """)
 
     @Argument(help: "The article.", completion: .file()) var file: String
@@ -20,7 +23,8 @@ struct Add: ParsableCommand {
     @Option(help: ArgumentHelp("The passage in code points instead.", valueName: "start..end")) var span: String?
     @Option(help: ArgumentHelp("A tag of the codebook; may be repeated.", valueName: "tag")) var tag: [String] = []
     @Option(help: ArgumentHelp("A note.", valueName: "text")) var note: String?
-    @Flag(help: "Mark the quote wherever it stands.") var all = false
+    @Flag(help: "Mark the quote wherever it stands, with any white space between its words.") var all = false
+    @Flag(help: "With --all: not where it is part of a longer word.") var wholeWords = false
     @OptionGroup var marks: MarkOptions
 
     func check() throws(Failure) {
@@ -30,6 +34,7 @@ struct Add: ParsableCommand {
         guard span == nil || prefix == nil && suffix == nil && !all else {
             throw Failure(nil, "--prefix, --suffix and --all go with --quote; leave them out with --span")
         }
+        guard all || !wholeWords else { throw Failure(nil, "--whole-words goes with --all; add it or leave both out") }
         guard !tag.isEmpty || note?.isEmpty == false else {
             throw Failure(nil, "a mark needs a tag or a note; give --tag or --note")
         }
@@ -43,8 +48,11 @@ struct Add: ParsableCommand {
         let spans: [Span]
         if let span {
             spans = [try passages.span(span)]
+        } else if all {
+            spans = try passages.every(
+                quote: quote ?? "", prefix: prefix ?? "", suffix: suffix ?? "", areWholeWords: wholeWords)
         } else {
-            spans = try passages.spans(quote: quote ?? "", prefix: prefix ?? "", suffix: suffix ?? "", all: all)
+            spans = [try passages.span(quote: quote ?? "", prefix: prefix ?? "", suffix: suffix ?? "")]
         }
         let changes = try spans.map { try change($0, tags, marks) }
         let edits = changes.filter { $0.before != $0.after }
@@ -55,7 +63,7 @@ struct Add: ParsableCommand {
     private func knownTags(_ codebook: Codebook) throws(Failure) -> [Tag] {
         var tags: [Tag] = []
         for name in tag {
-            guard let tag = Tag(name), codebook[tag] != nil else {
+            guard let tag = Tag(name), codebook.knows(tag) else {
                 let known = codebook.entries.map(\.tag.name).joined(separator: ", ")
                 throw Failure(file, "the codebook has no tag '\(name)'; it has \(known)")
             }

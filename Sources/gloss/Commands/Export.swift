@@ -24,7 +24,8 @@ struct Export: ParsableCommand {
     var format: String
     @Option(name: [.short, .long], help: "The file to write; else standard output.", completion: .file())
     var output: String?
-    @Option(help: ArgumentHelp("Only marks with this tag; may be repeated.", valueName: "tag")) var tag: [String] = []
+    @Option(help: ArgumentHelp("Only marks with this tag or a sub-tag of it; may be repeated.", valueName: "tag"))
+    var tag: [String] = []
     @Flag(help: "Exit 1 when the format cannot hold something.") var strict = false
     @OptionGroup var marks: MarkOptions
 

@@ -15,7 +15,8 @@ struct List: ParsableCommand {
             """)
 
     @Argument(help: "Articles, sidecars or directories.", completion: .file()) var paths: [String]
-    @Option(help: ArgumentHelp("Only marks with this tag; may be repeated.", valueName: "tag")) var tag: [String] = []
+    @Option(help: ArgumentHelp("Only marks with this tag or a sub-tag of it; may be repeated.", valueName: "tag"))
+    var tag: [String] = []
     @Flag(help: "Print JSON records, one a line.") var json = false
     @OptionGroup var marks: MarkOptions
 

@@ -4,6 +4,7 @@ import Annotations
 import Dispatch
 import Glibc
 import Reader
+import Settings
 import Sidecar
 import TextModel
 
@@ -36,12 +37,15 @@ struct ArticleLoader: Sendable {
         let isPiped = request.standardInput != nil
         let document: Document
         if let piped = request.standardInput { document = piped } else { document = try request.read(path) }
-        let codebook = isPiped ? .builtIn : try codebook(for: path)
+        let file = isPiped ? nil : try codebook(for: path)
+        let codebook = file?.codebook ?? .builtIn
         var article = Article(document: document, marks: nil, codebook: codebook)
+        article.codebookPath = file?.path
         if !isPiped {
             article.position = folder.position(of: path)
             article.drafts = folder.drafts(of: path)
             article.places = folder.places(of: path)
+            article.seen = folder.seen(of: path)
         }
         if document.isRead, isPiped || !hasLargeSidecar(path) {
             article.marks = marks(path, document, codebook, index)
@@ -112,13 +116,16 @@ struct ArticleLoader: Sendable {
         return false
     }
 
-    private func codebook(for path: String) throws(Message) -> Codebook {
+    private func codebook(for path: String) throws(Message) -> CodebookFile {
         do throws(Failure) {
-            return try Surroundings.codebook(for: path).codebook
+            return try Surroundings.codebook(for: path)
         } catch {
             throw .problem(error.message)
         }
     }
+
+    /// The creator of new marks.
+    private var coder: String? { request.coder ?? request.environment["USER"] }
 
     private func location(of path: String) throws(SidecarError) -> SidecarLocation {
         try SidecarLocation(article: path, coder: request.coder, directory: request.sidecarDirectory)
@@ -141,6 +148,7 @@ struct ArticleLoader: Sendable {
             let location = try location(of: path)
             let sidecar = try OpenSidecar.open(location, document: document)
             marks.annotations = sidecar.annotations
+            marks.latest = LatestTags(sidecar.annotations.all, coder: coder)
             marks.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
             marks.notice = notice(sidecar) ?? unwritable(location)
             desk.take(sidecar, codebook: codebook, document: document, index: index)

@@ -3,6 +3,7 @@
 import Annotations
 import Dispatch
 import Reader
+import Settings
 import Sidecar
 import Synchronization
 import TextModel
@@ -17,6 +18,8 @@ final class Desk: Sendable {
 
     private let queue = DispatchQueue(label: "gloss.desk")
     private struct Jobs: Sendable {
+        /// What was done to codebooks, so that taking it back leaves them as they were.
+        var revisions: [CodebookRevision] = []
         /// The files that are open, by number.
         var open: Set<Int> = []
         var all: [Int: Job] = [:]
@@ -58,6 +61,40 @@ final class Desk: Sendable {
             jobs.withLock { $0.all[index] = job }
             report(.refreshed(index: index, merged ?? nil))
         }
+    }
+
+    /// Changes the codebook of an article: what is saved from now on has it, and its file says it.
+    func changeCodebook(_ changes: [Codebook.Change], indices: [Int], article: String) {
+        queue.async { [self] in
+            jobs.withLock { jobs in
+                for index in indices { jobs.all[index]?.codebook.apply(changes) }
+            }
+            report(changed(changes, indices[0], article))
+        }
+    }
+
+    private func changed(_ changes: [Codebook.Change], _ index: Int, _ article: String) -> Action {
+        do {
+            let folder = try Surroundings.folder(of: article)
+            let earlier = jobs.withLock { $0.revisions }
+            if let made = try CodebookFile.change(nearestTo: folder, by: changes, earlier: earlier) {
+                jobs.withLock { $0.revisions.append(made) }
+            }
+            return .codebookChanged(index: index, .success(try CodebookFile.nearest(to: folder).path))
+        } catch {
+            return .codebookChanged(index: index, .failure(.problem(Desk.unchanged(error))))
+        }
+    }
+
+    /// What matters most comes first: a line on screen has no room for a long path.
+    private static func unchanged(_ error: any Error) -> String {
+        var reason = (error as? Failure)?.message ?? "\(error)"
+        if let error = error as? SettingsError {
+            let name = error.file.split(separator: "/").last.map(String.init) ?? error.file
+            let short = SettingsError(file: name, line: error.line, column: error.column, problem: error.problem)
+            reason = short.message
+        }
+        return "the marks are changed, the codebook is not: \(reason)"
     }
 
     /// Looks whether an article whose file has been written to or touched still is what it was, and reports if not.

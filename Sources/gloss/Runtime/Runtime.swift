@@ -63,6 +63,7 @@ final class Runtime {
     private let searcher: Searcher
     private let library: LibraryDesk
     private let editor: EditorProgram
+    private let others: OtherCoders
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
@@ -88,12 +89,16 @@ final class Runtime {
         searcher = Searcher { [mailbox] in mailbox.post($0) }
         editor = EditorProgram(environment: request.environment, folder: folder.notes)
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
+        others = OtherCoders(coder: request.coder, directory: request.sidecarDirectory) { [mailbox] in
+            mailbox.post($0)
+        }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,
             options: State.Options(
                 keymap: request.keymap, measure: request.measure, justify: request.justify,
                 coder: request.coder ?? request.environment["USER"], isPiped: request.standardInput != nil,
+                namedCoder: request.coder,
                 appearance: Runtime.appearance(session, request), isMouseOurs: request.usesMouse),
             files: request.articles, ids: IDSource(seed: (generator.next(), generator.next())),
             library: request.library)
@@ -157,7 +162,9 @@ final class Runtime {
         case .open(let index):
             isSettled = false
             take(.opened(index: index, loader.load(state.files[index], index: index)))
-        case .close(let index): desk.release(index: index)
+        case .close(let index):
+            desk.release(index: index)
+            others.forget(index: index)
         case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
@@ -180,6 +187,11 @@ final class Runtime {
         case .keepSearches(let searches): folder.keep(searches)
         case .keepPlaces(let index, let places):
             if isKeptByName(index) { folder.keep(places, of: state.files[index].name) }
+        case .keepSeen(let index, let seen):
+            if isKeptByName(index) { folder.keep(seen, of: state.files[index].name) }
+        case .readCoders(let index, let isNews): readCoders(index, isNews: isNews)
+        case .changeCodebook(let indices, let changes):
+            desk.changeCodebook(changes, indices: indices, article: state.files[indices[0]].name)
         case .suspend:
             bringToDisk()
             session.suspend()
@@ -195,6 +207,15 @@ final class Runtime {
     /// same where they are shown.
     private func isKeptByName(_ index: Int) -> Bool {
         loader.request.standardInput == nil && state.files[index].exactPath == nil
+    }
+
+    private func readCoders(_ index: Int, isNews: Bool) {
+        // A name that is not UTF-8 has no sidecar, of nobody.
+        guard isKeptByName(index), let document = state.files[index].file?.document else {
+            if !isNews { take(.codersRead(index: index, [])) }
+            return
+        }
+        others.read(state.files[index].name, document, index: index, isNews: isNews)
     }
 
     /// Waits for what is being saved, and tries once more what could not be.

@@ -28,7 +28,7 @@ final class Searcher: Sendable {
         start(id) { [report] pace in
             var tally = tally
             let matcher = SearchMatcher(tally.pattern, effort: .full)
-            while pace.goesOn(nil) {
+            while pace.goesOn(tally.progress) {
                 if !tally.step(matcher) { return report(.tallied(id, tally)) }
             }
         }

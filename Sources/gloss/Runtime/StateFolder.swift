@@ -27,6 +27,8 @@ struct StateFolder: Sendable {
         var drafts: [String: String]?
         /// By letter, in bytes of the canonical text: a count of code points would have to begin at its start.
         var places: [String: Int]?
+        /// Stretches that have been on screen, in bytes: each a start and an end.
+        var seen: [Int]?
     }
 
     /// Where the reader of an article left off.
@@ -77,6 +79,22 @@ struct StateFolder: Sendable {
     func keep(_ places: [Character: ByteOffset], of article: String) {
         let bytes = Dictionary(places.map { (String($0.key), $0.value.value) }) { $1 }
         write(Kept(file: StateFolder.absolute(article), places: bytes), "places", article)
+    }
+
+    /// What of an article has been on screen.
+    func seen(of article: String) -> KeptSeen? {
+        guard let kept = read("seen", article), let length = kept.length, let numbers = kept.seen else { return nil }
+        var seen = Seen()
+        for index in stride(from: 0, to: numbers.count - 1, by: 2)
+        where 0 <= numbers[index] && numbers[index] < numbers[index + 1] && numbers[index + 1] <= length {
+            seen.add(Span(ByteOffset(numbers[index]), ByteOffset(numbers[index + 1])))
+        }
+        return KeptSeen(seen, length: length)
+    }
+
+    func keep(_ seen: KeptSeen, of article: String) {
+        let numbers = seen.seen.spans.flatMap { [$0.start.value, $0.end.value] }
+        write(Kept(file: StateFolder.absolute(article), length: seen.length, seen: numbers), "seen", article)
     }
 
     private func name(_ kind: String, _ article: String) -> String? {

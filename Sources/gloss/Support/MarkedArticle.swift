@@ -27,10 +27,11 @@ struct MarkedArticle {
         }
     }
 
-    /// The marks that have one of the tags; all of them when there are none.
+    /// The marks that have one of the tags, or a sub-tag of one; all of them when there are none.
     func marks(tagged tags: [String]) -> [Annotation] {
-        let wanted = Set(tags.compactMap { Tag($0) })
-        return tags.isEmpty ? marks : marks.filter { !wanted.isDisjoint(with: $0.tags) }
+        let wanted = tags.compactMap { Tag($0) }
+        guard !tags.isEmpty else { return marks }
+        return marks.filter { mark in mark.tags.contains { tag in wanted.contains { tag.isWithin($0) } } }
     }
 }
 

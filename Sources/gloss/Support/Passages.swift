@@ -31,14 +31,12 @@ struct Passages {
         return span
     }
 
-    /// Where the quote stands, one place or with `all` each of them. Throws for a quote that is not there, or is
-    /// there more than once without `all`.
-    func spans(quote: String, prefix: String, suffix: String, all: Bool) throws(Failure) -> [Span] {
+    /// Where the quote stands. Throws for a quote that is not there, or is there more than once.
+    func span(quote: String, prefix: String, suffix: String) throws(Failure) -> Span {
         guard !quote.isEmpty else { throw Failure(nil, "--quote: it is empty; give the words of the passage") }
         let found = places(of: Array(quote.utf8), after: Array(prefix.utf8), before: Array(suffix.utf8))
         let whole = found.filter { document.snapped($0) == $0 }
         if whole.isEmpty { throw absent(quote, isSplit: !found.isEmpty, hasContext: !(prefix + suffix).isEmpty) }
-        if all { return apart(whole) }
         guard whole.count == 1 else {
             let shown = whole.prefix(10).map(place).joined(separator: ", ")
             let more = whole.count > 10 ? " and more" : ""
@@ -47,7 +45,7 @@ struct Passages {
                 "the quote is there \(whole.count) times, at \(shown)\(more); add --prefix or --suffix, "
                     + "or take --all for all of them")
         }
-        return whole
+        return whole[0]
     }
 
     /// `line:column`, both from 1.
@@ -82,25 +80,24 @@ struct Passages {
         }
     }
 
-    private func apart(_ spans: [Span]) -> [Span] {
-        var result: [Span] = []
-        for span in spans where result.last.map({ $0.end <= span.start }) ?? true { result.append(span) }
-        return result
-    }
-
-    private func places(of quote: [UInt8], after prefix: [UInt8], before suffix: [UInt8]) -> [Span] {
+    func places(of quote: [UInt8], after prefix: [UInt8], before suffix: [UInt8]) -> [Span] {
         var found: [Span] = []
         document.forEachOccurrence(of: quote) { start in
             let span = Span(start, start + quote.count)
-            let before = Span(ByteOffset(max(0, start.value - prefix.count)), start)
-            let after = Span(span.end, min(document.end, span.end + suffix.count))
-            if document.withBytes(before, { $0.elementsEqual(prefix) }),
-                document.withBytes(after, { $0.elementsEqual(suffix) })
-            {
-                found.append(span)
-            }
+            if isBetween(prefix, suffix, span) { found.append(span) }
             return true
         }
         return found
+    }
+
+    func isBetween(_ prefix: String, _ suffix: String, _ span: Span) -> Bool {
+        isBetween(Array(prefix.utf8), Array(suffix.utf8), span)
+    }
+
+    private func isBetween(_ prefix: [UInt8], _ suffix: [UInt8], _ span: Span) -> Bool {
+        let before = Span(ByteOffset(max(0, span.start.value - prefix.count)), span.start)
+        let after = Span(span.end, min(document.end, span.end + suffix.count))
+        return document.withBytes(before) { $0.elementsEqual(prefix) }
+            && document.withBytes(after) { $0.elementsEqual(suffix) }
     }
 }

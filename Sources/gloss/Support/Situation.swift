@@ -48,17 +48,27 @@ enum Surroundings {
 
     /// The codebook for an article, which is the nearest up from its folder.
     static func codebook(for article: String) throws(Failure) -> CodebookFile {
-        let folder = article.lastIndex(of: "/").map { String(article[...$0]) } ?? "."
-        return try codebook(in: folder)
+        try codebook(at: try folder(of: article))
     }
 
-    static func codebook(in folder: String) throws(Failure) -> CodebookFile {
+    static func codebook(in folder: String) throws(Failure) -> CodebookFile { try codebook(at: try resolved(folder)) }
+
+    /// The absolute path of the folder that an article is in.
+    static func folder(of article: String) throws(Failure) -> String {
+        try resolved(article.lastIndex(of: "/").map { String(article[...$0]) } ?? ".")
+    }
+
+    private static func resolved(_ folder: String) throws(Failure) -> String {
         guard let resolved = realpath(folder, nil) else {
             throw Failure(folder, "there is no such directory; check its name")
         }
         defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func codebook(at folder: String) throws(Failure) -> CodebookFile {
         do throws(SettingsError) {
-            return try CodebookFile.nearest(to: String(cString: resolved))
+            return try CodebookFile.nearest(to: folder)
         } catch {
             throw Failure(error)
         }

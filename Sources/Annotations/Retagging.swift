@@ -1,0 +1,57 @@
+// One tag becomes another on every mark that has it; its sub-tags follow.
+
+/// The renaming of a tag, or its merging into another that is there already.
+public struct Retagging: Equatable, Sendable {
+    public let old: Tag
+    public let new: Tag
+
+    /// - Returns: nil where both are the same.
+    public init?(_ old: Tag, to new: Tag) {
+        guard old != new else { return nil }
+        self.old = old
+        self.new = new
+    }
+
+    /// Whether it has anything to do with this tag.
+    public func concerns(_ tag: Tag) -> Bool { tag.moved(from: old, to: new) != nil }
+
+    /// The tags of a mark afterwards, in their order, none twice; nil where they stay as they are.
+    public func applied(to tags: [Tag]) -> [Tag]? {
+        guard tags.contains(where: concerns) else { return nil }
+        var result: [Tag] = []
+        for tag in tags {
+            let tag = tag.moved(from: old, to: new) ?? tag
+            if !result.contains(tag) { result.append(tag) }
+        }
+        return result
+    }
+
+    /// What becomes of the marks that have the tag, or one of its sub-tags.
+    public func changes(of marks: some Sequence<Annotation>, at now: Timestamp) -> [Edit.Change] {
+        marks.compactMap { mark in
+            guard let tags = applied(to: mark.tags) else { return nil }
+            var after = mark
+            after.tags = tags
+            after.modified = now
+            return Edit.Change(before: mark, after: after)
+        }
+    }
+
+    /// What becomes of the codebook: the tag keeps key, colour and definition, but for one that is merged into a tag
+    /// that the codebook has already.
+    public func changes(of codebook: Codebook) -> [Codebook.Change] {
+        var changes: [Codebook.Change] = []
+        var result = codebook
+        for entry in codebook.entries {
+            guard let tag = entry.tag.moved(from: old, to: new),
+                let place = result.entries.firstIndex(where: { $0.tag == entry.tag })
+            else { continue }
+            var after: Codebook.Entry? = entry
+            after?.tag = tag
+            if result[tag] != nil { after = nil }
+            changes.append(Codebook.Change(before: entry, after: after, place: place))
+            result.apply([changes[changes.count - 1]])
+        }
+        return changes
+    }
+}

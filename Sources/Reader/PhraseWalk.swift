@@ -1,0 +1,184 @@
+// The same phrase elsewhere: each occurrence is shown in place and asked about; what is marked is one step to undo.
+
+import Annotations
+import Screen
+import TextModel
+
+/// The occurrences of a passage that are being gone through.
+public struct PhraseWalk: Sendable {
+    /// What they are given.
+    let tags: [Tag]
+    /// The occurrences that are not marked yet, from the one after the passage on, those before it last.
+    let places: [Span]
+    /// How many were marked already.
+    let markedBefore: Int
+    /// Whether there are more than were looked for.
+    let isCapped: Bool
+    /// Where the reader was.
+    let origin: TextPlace
+    /// What was answered for each place so far; nil where it was passed over.
+    var answers: [Edit.Change?] = []
+
+    var marked: [Edit.Change] { answers.compactMap(\.self) }
+
+    /// The edit that all answers make together; nil while there is nothing in it.
+    func edit(_ summary: String) -> Edit? { marked.isEmpty ? nil : Edit(marked, summary: summary) }
+
+    var summary: String {
+        let names = tags.map(\.name).joined(separator: ", ")
+        return "tagged \(names), the same phrase \(marked.count) \(marked.count == 1 ? "time" : "times")"
+    }
+}
+
+extension State {
+    /// Opens the walk over the occurrences that were found.
+    mutating func openWalk(_ search: PhraseSearch) {
+        guard let file else { return }
+        let (document, tally) = (file.document, search.tally)
+        var known = 0
+        var places: [Span] = []
+        for hit in tally.hits {
+            let span = document.snapped(hit)
+            if search.isWhole, !document.isWhole(span) || span.overlaps(search.origin) { continue }
+            if file.holds(span, search.tags, coder: options.coder) { known += 1 } else { places.append(span) }
+        }
+        guard !places.isEmpty else {
+            message =
+                tally.isTooHard
+                ? .problem("this pattern takes too long on this text; make it simpler")
+                : .information(
+                    known > 0 ? "all \(known) others are marked already" : "it stands nowhere else in this article")
+            return
+        }
+        let first = places.partitionPoint { $0.start < search.origin.start }
+        dialog = .walk(
+            .phrase(
+                PhraseWalk(
+                    tags: search.tags, places: Array(places[first...] + places[..<first]), markedBefore: known,
+                    isCapped: tally.isCapped, origin: file.place)))
+        show(places[first < places.count ? first : 0], isSettled: false)
+    }
+
+    func question(_ walk: PhraseWalk) -> Walk.Question {
+        let names = walk.tags.map(\.name).joined(separator: ", ")
+        let count = "\(walk.answers.count + 1) of \(walk.places.count)\(walk.isCapped ? "+" : "")"
+        return Walk.Question(
+            count: count, words: "\(names)?",
+            keys: [("y", "yes"), ("n", "no"), ("!", "all"), ("q", "stop"), ("u", "back"), ("Enter", "stay here")])
+    }
+
+    mutating func phraseKey(_ key: Key, _ walk: PhraseWalk, _ now: Timestamp) -> [Effect] {
+        switch key {
+        case Key("y"), Key("Y"): return answer(walk, [walk.places[walk.answers.count]], now)
+        case Key("n"), Key("N"), Key(" "): return passOver(walk)
+        case Key("!"): return answer(walk, Array(walk.places[walk.answers.count...]), now)
+        case Key("u"), Key(.backspace): return takeBack(walk)
+        case Key("q"), Key("Q"): return finish(walk)
+        case Key(.enter):
+            let effects = finish(walk, stays: true)
+            remember(walk.origin.cursor)
+            return effects
+        case _ where closes(key): return finish(walk)
+        default:
+            message = .information("y marks it, n passes it over, ! marks all the rest, u goes back, q stops")
+            return []
+        }
+    }
+
+    /// Marks some of the places, as part of the one step that the walk is.
+    private mutating func answer(_ walk: PhraseWalk, _ spans: [Span], _ now: Timestamp) -> [Effect] {
+        guard var file else { return [] }
+        var walk = walk
+        var answers: [Edit.Change?] = []
+        for span in spans {
+            let old = file.mark(on: span, coder: options.coder)
+            var new = old ?? newAnnotation(on: span, tags: [], note: "", now)
+            new.tags += walk.tags.filter { !new.tags.contains($0) }
+            new.modified = now
+            answers.append(old?.tags == new.tags ? nil : Edit.Change(before: old, after: new))
+        }
+        let changes = answers.compactMap(\.self)
+        do {
+            try file.annotations.apply(Edit(changes, summary: ""))
+        } catch {
+            message = .problem("another program has just changed a mark there; it is passed over")
+            return passOver(walk)
+        }
+        let isFirst = walk.marked.isEmpty
+        walk.answers += answers
+        if let edit = walk.edit(walk.summary) {
+            if isFirst { file.history.record(edit) } else { file.history.replaceLast(with: edit) }
+        }
+        self.file = file
+        return edited() + goOn(walk)
+    }
+
+    private mutating func passOver(_ walk: PhraseWalk) -> [Effect] {
+        var walk = walk
+        walk.answers.append(nil)
+        return goOn(walk)
+    }
+
+    /// Goes back to the place before, and takes back what was answered there.
+    private mutating func takeBack(_ walk: PhraseWalk) -> [Effect] {
+        guard var file, let last = walk.answers.last else {
+            message = .information("this is the first place")
+            return []
+        }
+        var walk = walk
+        var effects: [Effect] = []
+        if let change = last {
+            do {
+                try file.annotations.apply(Edit([change], summary: "").inverse)
+            } catch {
+                message = .problem("another program has changed that mark since; it stays as it is")
+                return []
+            }
+            walk.answers.removeLast()
+            file.history.replaceLast(with: walk.edit(walk.summary))
+            self.file = file
+            effects = edited()
+        } else {
+            walk.answers.removeLast()
+        }
+        return effects + goOn(walk)
+    }
+
+    /// Shows the next place, or ends the walk after the last one.
+    private mutating func goOn(_ walk: PhraseWalk) -> [Effect] {
+        guard walk.answers.count < walk.places.count else {
+            let effects = finish(walk)
+            walkEnd = message
+            return effects
+        }
+        dialog = .walk(.phrase(walk))
+        show(walk.places[walk.answers.count], isSettled: false)
+        return []
+    }
+
+    private mutating func finish(_ walk: PhraseWalk, stays: Bool = false) -> [Effect] {
+        dialog = nil
+        if stays { file?.selection = nil } else { file?.restore(walk.origin) }
+        let marked = walk.marked.count
+        let left = walk.places.count - walk.answers.count
+        var words = "\(marked) marked, \(walk.answers.count - marked) passed over"
+        if left > 0 { words += ", \(left) not looked at" }
+        if walk.markedBefore > 0 { words += "; \(walk.markedBefore) were marked before" }
+        if marked > 0 {
+            lastTags = walk.tags.filter { !$0.isTriage }.isEmpty ? lastTags : walk.tags
+            let key = keymap.keys(for: .undo).first.map { Key.display(of: $0) } ?? "undo"
+            words += "; \(key) takes \(marked == 1 ? "it" : "all \(marked)") back"
+        }
+        message = .information(words)
+        return []
+    }
+}
+
+extension FileState {
+    /// Whether one of the reader's own marks with all these tags holds a span.
+    fileprivate func holds(_ span: Span, _ tags: [Tag], coder: String?) -> Bool {
+        annotations.touching(span).contains { mark in
+            mark.creator == coder && mark.span?.contains(span) == true && tags.allSatisfy(mark.tags.contains)
+        }
+    }
+}

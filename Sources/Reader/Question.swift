@@ -1,0 +1,49 @@
+// A question that is answered with y or n: what is asked stands in full above the answers.
+
+import Annotations
+import Screen
+
+/// A question, and what it is about.
+public struct Question: Sendable {
+    /// A line each, the question first; long ones are broken where they are shown.
+    public let lines: [String]
+    /// What y and n do, as the hint line says it.
+    public let yes: String
+    public let no: String
+    let meaning: Meaning
+
+    enum Meaning: Sendable {
+        /// To give a tag that the codebook does not have. `back` is where it was typed.
+        case newTag(Tag, back: TagPicker?)
+        /// To give a tag another name, or to merge it into another.
+        case retag(Retagging, back: Listing)
+    }
+}
+
+extension State {
+    mutating func questionDialog(_ key: Key, _ question: Question, _ now: Timestamp) -> [Effect] {
+        switch key.code {
+        case .character("y"), .character("Y"):
+            dialog = nil
+            switch question.meaning {
+            case .newTag(let tag, _): return giveNew(tag, now)
+            case .retag(let retagging, let back): return retag(retagging, back, now)
+            }
+        case .character("n"), .character("N"): goBack(from: question)
+        default:
+            if closes(key) {
+                goBack(from: question)
+            } else {
+                message = .information("y \(question.yes), n \(question.no)")
+            }
+        }
+        return []
+    }
+
+    private mutating func goBack(from question: Question) {
+        switch question.meaning {
+        case .newTag(_, let back): dialog = back.map { .tagPicker($0) }
+        case .retag(_, let back): dialog = .list(back)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// What of a text has been on screen: spans in order, joined where they touch, and never more than can be kept cheaply.
+
+import TextModel
+
+/// The stretches of a text that have been on screen.
+public struct Seen: Equatable, Sendable {
+    /// More stretches than this are not kept: the two that are nearest to one another become one.
+    public static let limit = 1000
+
+    /// In order; no two of them touch.
+    public private(set) var spans: [Span] = []
+
+    public init() {}
+
+    /// Takes stretches in any order.
+    public init(_ spans: some Sequence<Span>) { for span in spans { add(span) } }
+
+    /// Bytes that have been on screen.
+    public var byteCount: Int { spans.reduce(0) { $0 + $1.count } }
+
+    /// Bytes of a span that have been on screen.
+    public func byteCount(in span: Span) -> Int {
+        var count = 0
+        var index = spans.partitionPoint { $0.end <= span.start }
+        while index < spans.count, let common = spans[index].intersection(span) {
+            count += common.count
+            index += 1
+        }
+        return count
+    }
+
+    public mutating func add(_ span: Span) {
+        guard !span.isEmpty else { return }
+        let first = spans.partitionPoint { $0.end < span.start }
+        let last = spans.partitionPoint { $0.start <= span.end }
+        var whole = span
+        for index in first..<max(first, last) { whole = whole.union(spans[index]) }
+        spans.replaceSubrange(first..<max(first, last), with: [whole])
+        if spans.count > Seen.limit { joinNearest() }
+    }
+
+    private mutating func joinNearest() {
+        guard let index = (1..<spans.count).min(by: { gap(before: $0) < gap(before: $1) }) else { return }
+        spans[index - 1] = spans[index - 1].union(spans[index])
+        spans.remove(at: index)
+    }
+
+    private func gap(before index: Int) -> Int { spans[index].start - spans[index - 1].end }
+}
+
+/// What is kept of an article's text that has been on screen.
+public struct KeptSeen: Equatable, Sendable {
+    public var seen: Seen
+    /// Bytes of the whole text: of a text of another length nothing is known.
+    public var length: Int
+
+    public init(_ seen: Seen, length: Int) {
+        self.seen = seen
+        self.length = length
+    }
+}
+
+/// What is on screen now, and since when. What stays there for a moment counts as seen; what is paged over does not.
+struct Glance: Sendable {
+    /// Seconds of the clock that something has to stay on screen. Times are whole seconds: this is more than one.
+    static let moment = 2
+
+    /// What decides what is on screen.
+    struct View: Equatable {
+        var file: Int
+        var top: ByteOffset
+        var beneath: Int
+        var rows: Int
+        var width: Int
+    }
+
+    struct Piece: Equatable {
+        var span: Span
+        /// Nil once it has been counted.
+        var since: Int?
+    }
+
+    let view: View
+    /// In order, without overlap.
+    private(set) var pieces: [Piece]
+    /// When it was looked at last.
+    private(set) var seconds: Int
+
+    /// - Parameters:
+    ///   - spans: what is on screen, in order and without overlap.
+    ///   - old: what was on screen before: of what stays, it is known since when.
+    init(_ view: View, _ spans: [Span], after old: Glance?, seconds: Int) {
+        self.view = view
+        self.seconds = seconds
+        let known = old?.view.file == view.file ? old?.pieces ?? [] : []
+        var pieces: [Piece] = []
+        func add(_ span: Span, _ since: Int?) {
+            if let last = pieces.last, last.since == since, last.span.end == span.start {
+                pieces[pieces.count - 1].span = last.span.union(span)
+            } else {
+                pieces.append(Piece(span: span, since: since))
+            }
+        }
+        for span in spans {
+            var start = span.start
+            for piece in known {
+                guard let common = piece.span.intersection(Span(start, span.end)) else { continue }
+                if start < common.start { add(Span(start, common.start), seconds) }
+                add(common, piece.since)
+                start = common.end
+            }
+            if start < span.end { add(Span(start, span.end), seconds) }
+        }
+        self.pieces = pieces
+    }
+
+    /// What has been on screen for a moment by now and was not counted before; it is counted from now on.
+    mutating func ripe(at seconds: Int) -> [Span] {
+        self.seconds = max(self.seconds, seconds)
+        var found: [Span] = []
+        for index in pieces.indices {
+            guard let since = pieces[index].since, seconds - since >= Glance.moment else { continue }
+            found.append(pieces[index].span)
+            pieces[index].since = nil
+        }
+        return found
+    }
+}

@@ -1,0 +1,103 @@
+// What a tag means, and the reader's own last passages with it: at hand while tagging.
+
+import Annotations
+import Screen
+import TextModel
+
+/// A tag's definition with examples, over the text until the next key.
+public struct TagCard: Sendable {
+    /// The tags that one can look at, and which of them it is.
+    public let tags: [Tag]
+    public internal(set) var place = 0
+    /// What the codebook says of the tag; nil where it says nothing.
+    public internal(set) var entry: Codebook.Entry?
+    /// The reader's own passages under the tag and its sub-tags, the last changed first; three at most.
+    public internal(set) var passages: [Passage] = []
+    let back: Back
+
+    /// What has the keys again afterwards.
+    enum Back: Sendable {
+        case text
+        case picker(TagPicker)
+        case list(Listing)
+    }
+
+    public struct Passage: Equatable, Sendable {
+        /// `¶ 12`, or how far down where paragraphs are not counted yet.
+        public let place: String
+        /// The first words, without line breaks.
+        public let text: String
+        public let note: String
+    }
+
+    public var tag: Tag { tags[place] }
+}
+
+extension State {
+    private static let shownPassages = 3
+    /// Bytes of a passage, more than any card has room for.
+    private static let passageBytes = 480
+
+    /// Opens the card for the mark in hand; without one, for the tags that were given last.
+    mutating func openTagCard() -> [Effect] {
+        let here = file?.markInHand?.tags ?? []
+        let tags = here.isEmpty ? lastTags : here
+        guard !tags.isEmpty else {
+            message = .information("no tagged mark here; the list of tags shows what each means\(tagListHint)")
+            return []
+        }
+        openTagCard(tags, back: .text)
+        return []
+    }
+
+    private var tagListHint: String {
+        keymap.keys(for: .codebook).first.map { " (\(Key.display(of: $0)))" } ?? ""
+    }
+
+    mutating func openTagCard(_ tags: [Tag], back: TagCard.Back) {
+        var card = TagCard(tags: tags, back: back)
+        fill(&card)
+        dialog = .tagCard(card)
+    }
+
+    mutating func tagCardDialog(_ key: Key, _ card: TagCard, _ now: Timestamp) -> [Effect] {
+        if key == Key(.tab), card.tags.count > 1 {
+            var card = card
+            card.place = (card.place + 1) % card.tags.count
+            fill(&card)
+            dialog = .tagCard(card)
+            return []
+        }
+        switch card.back {
+        case .picker(let picker): dialog = .tagPicker(picker)
+        case .list(let listing): dialog = .list(listing)
+        case .text:
+            dialog = nil
+            // Whoever knows enough goes on at once: the key that closes the card does what it always does.
+            let onlyCloses = closes(key) || [Key(.enter), Key(" "), Key("q")].contains(key)
+            if !onlyCloses { return take(key, now) }
+        }
+        return []
+    }
+
+    private func fill(_ card: inout TagCard) {
+        guard let file else { return }
+        let tag = card.tag
+        card.entry = file.codebook[tag]
+        let own = file.annotations.all.filter { mark in
+            mark.creator == options.coder && mark.span != nil && mark.tags.contains { $0.isWithin(tag) }
+        }
+        let last = own.sorted { ($0.modified, $0.id) > ($1.modified, $1.id) }.prefix(State.shownPassages)
+        card.passages = last.compactMap { mark in
+            guard let span = mark.span else { return nil }
+            let number = file.document.knownParagraphIndex(atOrBefore: span.start)
+            let place = number.map { "¶ \($0 + 1)" } ?? "\(span.start.percent(of: max(1, file.document.byteCount)))%"
+            let text = file.document.text(Span(span.start, min(span.end, span.start + State.passageBytes)))
+            return TagCard.Passage(place: place, text: State.oneLine(text), note: State.oneLine(mark.note))
+        }
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

@@ -1,0 +1,24 @@
+// The hint line while places are gone through: which one, what is asked, and the keys that answer.
+
+import Reader
+import Screen
+import TextLayout
+
+extension HintLine {
+    func drawQuestion(_ frame: inout Frame) {
+        guard let question = state.walkQuestion else { return }
+        var column = frame.draw(question.count, column: 1, row: row, style: theme.title) + 1
+        // On a narrow screen the keys are worth more than all of a long name.
+        let limit = min(state.size.columns, column + max(8, state.size.columns / 3))
+        column =
+            frame.draw(question.words, column: column, row: row, limit: limit, style: .plain, clusters: state.clusters)
+            + 2
+        if let message = state.message {
+            frame.draw(
+                message.text, column: column, row: row, style: message.kind == .problem ? theme.problem : .plain,
+                clusters: state.clusters)
+        } else {
+            draw(question.keys.map { ($0.keys, $0.what) }, from: column, &frame)
+        }
+    }
+}

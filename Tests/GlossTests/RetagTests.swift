@@ -1,0 +1,99 @@
+// `gloss retag`: marks, sub-tags, codebook files, and what is refused.
+
+import Foundation
+import Testing
+
+@Suite struct RetagTests {
+    private static let codebook = "# ours\n[risk] # first\nkey = \"r\"\n\n[risk.cyber]\n[policy]\n"
+
+    private func workplace() throws -> Workplace {
+        let place = try Workplace()
+        try place.write("a.txt", "One is here. Two is there.\n")
+        try place.write("b.txt", "Three is far. Four is near.\n")
+        try place.write("codebook.toml", RetagTests.codebook)
+        func add(_ arguments: String...) throws {
+            let added = try place.run(Workplace.program, ["add"] + arguments)
+            #expect(added.status == 0, "\(added.err)")
+        }
+        try add("a.txt", "--quote", "One", "--tag", "risk", "--note", "who?")
+        try add("a.txt", "--quote", "Two", "--tag", "risk/cyber", "--tag", "policy")
+        try add("b.txt", "--quote", "Three", "--tag", "risk")
+        try add("b.txt", "--quote", "Four", "--tag", "risk", "--coder", "ben")
+        return place
+    }
+
+    @Test func aTagIsRenamedWithItsSubTagsAndItsCodebook() throws {
+        let place = try workplace()
+        let done = try place.gloss("retag", "risk", "danger", ".")
+        #expect(done.status == 0 && done.err == "")
+        #expect(done.out.hasPrefix("a.txt: 2 marks\nb.txt: 1 mark\n") && done.out.contains("codebook.toml"))
+        #expect(
+            try place.gloss("list", ".").out == """
+                a.txt:1:1: [danger] One — who?
+                a.txt:1:14: [danger/cyber,policy] Two
+                b.txt:1:1: [danger] Three
+                b.txt:1:15: [risk] Four
+
+                """)
+        #expect(
+            try place.read("codebook.toml")
+                == RetagTests.codebook.replacingOccurrences(of: "[risk", with: "[danger"))
+        let others = try place.gloss("retag", "risk", "danger", ".", "--merge", "--coder", "ben")
+        #expect(others.status == 0 && others.out == "b.txt: 1 mark\n")
+        let again = try place.gloss("retag", "risk", "danger", ".", "--merge")
+        #expect(again.status == 1 && again.out == "" && again.err.contains("no mark here has the tag 'risk'"))
+    }
+
+    @Test func mergingIsSaidOrRefused() throws {
+        let place = try workplace()
+        let before = try place.read("a.txt.gloss.json")
+        let refused = try place.gloss("retag", "risk", "policy", ".")
+        #expect(refused.status == 2 && refused.err.contains("the tag 'policy' is there already"))
+        #expect(try place.read("a.txt.gloss.json") == before && place.read("codebook.toml") == RetagTests.codebook)
+        #expect(try place.gloss("retag", "--merge", "risk", "policy", "a.txt").status == 0)
+        #expect(
+            try place.gloss("list", "a.txt").out
+                == "a.txt:1:1: [policy] One — who?\na.txt:1:14: [policy/cyber,policy] Two\n")
+        #expect(
+            try place.read("codebook.toml")
+                == "# ours\n# [risk] # first\n# key = \"r\"\n\n[policy.cyber]\n[policy]\n")
+        // A tag that only marks have is there as well.
+        #expect(try place.gloss("retag", "risk", "loose", "b.txt", "--keep-codebook").status == 0)
+        #expect(try place.gloss("add", "b.txt", "--quote", "far", "--tag", "policy").status == 0)
+        #expect(try place.gloss("retag", "policy", "loose", "b.txt").status == 2)
+    }
+
+    @Test func theCodebookCanBeLeftAlone() throws {
+        let place = try workplace()
+        #expect(try place.gloss("retag", "--keep-codebook", "risk", "danger", "a.txt").status == 0)
+        #expect(try place.read("codebook.toml") == RetagTests.codebook)
+    }
+
+    @Test func whatCannotBeIsRefused() throws {
+        let place = try workplace()
+        for arguments in [["a,b", "c"], ["a", "a"], ["a", "b/"], ["risk", "x y;"]] {
+            let outcome = try place.run(Workplace.program, ["retag"] + arguments + ["."])
+            #expect(outcome.status == 2 && outcome.out == "", "\(arguments)")
+        }
+        #expect(try place.gloss("retag", "risk", "danger", "nothing.txt").status == 2)
+        #expect(try place.gloss("retag", "risk").status == 2)
+    }
+
+    @Test func whereOneArticleCannotBeSavedTheOthersAre() throws {
+        let place = try workplace()
+        try place.write(
+            "a.txt.gloss.json",
+            try place.read("a.txt.gloss.json").replacingOccurrences(
+                of: "\"gloss:schema\": 1", with: "\"gloss:schema\": 9"))
+        let done = try place.gloss("retag", "risk", "danger", ".")
+        #expect(done.status == 2 && done.out.hasPrefix("b.txt: 1 mark\n") && done.err.contains("a.txt.gloss.json"))
+    }
+
+    @Test func tagsOfAListIncludeTheirSubTags() throws {
+        let place = try workplace()
+        #expect(try place.gloss("list", "--tag", "risk", "a.txt").out.split(separator: "\n").count == 2)
+        #expect(try place.gloss("list", "--tag", "risk/cyber", ".").out == "a.txt:1:14: [risk/cyber,policy] Two\n")
+        #expect(try place.gloss("list", "--tag", "ris", ".").status == 1)
+        #expect(try place.gloss("export", "--format", "csv", "--tag", "risk", "a.txt").out.contains("Two"))
+    }
+}
