@@ -75,12 +75,13 @@ extension FileState {
         var found = next > 0 ? digest.shown[next - 1] : nil
         guard digest.filter == nil else { return found }
         func take(_ span: Span?) { if let span, span.end > found?.end ?? .zero { found = span } }
-        let holding = annotations.holding(offset)
-        for mark in holding { take(mark.span) }
-        // One that began earlier may end later than the last one to begin.
-        if holding.isEmpty, let last = annotations.previous(before: offset)?.span {
+        for set in shownSets {
+            let holding = set.holding(offset)
+            for mark in holding { take(mark.span) }
+            // One that began earlier may end later than the last one to begin.
+            guard holding.isEmpty, let last = set.previous(before: offset)?.span else { continue }
             take(last)
-            if last.end < offset { for mark in annotations.touching(Span(last.end, offset)) { take(mark.span) } }
+            if last.end < offset { for mark in set.touching(Span(last.end, offset)) { take(mark.span) } }
         }
         return found
     }
@@ -89,8 +90,9 @@ extension FileState {
     private func passage(after offset: ByteOffset, _ digest: Digest) -> Span? {
         let next = digest.shown.partitionPoint { $0.start <= offset }
         let found = next < digest.shown.count ? digest.shown[next] : nil
-        guard digest.filter == nil, let mark = annotations.next(after: offset)?.span else { return found }
-        return found.map { $0.start < mark.start ? $0 : mark } ?? mark
+        guard digest.filter == nil else { return found }
+        let marks = shownSets.compactMap { $0.next(after: offset)?.span }
+        return (marks + (found.map { [$0] } ?? [])).min { $0.start < $1.start }
     }
 
     /// Where the row of the start of a passage's first sentence begins.
@@ -163,7 +165,7 @@ extension FileState {
 
     mutating func makeDigest(opened: [Span] = []) {
         var made = Digest(edition: marksEdition, filter: filter)
-        if let filter { made.shown = Digest.merged(annotations.inDocumentOrder.filter(filter.lets).compactMap(\.span)) }
+        if let filter { made.shown = Digest.merged(shownInOrder.filter(filter.lets).compactMap(\.span)) }
         // What was begun is not hidden either.
         if filter == nil { for draft in placedDrafts { made.insert(draft.span) } }
         made.opened = opened
@@ -187,7 +189,7 @@ extension State {
             return
         }
         file.makeDigest()
-        let hasMarks = file.filter == nil && file.annotations.all.contains { $0.span != nil }
+        let hasMarks = file.filter == nil && file.shownSets.contains { $0.all.contains { $0.span != nil } }
         guard hasMarks || file.digest?.shown.isEmpty == false else {
             message = .information("no mark yet that the article could be collapsed to\(filterHint)")
             return

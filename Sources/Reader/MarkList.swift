@@ -83,7 +83,7 @@ extension State {
         guard let file else { return }
         switch entry {
         case .mark(let id, _):
-            guard let mark = file.annotations[id] else { return }
+            guard let mark = file.shownMark(id) else { return }
             guard let span = mark.span else {
                 message = .information("this passage is lost: the text has changed since it was marked")
                 return
@@ -101,7 +101,7 @@ extension State {
     /// Enter: stays at the passage of a row.
     mutating func choose(_ number: Int, of list: MarkList, _ listing: Listing) {
         let entry = list.entries[number]
-        if case .mark(let id, _) = entry, file?.annotations[id]?.span == nil {
+        if case .mark(let id, _) = entry, file?.shownMark(id)?.span == nil {
             dialog = .list(listing)
             return preview(entry, list)
         }
@@ -146,7 +146,7 @@ extension State {
             message = .information("this is an unfinished note; \(key) opens it")
             return []
         case .mark(let id, _):
-            guard let mark = file?.annotations[id] else { return [] }
+            guard let mark = file?.shownMark(id) else { return [] }
             if mark.span == nil, binding.command != .deleteMark { return [] }
             file?.inHand = id
         case .draft: break

@@ -11,7 +11,7 @@ extension FileState {
         list.filter = filter
         list.entries = entries(in: list.order)
         let isByDate = list.order == .date
-        let texts = MarkTexts(annotations, Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
+        let texts = MarkTexts(shownSets, Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
         let (entries, drafts, size) = (list.entries, drafts, max(1, document.byteCount))
         return ListRows(
             count: entries.count, folded: { texts.folded(entries[$0]) },
@@ -26,7 +26,7 @@ extension FileState {
     }
 
     private func entries(in order: MarkList.Order) -> [MarkList.Entry] {
-        let marks = annotations.inDocumentOrder.filter(isShown)
+        let marks = shownInOrder.filter(isShown)
         // The draft of a mark stands with its mark; while only one tag is shown, others do not.
         let drafts = filter == nil ? placedDrafts.filter { annotations[AnnotationID($0.place)] == nil } : []
         switch order {
@@ -69,13 +69,16 @@ extension FileState {
         return tags.sorted { (ranks[$0] ?? .max, $0) < (ranks[$1] ?? .max, $1) }
     }
 
+    /// A mark of the reader's, or of somebody else's while they are shown.
+    func shownMark(_ id: AnnotationID) -> Annotation? { shownSets.lazy.compactMap { $0[id] }.first }
+
     /// The row of the mark in hand, or of the last one that begins before the cursor or under it, in a list that is in
     /// the order of the article.
     func numberAtCursor(in list: MarkList) -> Int {
         let spans = Dictionary(placedDrafts.map { ($0.place, $0.span) }) { $1 }
         let place = { (entry: MarkList.Entry) -> Span? in
             switch entry {
-            case .mark(let id, _): annotations[id]?.span
+            case .mark(let id, _): shownMark(id)?.span
             case .draft(let place): spans[place]
             }
         }
@@ -94,17 +97,20 @@ extension FileState {
 
 /// What the rows of the list of marks are made from.
 private final class MarkTexts: Sendable {
-    private let marks: AnnotationSet
+    private let sets: [AnnotationSet]
     private let drafts: [String: Draft]
     private let document: Document
     /// What the filter looks at, folded once.
     private let known = Mutex<[AnnotationID: [UInt8]]>([:])
 
-    init(_ marks: AnnotationSet, _ drafts: [String: Draft], _ document: Document) {
-        self.marks = marks
+    /// - Parameter sets: the reader's own marks first, then those of others.
+    init(_ sets: [AnnotationSet], _ drafts: [String: Draft], _ document: Document) {
+        self.sets = sets
         self.drafts = drafts
         self.document = document
     }
+
+    private func mark(_ id: AnnotationID) -> Annotation? { sets.lazy.compactMap { $0[id] }.first }
 
     /// More of a passage or a note is not shown in a row, in characters.
     private static let shown = 200
@@ -116,13 +122,15 @@ private final class MarkTexts: Sendable {
 
     /// - Parameter tag: under which the row stands: its letter is the first.
     func row(ofMark id: AnnotationID, under tag: Tag?, hasDraft: Bool, isByDate: Bool, _ size: Int) -> ListRow {
-        guard let mark = marks[id] else { return ListRow("") }
+        guard let mark = mark(id) else { return ListRow("") }
+        // A mark of somebody else says whose it is.
+        let coder = sets[0][id] == nil ? mark.creator.map { ["@" + $0] } ?? [] : []
         let tags = tag.map { tag in [tag] + mark.tags.filter { $0 != tag } } ?? mark.tags
         let field =
             isByDate
             ? String(mark.modified.text.prefix(10)) : mark.span.map { "\($0.start.percent(of: size))%" } ?? "lost"
         return ListRow(
-            MarkTexts.line(mark.target.quote.exact), fields: hasDraft ? [field, "draft"] : [field],
+            MarkTexts.line(mark.target.quote.exact), fields: [field] + coder + (hasDraft ? ["draft"] : []),
             isQuiet: mark.span == nil, lead: .tags(tags), tail: MarkTexts.line(mark.note))
     }
 
@@ -142,7 +150,7 @@ private final class MarkTexts: Sendable {
             return Folding.folded("draft " + row(ofDraft: place, 1).text + " " + draft.text)
         case .mark(let id, _):
             if let known = known.withLock({ $0[id] }) { return known }
-            guard let mark = marks[id] else { return [] }
+            guard let mark = mark(id) else { return [] }
             let tags = mark.tags.map { "#\($0.name) " }.joined()
             let coder = mark.creator.map { "@\($0) " } ?? ""
             var folded = Folding.folded(tags + coder)

@@ -127,6 +127,13 @@ extension FileState {
     }
 }
 
+extension FileState {
+    /// The reader's marks, and those of others while they are shown, in document order.
+    var shownInOrder: [Annotation] {
+        others == nil ? annotations.inDocumentOrder : shownSets.flatMap(\.inDocumentOrder).sorted { $0.precedes($1) }
+    }
+}
+
 extension Annotation {
     /// Document order: by start, then end, then id.
     fileprivate func precedes(_ other: Annotation) -> Bool {

@@ -11,10 +11,11 @@ struct OthersLooks {
     private let theme: Theme
     private let marks: [(span: Span, sign: String)]
 
+    /// - Parameter visible: the stretches of text on screen.
     init(_ file: FileState, _ visible: [Span], _ theme: Theme) {
         self.theme = theme
         marks = visible.flatMap { file.othersMarks(touching: $0) }.compactMap { other in
-            other.mark.span.map { ($0, other.coder.sign) }
+            file.isShown(other.mark) ? other.mark.span.map { ($0, other.coder.sign) } : nil
         }
     }
 
