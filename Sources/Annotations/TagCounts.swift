@@ -44,11 +44,14 @@ public struct LatestTags: Equatable, Sendable {
     public init(_ marks: some Sequence<Annotation>, coder: String?, limit: Int = 9) {
         var times: [Tag: Timestamp] = [:]
         var newest: Annotation?
-        for mark in marks where mark.creator == coder && !mark.tags.isEmpty {
+        // Signs of a first pass have keys of their own.
+        for mark in marks where mark.creator == coder && mark.tags.contains(where: { !$0.isTriage }) {
             if newest.map({ ($0.modified, $0.id) < (mark.modified, mark.id) }) ?? true { newest = mark }
-            for tag in mark.tags where times[tag].map({ $0 < mark.modified }) ?? true { times[tag] = mark.modified }
+            for tag in mark.tags where !tag.isTriage && times[tag].map({ $0 < mark.modified }) ?? true {
+                times[tag] = mark.modified
+            }
         }
-        last = newest?.tags ?? []
+        last = newest?.tags.filter { !$0.isTriage } ?? []
         recent = Array(times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(limit))
     }
 }

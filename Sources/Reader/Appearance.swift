@@ -73,7 +73,8 @@ extension State {
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
         case .search, .noteSearch, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker,
-            .tagName, .tagCard, .question:
+            .tagName, .tagCard,
+            .question:
             return true
         case .note, .help, nil: return false
         }

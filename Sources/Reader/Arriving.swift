@@ -66,8 +66,8 @@ extension State {
             switch dialog {
             case .list(let listing): close(listing)
             case .search(let prompt): effects += leave(prompt)
-            case .noteSearch(let prompt): leave(prompt)
             case .tagPicker, .tagName, .tagCard, .question: dialog = nil
+            case .noteSearch(let prompt): leave(prompt)
             default: break
             }
             effects += stopTally()

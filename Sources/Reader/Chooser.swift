@@ -15,6 +15,8 @@ public struct ListRow: Equatable, Sendable {
     public var emphasis: [Span]
     /// Whether the row stands back behind the others.
     public var isQuiet: Bool
+    /// The tag whose colour the row's first character has.
+    public var tag: Tag?
     /// What stands before the text in a column of its own; nil where there is no such column.
     public var lead: Lead?
     /// What follows the text in another style, with up to half of the row; empty when nothing does.
@@ -26,8 +28,6 @@ public struct ListRow: Equatable, Sendable {
         /// The sign of an unfinished note.
         case draft
     }
-    /// The tag whose colour the row's first character has.
-    public var tag: Tag?
 
     public init(
         _ text: String, level: Int = 0, fields: [String] = [], emphasis: [Span] = [], isQuiet: Bool = false,

@@ -99,8 +99,8 @@ public struct Keymap: Sendable, Equatable {
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
     /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
-    /// does, and the numbers of the recent tags follow. After what precedes the last key of `show-all` it shows only
-    /// that tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
+    /// does, and the numbers of the recent tags follow. After what precedes the last key of `show-all` it shows only that
+    /// tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
         var result = Keymap(name: name, digitsCount: digitsCount, sound: bindings.compactMap(codebook.naming))

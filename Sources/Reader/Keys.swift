@@ -16,7 +16,6 @@ extension State {
         case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
         case .command(let field): return commandDialog(key, field, now)
         case .note(let editor): return noteDialog(key, editor, now)
-        case .noteSearch(let prompt): noteSearchDialog(key, prompt)
         case .edge(let move): return edgeDialog(key, move, now)
         case .sentenceHints(let typed): sentenceHintsDialog(key, typed: typed)
         case .walk(let walk): return walkDialog(key, walk, now)
@@ -25,6 +24,7 @@ extension State {
         case .tagName(let prompt): return tagNameDialog(key, prompt, now)
         case .tagCard(let card): return tagCardDialog(key, card, now)
         case .question(let question): return questionDialog(key, question, now)
+        case .noteSearch(let prompt): noteSearchDialog(key, prompt)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }

@@ -15,19 +15,19 @@ public struct Listing: Sendable {
         /// Places in the file in view, by the number of the row. The text shows the chosen one; Enter stays there, and
         /// whoever closes the list is back at `origin`.
         case places(@Sendable (Int) -> ByteOffset?, origin: TextPlace)
+        /// The tags of the codebook, and of the marks.
+        case tags(TagList)
         /// Marks and drafts of the file in view.
         case marks(MarkList)
         /// What the text can be narrowed to; nil for all of it.
         case filters([MarkFilter?])
-        /// The tags of the codebook, and of the marks.
-        case tags(TagList)
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
         case .places, .marks: true
-        case .filters, .tags: false
+        case .tags, .filters: false
         }
     }
 }
@@ -79,9 +79,9 @@ extension State {
             file.lay(outTo: columnWidth, clusters)
             self.file = file
             showPlace()
+        case .tags: break
         case .marks(let list): choose(number, of: list, listing)
         case .filters(let filters): choose(filters[number])
-        case .tags: break
         }
     }
 
@@ -89,8 +89,9 @@ extension State {
         dialog = nil
         switch listing.meaning {
         case .places(_, let origin): file?.restore(origin)
+        case .tags: break
         case .marks(let list): file?.restore(list.origin)
-        case .filters, .tags: break
+        case .filters: break
         }
     }
 
@@ -105,7 +106,7 @@ extension State {
             file?.reveal(place)
             showPlace()
         case .marks(let list): preview(list.entries[number], list)
-        case .filters, .tags: break
+        case .tags, .filters: break
         }
     }
 

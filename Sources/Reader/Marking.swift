@@ -10,11 +10,12 @@ extension State {
             message = file.whyNotMarked
             return []
         }
-        if State.marksPassage.contains(binding.command), isOnHiddenText {
+        let isOnText = State.marksPassage.contains(binding.command)
+        if isOnText, isOnHiddenText {
             message = .information(hiddenHint)
             return []
         }
-        if State.marksPassage.contains(binding.command), let span = passage, span.count > State.longestMark {
+        if isOnText, let span = passage, span.count > State.longestMark {
             message = .problem(
                 "\(span.count >> 20) MB are selected, and a mark quotes what it is on: select 1 MB at most")
             return []
@@ -270,6 +271,8 @@ extension FileState {
     /// innermost under the cursor.
     public var markInHand: Annotation? {
         if let inHand, let mark = annotations[inHand] { return mark }
+        // A mark of one's own on the passage of somebody else's is not what was taken in hand.
+        if let inHand, othersMark(inHand) != nil { return nil }
         if let selection { return annotations.spanning(selection.span(in: document)).first(where: isShown) }
         return marksAtCursor.first
     }

@@ -98,7 +98,8 @@ extension State {
         walk.pending = []
         switch keymap.lookup(keys) {
         case .bound(let binding) where binding.command == .tag:
-            return make(walk, binding.argument.flatMap { Tag($0) }.map { [$0] } ?? [], now)
+            let recent = binding.recentTagNumber.flatMap { recentTags[$0] }
+            return make(walk, (recent ?? binding.argument.flatMap { Tag($0) }).map { [$0] } ?? [], now)
         case .bound(Binding(.repeatTag)): return make(walk, lastTags, now)
         case .bound(Binding(.undo)): return takeBack(walk)
         case .bound(Binding(.quit)): return finish(walk)
@@ -133,7 +134,7 @@ extension State {
         let effects = apply(edit)
         guard self.file?.history.done.count != done else { return effects }
         message = nil
-        lastTags = tags
+        noteGiven(tags, to: new.id, isSame: false)
         return effects + goOn(walk, .tagged(number: walk.number))
     }
 

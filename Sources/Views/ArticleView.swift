@@ -303,12 +303,11 @@ struct Looks {
     private static func marks(of file: FileState, _ visible: [Span], _ moved: (id: AnnotationID, span: Span)?)
         -> [(Annotation, Span)]
     {
-        // A mark over a hidden stretch would be found on both sides of it.
         var seen: Set<AnnotationID> = []
-        let touching = visible.flatMap { file.annotations.touching($0) }.filter { mark in
-            file.isShown(mark) && (visible.count < 2 || seen.insert(mark.id).inserted)
+        var marks = visible.flatMap { file.annotations.touching($0) }.compactMap { mark -> (Annotation, Span)? in
+            guard file.isShown(mark), visible.count < 2 || seen.insert(mark.id).inserted else { return nil }
+            return mark.span.map { (mark, $0) }
         }
-        var marks = touching.compactMap { mark in mark.span.map { (mark, $0) } }
         guard let moved, let mark = file.annotations[moved.id] else { return marks }
         marks.removeAll { $0.0.id == moved.id }
         return marks + [(mark, moved.span)]
@@ -349,11 +348,12 @@ struct Looks {
     static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {
         guard !tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return tags.map { tag in
+            let color = theme.color(of: tag, in: codebook)
             let glyph = Glyph(codebook.letter(of: tag))
             let isOneCell = glyph.width == 1 && !glyph.isDisputed
             return (
                 isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
-                Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
+                Style(color, on: .standard, .bold)
             )
         }
     }

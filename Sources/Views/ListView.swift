@@ -29,7 +29,7 @@ public struct ListView {
 
     public init(
         _ chooser: Chooser, theme: Theme, columns: Range<Int>, top: Int = 0, height: Int, isTitled: Bool,
-        codebook: Codebook = .builtIn
+        codebook: Codebook = Codebook([])
     ) {
         self.top = top
         self.codebook = codebook
@@ -127,9 +127,7 @@ public struct ListView {
         let hits = row.emphasis + Folding.places(of: words, in: String(row.text.prefix(4 * columns.count)))
         guard !row.tail.isEmpty, limit - start >= ListView.leastText else {
             draw(row.text, start, limit, line, style, hits, &frame)
-            guard let tag = row.tag, !isChosen, start < limit else { return }
-            let color = theme.color(of: tag, in: codebook)
-            frame.restyle(column: start, row: line) { $0 = Style(color, on: $0.background, .bold) }
+            drawTag(row, start, limit, line, isChosen: isChosen, &frame)
             return
         }
         // A text that is short leaves what it does not need to what follows it.
@@ -139,6 +137,15 @@ public struct ListView {
         let tailStyle = isChosen ? style : theme.note
         let tailHits = Folding.places(of: words, in: String(tail.prefix(4 * columns.count)))
         draw(tail, end, limit, line, tailStyle, tailHits, &frame)
+    }
+
+    /// Gives the first character of a row that is a tag's the tag's colour.
+    private func drawTag(
+        _ row: ListRow, _ start: Int, _ limit: Int, _ line: Int, isChosen: Bool, _ frame: inout Frame
+    ) {
+        guard let tag = row.tag, !isChosen, start < limit else { return }
+        let color = theme.color(of: tag, in: codebook)
+        frame.restyle(column: start, row: line) { $0 = Style(color, on: $0.background, .bold) }
     }
 
     /// Cells of the letters before a row's text, with the blank after them.

@@ -97,17 +97,17 @@ struct StatusLine {
         let marks = file.annotations.count
         let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
         let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"
-        let digest = file.isDigest ? "digest  " : ""
-        return "\(coders)\(hits)\(digest)\(paragraphs(file))\(percent)%  \(seen)\(shown)"
+        return "\(coders)\(hits)\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  \(seen)\(shown)"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
 
-    /// What is told where there is little room: that not all of the marks or of the text is shown, whose mark this is, or
-    /// how much was seen.
+    /// What has to be said where there is room for little: that not all of the marks, or of the text, is shown; whose
+    /// mark this is; how much was seen.
     private var fewFacts: String {
-        let filter = state.file?.filterInWords.map { $0.replacing(" marks", with: "  ") } ?? ""
-        return (filter + (state.file?.isDigest == true ? "digest  " : "") + coders + seen).trimmed
+        guard let file = state.file else { return "" }
+        let narrowed = [file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil]
+        return (narrowed.compactMap(\.self) + [(coders + seen).trimmed]).filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     /// Whose mark the cursor is in, and which coder the reader is, where one was named.

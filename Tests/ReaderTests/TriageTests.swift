@@ -108,4 +108,19 @@ import Testing
         #expect(player.state.dialog == nil && player.message.contains("written to by another program"))
         #expect(player.marks.last == "triage/attention “Three is far.”")
     }
+
+    @Test func theWalkTakesRecentTagsByNumberAndSignsAreNoneOfThem() {
+        var player = Player(TriageTests.text)
+        player.press("tag policy", "sentence-next")
+        player.keys("* ) *")
+        player.press("document-start")
+        player.keys("z t t 1 .")
+        #expect(player.marks == ["policy “One is here.”", "policy “Two is there.”", "policy “Three is far.”"])
+        let latest = LatestTags(
+            [
+                Player.mark("1", "One", in: player.document, tags: ["risk", "triage/star"]),
+                Player.mark("2", "Two", in: player.document, tags: ["triage/question"]),
+            ], coder: "ana")
+        #expect(latest.last.map(\.name) == ["risk"] && latest.recent.map(\.name) == ["risk"])
+    }
 }

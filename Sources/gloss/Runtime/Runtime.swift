@@ -62,8 +62,8 @@ final class Runtime {
     private let loader: ArticleLoader
     private let searcher: Searcher
     private let library: LibraryDesk
-    private let editor: EditorProgram
     private let others: OtherCoders
+    private let editor: EditorProgram
     private let mailbox: Mailbox
     private var state: State
     private var isRunning = true
