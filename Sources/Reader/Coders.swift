@@ -160,7 +160,7 @@ extension FileState {
     /// What the note of another coder is known by between the rows, and what it says, in document order.
     func othersNotes(endingIn row: Row) -> [(owner: String, text: String)] {
         othersMarks(touching: row.span).compactMap { other in
-            guard !other.mark.note.isEmpty, !isFolded(other.mark.id), let span = other.mark.span,
+            guard !other.mark.note.isEmpty, isShown(other.mark), !isFolded(other.mark.id), let span = other.mark.span,
                 holdsEnd(of: span, row)
             else { return nil }
             return (owner: FileState.othersOwner(other.mark.id), text: FileState.words(of: other))

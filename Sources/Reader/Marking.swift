@@ -273,6 +273,8 @@ extension FileState {
     /// innermost under the cursor.
     public var markInHand: Annotation? {
         if let inHand, let mark = annotations[inHand] { return mark }
+        // A mark of one's own on the passage of somebody else's is not what was taken in hand.
+        if let inHand, othersMark(inHand) != nil { return nil }
         if let selection { return annotations.spanning(selection.span(in: document)).first(where: isShown) }
         return marksAtCursor.first
     }

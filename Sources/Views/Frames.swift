@@ -37,7 +37,7 @@ private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame)
         let height = min(rows.count, state.size.rows - rows.lowerBound)
         ListView(
             listing.chooser, theme: theme, columns: columns, top: rows.lowerBound, height: height,
-            isTitled: state.isListTitled, codebook: state.file?.codebook ?? Codebook.builtIn
+            isTitled: state.isListTitled, codebook: state.file?.codebook ?? Codebook([])
         ).draw(in: &frame)
     }
 }

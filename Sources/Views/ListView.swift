@@ -29,7 +29,7 @@ public struct ListView {
 
     public init(
         _ chooser: Chooser, theme: Theme, columns: Range<Int>, top: Int = 0, height: Int, isTitled: Bool,
-        codebook: Codebook = .builtIn
+        codebook: Codebook = Codebook([])
     ) {
         self.top = top
         self.codebook = codebook

@@ -157,6 +157,40 @@ import TextModel
         #expect(rows(player).contains("risk Three is far.") && rows(player).count == 5)
     }
 
+    @Test func marksOfOthersStandInItWhileTheyAreShown() {
+        var player = player()
+        let theirs = [
+            Player.mark("b1", "Two is there.", in: player.document, creator: "bob"),
+            Player.mark("b2", "Three is far.", in: player.document, note: "hm", creator: "bob"),
+        ]
+        let before = player.marks
+        player.keys("z v")
+        player.act(.codersRead(index: 0, [CoderMarks("bob", AnnotationSet(theirs))]))
+        player.keys("z l g g")
+        #expect(rows(player).count == 6 && rows(player).contains("risk Three is far. — hm"))
+        // Two marks are on the second sentence; only one's own can be deleted.
+        var refused = 0
+        for _ in 0..<6 {
+            guard let chooser = chooser(player), let number = chooser.chosen else { break }
+            if chooser.rows.row(number).fields.contains("@bob") {
+                player.keys("x")
+                #expect(player.marks == before && player.message.hasPrefix("bob's mark, and read-only"))
+                refused += 1
+            }
+            player.keys("Down")
+        }
+        #expect(refused == 2)
+        player.keys("/ @ b o b")
+        #expect(rows(player) == ["risk Two is there.", "risk Three is far. — hm"])
+        player.keys("Esc Esc z v z l")
+        #expect(rows(player).count == 4)
+        player.keys("Esc z v")
+        player.act(.codersRead(index: 0, [CoderMarks("bob", AnnotationSet(theirs))]))
+        player.press("digest")
+        let hidden = player.state.flow.row(at: theirs[1].span!.start)
+        #expect(player.file.isDigest && !player.state.flow.hides(hidden))
+    }
+
     @Test func anEmptyListSaysSo() {
         var player = Player(MarkListTests.text)
         player.keys("z l")
