@@ -72,7 +72,8 @@ extension State {
         guard isBare else { return true }
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
-        case .search, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker, .tagName, .tagCard,
+        case .search, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker, .tagName,
+            .tagCard,
             .question:
             return true
         case .note, .help, .stats, nil: return false

@@ -166,7 +166,8 @@ extension State {
         case .theme: nextTheme()
         case .tagDefinition: return openTagCard()
         case .codebook: return openCodebook()
-        case .tag, .tagByName, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark, .joinMarks,
+        case .tag, .tagByName, .repeatTag, .note, .deleteMark, .undo, .redo, .moveStart, .moveEnd, .splitMark,
+            .joinMarks,
             .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
             return mark(binding, times: times, now)
         case .sentenceHints: openSentenceHints()
