@@ -18,6 +18,14 @@ public struct TagCounts: Equatable, Sendable {
         }
     }
 
+    /// The counts that a set keeps anyway: no mark is looked at.
+    public init(_ set: AnnotationSet) {
+        for tag in set.tagsAndParents {
+            if set.count(of: tag) > 0 { own[tag] = set.count(of: tag) }
+            within[tag] = set.count(under: tag)
+        }
+    }
+
     /// These tags and all above them, none twice.
     private static func above(_ tags: [Tag]) -> Set<Tag> {
         var found: Set<Tag> = []

@@ -75,6 +75,9 @@ struct TagPlaces: Sendable {
     /// The tags that marks have, by name.
     var tags: [Tag] { entries.filter { !$0.own.isEmpty || $0.ownLost > 0 }.map(\.tag) }
 
+    /// The same, and all that they are sub-tags of.
+    var tagsAndParents: [Tag] { entries.map(\.tag) }
+
     func count(of tag: Tag) -> Int { entries[tag].map { $0.own.count + $0.ownLost } ?? 0 }
 
     func count(under tag: Tag) -> Int {
@@ -99,6 +102,9 @@ extension Tag {
 extension AnnotationSet {
     /// The tags that marks have, by name.
     public var tags: [Tag] { tagged.tags }
+
+    /// The tags that marks have, and all that those are sub-tags of, by name.
+    public var tagsAndParents: [Tag] { tagged.tagsAndParents }
 
     /// The marks that have this tag itself.
     public func count(of tag: Tag) -> Int { tagged.count(of: tag) }

@@ -73,8 +73,7 @@ extension State {
         if message != nil || !pendingKeys.isEmpty || count != nil { return true }
         switch dialog {
         case .search, .noteSearch, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker,
-            .tagName, .tagCard,
-            .question:
+            .tagName, .tagCard, .question:
             return true
         case .note, .help, .stats, nil: return false
         }

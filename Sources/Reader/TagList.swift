@@ -111,7 +111,7 @@ extension State {
         guard let file else { return }
         var list = list
         list.rows = TagList.visible(
-            TagList.all(file.codebook, TagCounts(file.annotations.all)), folded: list.folded)
+            TagList.all(file.codebook, TagCounts(file.annotations)), folded: list.folded)
         let count = file.codebook.entries.count
         let chooser = Chooser(
             title: "Codebook: \(count) \(count == 1 ? "tag" : "tags"), marks here (own/with sub-tags)",
@@ -132,7 +132,7 @@ extension State {
         guard let file else { return }
         var (listing, list) = (listing, list)
         list.rows = TagList.visible(
-            TagList.all(file.codebook, TagCounts(file.annotations.all)), folded: list.folded)
+            TagList.all(file.codebook, TagCounts(file.annotations)), folded: list.folded)
         listing.chooser.replace(list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen })
         listing.meaning = .tags(list)
         dialog = .list(listing)

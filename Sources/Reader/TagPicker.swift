@@ -126,7 +126,7 @@ extension State {
     /// All tags that there are: the recent ones first, then those of the codebook, then those that only marks have.
     func tagChoices(given: [Tag] = []) -> [TagChoice] {
         guard let file else { return [] }
-        let used = TagCounts(file.annotations.all).own.keys.sorted()
+        let used = TagCounts(file.annotations).own.keys.sorted()
         let all = recentTags.tags.filter { file.codebook[$0] != nil } + file.codebook.entries.map(\.tag) + used
         var seen: Set<Tag> = []
         return all.filter { seen.insert($0).inserted }.map { tag in

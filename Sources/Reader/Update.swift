@@ -174,8 +174,7 @@ extension State {
         case .tagDefinition: return openTagCard()
         case .codebook: return openCodebook()
         case .tag, .tagByName, .repeatTag, .note, .editNote, .deleteMark, .undo, .redo, .moveStart, .moveEnd,
-            .splitMark, .joinMarks,
-            .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
+            .splitMark, .joinMarks, .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
             return mark(binding, times: times, now)
         case .sentenceHints: openSentenceHints()
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,

@@ -62,6 +62,7 @@ private struct Maker {
         }
         #expect(set.mark(at: all.count) == nil && set.rank(of: AnnotationID("urn:none")) == nil)
         #expect(set.tags == Set(all.flatMap(\.tags)).sorted())
+        #expect(TagCounts(set) == TagCounts(set.all))
         let here = ByteOffset(random.number(0...600))
         let before = all.filter { $0.span.map { $0.start < here } ?? false }
         let after = all.filter { $0.span.map { $0.start > here } ?? false }
