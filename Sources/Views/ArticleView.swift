@@ -352,7 +352,7 @@ struct Looks {
             let isOneCell = glyph.width == 1 && !glyph.isDisputed
             return (
                 isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
-                Style(color, on: .standard, .bold)
+                Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
             )
         }
     }
