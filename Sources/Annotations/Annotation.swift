@@ -1,5 +1,6 @@
 // One mark: a place in a text, with tags and perhaps a note.
 
+import Glibc
 import TextModel
 
 /// An annotation's name for ever, an absolute IRI: `urn:uuid:…` for those that gloss makes.
@@ -8,12 +9,31 @@ public struct AnnotationID: Hashable, Comparable, Sendable, CustomStringConverti
     public init(_ iri: String) { self.iri = iri }
 
     public static func < (left: AnnotationID, right: AnnotationID) -> Bool {
-        left.iri.utf8.lexicographicallyPrecedes(right.iri.utf8)
+        withBytes(left, right) { left, right in
+            let order = memcmp(left.baseAddress!, right.baseAddress!, min(left.count, right.count))
+            return order == 0 ? left.count < right.count : order < 0
+        } ?? left.iri.utf8.lexicographicallyPrecedes(right.iri.utf8)
     }
     public static func == (left: AnnotationID, right: AnnotationID) -> Bool {
-        left.iri.utf8.elementsEqual(right.iri.utf8)
+        withBytes(left, right) { left, right in
+            left.count == right.count && memcmp(left.baseAddress!, right.baseAddress!, left.count) == 0
+        } ?? left.iri.utf8.elementsEqual(right.iri.utf8)
     }
-    public func hash(into hasher: inout Hasher) { for byte in iri.utf8 { hasher.combine(byte) } }
+    public func hash(into hasher: inout Hasher) {
+        var iri = iri
+        iri.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+    /// Nil where one of them is empty or not in one piece of memory.
+    private static func withBytes(
+        _ left: AnnotationID, _ right: AnnotationID,
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool? {
+        left.iri.utf8.withContiguousStorageIfAvailable { left in
+            right.iri.utf8.withContiguousStorageIfAvailable { right in
+                left.isEmpty || right.isEmpty ? nil : body(left, right)
+            } ?? nil
+        } ?? nil
+    }
     public var description: String { iri }
 }
 

@@ -1,118 +1,94 @@
-// All annotations of one document, with the order and the overlap queries that reading needs.
+// All annotations of one document: a value that a save can hold on to while the next edit is made.
 
 import TextModel
 
-/// The annotations of one document: by id, and by place.
+/// The annotations of one document: by id, by place, and by tag.
 ///
-/// Places are kept in an array sorted by (start, end, id), with the furthest end of every 64 of them beside it, so
-/// that a query looks only at the stretches that can reach what is on screen.
+/// Every order is a tree that shares with earlier versions of the set what did not change. So a copy costs nothing,
+/// an edit and a question take time that hardly grows with the number of marks, and two versions are told apart
+/// without looking at what they have in common.
 public struct AnnotationSet: Equatable, Sendable {
-    private struct Entry: Equatable, Sendable {
-        var start: Int
-        var end: Int
-        var id: AnnotationID
-
-        static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-            if left.start != right.start { return left.start < right.start }
-            if left.end != right.end { return left.end < right.end }
-            return left.id < right.id
-        }
-    }
-
-    private var byID: [AnnotationID: Annotation] = [:]
-    private var placed: [Entry] = []
-    /// The greatest `end` in each stretch of `stride` entries.
-    private var reach: [Int] = []
-    private static let stride = 64
+    private(set) var byID = SharedTree<HeldByID>()
+    private(set) var placed = SharedTree<HeldByPlace>()
+    private(set) var lost = SharedTree<HeldByID>()
+    private(set) var tagged = TagPlaces()
+    /// The annotations with a note.
+    public private(set) var noteCount = 0
+    /// The annotations without a tag.
+    public private(set) var untaggedCount = 0
 
     public init() {}
 
     /// Of annotations with the same id the last one counts.
     public init(_ annotations: some Sequence<Annotation>) {
-        for annotation in annotations { byID[annotation.id] = annotation }
-        placed = byID.values.compactMap(AnnotationSet.entry)
-        placed.sort(by: Entry.precedes)
-        rebuildReach(from: 0)
+        var held = annotations.enumerated().map { (number: $0, annotation: HeldByID(held: Held($1))) }
+        held.sort {
+            let (left, right) = ($0.annotation.key, $1.annotation.key)
+            return left == right ? $0.number < $1.number : left < right
+        }
+        var unique: [HeldByID] = []
+        unique.reserveCapacity(held.count)
+        for (_, annotation) in held {
+            if unique.last?.key == annotation.key { unique.removeLast() }
+            unique.append(annotation)
+        }
+        byID = SharedTree(sorted: unique)
+        lost = SharedTree(sorted: unique.filter { $0.held.annotation.span == nil })
+        var places = unique.compactMap { HeldByPlace($0.held) }
+        places.sort { PlaceKey.precedes($0.key, $1.key) }
+        placed = SharedTree(sorted: places)
+        tagged = TagPlaces(inOrder: places)
+        noteCount = unique.count { !$0.held.annotation.note.isEmpty }
+        untaggedCount = unique.count { $0.held.annotation.tags.isEmpty }
+        for mark in lost { tagged.count(mark.held.annotation, by: 1) }
     }
 
-    public static func == (left: AnnotationSet, right: AnnotationSet) -> Bool { left.byID == right.byID }
+    public static func == (left: AnnotationSet, right: AnnotationSet) -> Bool {
+        left.count == right.count && left.agrees(with: right) { $0 == $1 }
+    }
 
     /// Whether two hold the same annotations, whatever bytes a file has for them.
     public func saysTheSame(as other: AnnotationSet) -> Bool {
-        count == other.count && byID.allSatisfy { other.byID[$0]?.saysTheSame(as: $1) ?? false }
+        count == other.count && agrees(with: other) { $0.saysTheSame(as: $1) }
     }
+
+    private func agrees(with other: AnnotationSet, _ isSame: (Annotation, Annotation) -> Bool) -> Bool {
+        var agrees = true
+        SharedTree.forEachUnshared(byID, other.byID) { mine, theirs in
+            if let mine, let theirs { agrees = HeldByID.same(mine, theirs, isSame) } else { agrees = false }
+            return agrees
+        }
+        return agrees
+    }
+
+    /// Calls `body` with every annotation that differs from an earlier version of the set, by id: as it was, and as it
+    /// is now; nil where it did not exist. Takes about as many steps as there were edits in between.
+    public func forEachDifference(from old: AnnotationSet, _ body: (Annotation?, Annotation?) -> Void) {
+        SharedTree.forEachUnshared(old.byID, byID) { before, after in
+            if let before, let after, HeldByID.same(before, after, ==) { return true }
+            body(before?.held.annotation, after?.held.annotation)
+            return true
+        }
+    }
+
+    /// Whether the two are one version: without looking at any annotation, so that false may be an error.
+    func isVersion(of other: AnnotationSet) -> Bool { byID.root === other.byID.root }
 
     public var count: Int { byID.count }
     public var isEmpty: Bool { byID.isEmpty }
-    public subscript(id: AnnotationID) -> Annotation? { byID[id] }
-    /// All of them, in no order.
-    public var all: some Collection<Annotation> { byID.values }
-    public var ids: Set<AnnotationID> { Set(byID.keys) }
+    public subscript(id: AnnotationID) -> Annotation? { byID[id]?.held.annotation }
+    /// All of them, by id.
+    public var all: AllAnnotations { AllAnnotations(tree: byID) }
+    public var ids: Set<AnnotationID> { Set(byID.lazy.map(\.key)) }
 
-    /// Those that have a place, by start, then end, then id; then the orphans by id.
-    public var inDocumentOrder: [Annotation] { placed.map { byID[$0.id]! } + orphans }
-
-    /// Those without a place, by id.
-    public var orphans: [Annotation] {
-        guard placed.count < byID.count else { return [] }
-        return byID.values.filter { $0.span == nil }.sorted { $0.id < $1.id }
-    }
-
-    /// Those that share at least one byte with the span, in document order. An empty span asks for those that hold
-    /// its place.
-    public func touching(_ span: Span) -> [Annotation] {
-        let from = span.start.value
-        let to = max(span.end.value, from + 1)
-        let limit = firstIndex(startingAtOrAfter: to)
-        var found: [Annotation] = []
-        var stretch = 0
-        while stretch * AnnotationSet.stride < limit {
-            defer { stretch += 1 }
-            guard reach[stretch] > from else { continue }
-            let first = stretch * AnnotationSet.stride
-            for index in first..<min(first + AnnotationSet.stride, limit) where placed[index].end > from {
-                found.append(byID[placed[index].id]!)
-            }
-        }
-        return found
-    }
-
-    /// Those that hold this place, in document order.
-    public func holding(_ offset: ByteOffset) -> [Annotation] { touching(Span(offset, offset)) }
-
-    /// Those whose place is exactly this span, in document order.
-    public func spanning(_ span: Span) -> [Annotation] { touching(span).filter { $0.span == span } }
-
-    /// The first one that starts after this place.
-    public func next(after offset: ByteOffset, where matches: (Annotation) -> Bool = { _ in true }) -> Annotation? {
-        var index = firstIndex(startingAtOrAfter: offset.value + 1)
-        while index < placed.count {
-            let annotation = byID[placed[index].id]!
-            if matches(annotation) { return annotation }
-            index += 1
-        }
-        return nil
-    }
-
-    /// The last one that starts before this place.
-    public func previous(before offset: ByteOffset, where matches: (Annotation) -> Bool = { _ in true })
-        -> Annotation?
-    {
-        var index = firstIndex(startingAtOrAfter: offset.value) - 1
-        while index >= 0 {
-            let annotation = byID[placed[index].id]!
-            if matches(annotation) { return annotation }
-            index -= 1
-        }
-        return nil
-    }
+    // MARK: Changing
 
     /// Changes the set as the edit says, all of it or nothing.
     ///
     /// - Throws: `EditError.changedElsewhere` when an annotation does not say what the edit takes it to say.
     public mutating func apply(_ edit: Edit) throws(EditError) {
         for change in edit.changes {
-            let current = byID[change.id]
+            let current = self[change.id]
             switch (current, change.before) {
             case (nil, nil): continue
             case (let current?, let before?) where current.saysTheSame(as: before.described(as: current)): continue
@@ -121,47 +97,48 @@ public struct AnnotationSet: Equatable, Sendable {
         }
         for change in edit.changes {
             // What a file has for the annotation is newer than what the edit remembers of it.
-            let current = byID[change.id]
+            let current = self[change.id]
             var after = current.map { current in change.after?.described(as: current) } ?? change.after
             if let stored = current?.stored { after?.stored = stored }
             replace(change.id, with: after)
         }
     }
 
-    private mutating func replace(_ id: AnnotationID, with annotation: Annotation?) {
-        if let old = byID[id], let entry = AnnotationSet.entry(old) {
-            let index = insertionIndex(entry)
-            placed.remove(at: index)
-            rebuildReach(from: index)
+    /// Puts an annotation, or nothing, in the place of the one with this id. Edits go through `apply`, which checks
+    /// and can be taken back; this is for who brings versions together.
+    public mutating func replace(_ id: AnnotationID, with annotation: Annotation?) {
+        if let old = byID[id]?.held {
+            byID.remove(id)
+            if let place = HeldByPlace(old) { placed.remove(place.key) } else { lost.remove(id) }
+            tagged.remove(old)
+            if !old.annotation.note.isEmpty { noteCount -= 1 }
+            if old.annotation.tags.isEmpty { untaggedCount -= 1 }
         }
-        byID[id] = annotation
-        if let annotation, let entry = AnnotationSet.entry(annotation) {
-            let index = insertionIndex(entry)
-            placed.insert(entry, at: index)
-            rebuildReach(from: index)
-        }
+        guard let annotation else { return }
+        let held = Held(annotation)
+        byID.insert(HeldByID(held: held))
+        if let place = HeldByPlace(held) { placed.insert(place) } else { lost.insert(HeldByID(held: held)) }
+        tagged.insert(held)
+        if !annotation.note.isEmpty { noteCount += 1 }
+        if annotation.tags.isEmpty { untaggedCount += 1 }
+    }
+}
+
+/// All annotations of a set, by id.
+public struct AllAnnotations: RandomAccessCollection, Sendable {
+    let tree: SharedTree<HeldByID>
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { tree.count }
+    public subscript(index: Int) -> Annotation {
+        guard let entry = tree.entry(at: index) else { preconditionFailure("no annotation \(index)") }
+        return entry.held.annotation
     }
 
-    private static func entry(_ annotation: Annotation) -> Entry? {
-        annotation.span.map { Entry(start: $0.start.value, end: $0.end.value, id: annotation.id) }
+    public struct Iterator: IteratorProtocol {
+        var entries: SharedTree<HeldByID>.Iterator
+        public mutating func next() -> Annotation? { entries.next()?.held.annotation }
     }
 
-    private func insertionIndex(_ entry: Entry) -> Int {
-        placed.partitionPoint { Entry.precedes($0, entry) }
-    }
-
-    private func firstIndex(startingAtOrAfter start: Int) -> Int {
-        placed.partitionPoint { $0.start < start }
-    }
-
-    private mutating func rebuildReach(from index: Int) {
-        let first = index / AnnotationSet.stride
-        reach.removeSubrange(min(first, reach.count)...)
-        var start = first * AnnotationSet.stride
-        while start < placed.count {
-            let end = min(start + AnnotationSet.stride, placed.count)
-            reach.append(placed[start..<end].reduce(0) { max($0, $1.end) })
-            start = end
-        }
-    }
+    public func makeIterator() -> Iterator { Iterator(entries: tree.makeIterator()) }
 }

@@ -42,38 +42,3 @@ public enum EditError: Error, Equatable {
     /// The annotation is no longer as the edit knew it: another program has changed it since.
     case changedElsewhere(AnnotationID)
 }
-
-/// What was done and what was taken back, without limit.
-public struct History: Equatable, Sendable {
-    public private(set) var done: [Edit] = []
-    public private(set) var undone: [Edit] = []
-
-    public init() {}
-
-    /// Notes a new edit; what had been taken back can no longer be redone.
-    public mutating func record(_ edit: Edit) {
-        done.append(edit)
-        undone.removeAll()
-    }
-
-    /// Takes the last edit for another one: a batch that grew or shrank, and is one step all the while. With nil it
-    /// is forgotten.
-    public mutating func replaceLast(with edit: Edit?) {
-        done.removeLast()
-        if let edit { done.append(edit) }
-    }
-
-    /// The edit to apply to take the last one back; nil when there is nothing to undo.
-    public mutating func undo() -> Edit? {
-        guard let edit = done.popLast() else { return nil }
-        undone.append(edit)
-        return edit.inverse
-    }
-
-    /// The edit to apply to do again what was taken back last; nil when there is nothing.
-    public mutating func redo() -> Edit? {
-        guard let edit = undone.popLast() else { return nil }
-        done.append(edit)
-        return edit
-    }
-}

@@ -24,28 +24,29 @@ extension AnnotationSet {
     public static func merge(
         base: AnnotationSet, mine: AnnotationSet, theirs: AnnotationSet, current: SourceHash?
     ) -> MergeResult {
-        var merged: [Annotation] = []
+        var merged = mine
         var copies: [Annotation] = []
         var conflicts: [AnnotationID] = []
         var fromTheirs = 0
-        for id in mine.ids.union(theirs.ids).sorted() {
-            let outcome = AnnotationMerge(base: base[id], current: current).merge(mine: mine[id], theirs: theirs[id])
-            if let result = outcome.result { merged.append(result) }
+        // Where both are the same, with the same record, there is nothing to bring together.
+        theirs.forEachDifference(from: mine) { own, other in
+            guard let id = own?.id ?? other?.id else { return }
+            let outcome = AnnotationMerge(base: base[id], current: current).merge(mine: own, theirs: other)
+            if outcome.result != own { merged.replace(id, with: outcome.result) }
             if let copy = outcome.copy {
                 conflicts.append(id)
                 copies.append(copy)
             }
-            if !AnnotationMerge.sayTheSame(outcome.result, mine[id]) || outcome.copy != nil { fromTheirs += 1 }
+            if !AnnotationMerge.sayTheSame(outcome.result, own) || outcome.copy != nil { fromTheirs += 1 }
         }
         // A copy that is there already was made by whoever met the same conflict first; theirs may have a note on it.
-        let taken = Set(merged.map(\.id))
-        merged += copies.filter { !taken.contains($0.id) }
-        return MergeResult(set: AnnotationSet(merged), fromTheirs: fromTheirs, conflicts: conflicts)
+        for copy in copies where merged[copy.id] == nil { merged.replace(copy.id, with: copy) }
+        return MergeResult(set: merged, fromTheirs: fromTheirs, conflicts: conflicts)
     }
 }
 
 /// The merge of one annotation.
-private struct AnnotationMerge {
+struct AnnotationMerge {
     let base: Annotation?
     let current: SourceHash?
 

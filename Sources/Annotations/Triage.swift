@@ -28,7 +28,7 @@ public enum Triage: String, CaseIterable, Sendable {
     public var color: String {
         switch self {
         case .star: "orange"
-        case .question: "cyan"
+        case .question: "purple"
         case .attention: "magenta"
         }
     }

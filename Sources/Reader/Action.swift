@@ -29,6 +29,8 @@ public enum Action: Sendable {
     case edited(index: Int, place: String, EditedText)
     /// The headings of a file were found.
     case outlined(WorkID, index: Int, Outline)
+    /// The marks of a file were counted.
+    case counted(WorkID, index: Int, MarkStatistics)
     /// A search for one hit ended.
     case found(WorkID, SearchQuery.Outcome)
     /// The hits were counted.
@@ -70,6 +72,8 @@ public enum Effect: Sendable {
     case refresh(index: Int, AnnotationSet)
     /// Find the headings of the file with this number; answered by `outlined`.
     case findHeadings(WorkID, index: Int, Document)
+    /// Count the marks of the file with this number; answered by `counted`, unless it is stopped.
+    case countMarks(WorkID, index: Int, MarkCount)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.

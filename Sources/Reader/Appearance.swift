@@ -76,7 +76,7 @@ extension State {
             .tagName, .tagCard,
             .question:
             return true
-        case .note, .help, nil: return false
+        case .note, .help, .stats, nil: return false
         }
     }
 

@@ -90,6 +90,7 @@ public enum Command: String, CaseIterable, Sendable {
     case showOnly = "show-only"
     case showAll = "show-all"
     case digest
+    case stats
     case help
     case coverage
     case coders
@@ -215,6 +216,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .showOnly: return info(.showing, "show only the marks of one tag, from a list of the tags", "only")
         case .showAll: return info(.showing, "show all marks again; before it, a tag's key shows only that tag", "all")
         case .digest: return info(.showing, "the article collapsed to its marks; again, all of it")
+        case .stats:
+            return info(.showing, "the marks in numbers: tags, where they are, what goes together", "statistics")
         case .help: return info(.showing, "the keys that are in force")
         case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
         case .coders: return info(.showing, "show the marks of other coders, or hide them again")

@@ -25,6 +25,7 @@ extension State {
         case .tagCard(let card): return tagCardDialog(key, card, now)
         case .question(let question): return questionDialog(key, question, now)
         case .noteSearch(let prompt): noteSearchDialog(key, prompt)
+        case .stats(let stats): self.stats(key, stats)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
         }
@@ -128,7 +129,7 @@ extension State {
             prompt.field.insert(text)
             dialog = .tagName(prompt)
             return []
-        case .place, .walk, .confirmQuit, .edge, .sentenceHints, .tagCard, .question, nil: break
+        case .place, .walk, .confirmQuit, .edge, .sentenceHints, .tagCard, .question, .stats, nil: break
         }
         // Whatever keys had begun, what comes from elsewhere does not go on with them.
         pendingKeys = []

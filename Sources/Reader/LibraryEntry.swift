@@ -120,12 +120,9 @@ public struct MarkTally: Equatable, Sendable {
 
     init(_ annotations: AnnotationSet, codebook: Codebook) {
         var tags: [Tag: Int] = [:]
-        var untagged = 0
-        for mark in annotations.all {
-            if mark.tags.isEmpty { untagged += 1 }
-            for tag in mark.tags { tags[tag, default: 0] += 1 }
-        }
-        self.init(total: annotations.count, tags: tags, untagged: untagged, codebook: codebook)
+        for tag in annotations.tags { tags[tag] = annotations.count(of: tag) }
+        self.init(
+            total: annotations.count, tags: tags, untagged: annotations.untaggedCount, codebook: codebook)
     }
 
     /// `r3 p1`, as many tags as fit into so many cells, and `…` for more.

@@ -52,7 +52,9 @@ extension State {
     /// What tag and note keys mean: the selection, or the current sentence.
     var passage: Span? {
         file.flatMap { file in
-            file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
+            let span = file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
+            // In a text without a character there is nothing that a mark could be on.
+            return span.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 

@@ -41,6 +41,7 @@ extension State {
             message = nil
             return run(Binding(rows > 0 ? .scrollDown : .scrollUp), count: abs(rows), now)
         case .help: scrollHelp(by: rows)
+        case .stats: scrollStats(by: rows)
         case .list(let listing): chooseRow(at: listing.chooser.chosenPlace + rows, of: listing)
         case .edge(let move):
             message = nil

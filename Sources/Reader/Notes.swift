@@ -33,7 +33,7 @@ extension State {
             // A mark that the filter hides is not in hand, but two notes on one passage are one too many.
             mark = inHand ?? span.flatMap { file.mark(on: $0, coder: options.coder) }
         }
-        guard let span else {
+        guard let span, !span.isEmpty else {
             message = .problem("no sentence here to write a note on")
             return []
         }

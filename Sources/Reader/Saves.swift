@@ -28,7 +28,7 @@ extension State {
             file.saving.onDisk = edition
             if file.saving.isComplete { forgotten = file.forgetFinishedDrafts(index) }
             file.saving.failure = nil
-            file.merge(onDisk, since: sent.recorded(as: onDisk))
+            file.merge(onDisk, since: sent)
             if let notice { message = .information(notice) }
         case .failed(let reason):
             let isNew = file.saving.failure == nil
@@ -77,18 +77,6 @@ extension State {
     }
 }
 
-extension AnnotationSet {
-    /// The same annotations with the records that they have on disk now, wherever these say the same: writing a mark
-    /// down is no edit of it, which would bring back one that was deleted meanwhile.
-    fileprivate func recorded(as onDisk: AnnotationSet) -> AnnotationSet {
-        AnnotationSet(
-            all.map { mark in
-                guard let there = onDisk[mark.id], there.saysTheSame(as: mark) else { return mark }
-                return there
-            })
-    }
-}
-
 extension FileState {
     /// Has the drafts of notes that are on disk now forgotten, but for those that were begun again.
     fileprivate mutating func forgetFinishedDrafts(_ index: Int) -> [Effect] {
@@ -99,7 +87,6 @@ extension FileState {
 
     /// Takes in what is on disk now; `sent` is what was sent there.
     fileprivate mutating func merge(_ onDisk: AnnotationSet, since sent: AnnotationSet) {
-        annotations =
-            AnnotationSet.merge(base: sent, mine: annotations, theirs: onDisk, current: document.hash).set
+        annotations = AnnotationSet.rebased(annotations, since: sent, onto: onDisk, current: document.hash)
     }
 }

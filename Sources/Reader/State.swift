@@ -145,6 +145,8 @@ public struct State {
         case sentenceHints(typed: String)
         /// A list to choose from.
         case list(Listing)
+        /// What the marks come to.
+        case stats(Stats)
         /// Places of the article are gone through one by one, each with a question.
         case walk(Walk)
         /// A tag is chosen by its name.

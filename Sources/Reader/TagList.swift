@@ -75,7 +75,7 @@ public struct TagList: Sendable {
             let row = rows[index]
             let padding = String(repeating: " ", count: max(0, column - widths[index]))
             let key = row.entry?.key.map { String($0) } ?? "\u{2022}"
-            let definition = row.entry.map(\.description) ?? "not in the codebook"
+            let definition = row.entry.map(\.description) ?? Triage(row.tag)?.description ?? "not in the codebook"
             let count = row.subTags > 0 && row.within != row.own ? "\(row.own)/\(row.within)" : "\(row.own)"
             let color = codebook.map { [$0.color(of: row.tag)] } ?? []
             var made = ListRow(

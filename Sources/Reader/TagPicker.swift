@@ -163,7 +163,7 @@ extension State {
             askToRetag(old, to: choice.tag, back: back)
             return []
         case .give:
-            guard choice.entry != nil || choice.isGiven else {
+            guard choice.entry != nil || choice.isGiven || choice.tag.isTriage else {
                 askForNew(choice.tag, back: picker)
                 return []
             }

@@ -29,6 +29,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
     case .edited(let index, let place, let text): effects = state.edited(index, place, text, now)
+    case .counted(let id, let index, let statistics): state.counted(id, index, statistics)
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
     effects += state.settleLibrary()
@@ -156,6 +157,7 @@ extension State {
         case .namePlace: dialog = .place(isNaming: true)
         case .goToPlace: dialog = .place(isNaming: false)
         case .outline: return openOutline()
+        case .stats: return openStats()
         case .headingNext: return goToHeading(times)
         case .headingPrevious: return goToHeading(-times)
         case .cancel: return cancel()

@@ -12,9 +12,8 @@ extension State {
         let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
         let layout = file?.layout ?? Layout(Document(""), width: 1)
         // Most articles are read without a note: then no row needs to be asked.
-        guard let file, editor != nil || !file.annotations.isEmpty || file.others != nil || file.digest != nil else {
-            return Flow(layout)
-        }
+        let isPlain = file?.annotations.isEmpty != false && file?.digest == nil && file?.others == nil
+        guard let file, editor != nil || !isPlain else { return Flow(layout) }
         let hidden = file.digest == nil ? nil : { (offset: ByteOffset) in file.hiddenStretch(at: offset) }
         return Flow(layout, hidden: hidden) { row in
             var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }

@@ -65,10 +65,11 @@ extension State {
         let selection = Selection(span, in: file.document, isSettled: isSettled)
         file.selection = Selection(origin: selection.head, head: selection.origin, isSettled: isSettled)
         file.goalColumn = nil
+        file.reveal(span.start)
         file.go(to: span.start)
         self.file = file
         let (rows, flow) = (textRows, flow)
-        let row = file.layout.row(at: file.cursor)
+        let row = flow.row(at: file.cursor)
         // What is in view already stays where it is.
         guard flow.distance(from: file.top, to: row, limit: max(1, rows - 2)) == nil else { return }
         self.file?.bringCursor(toRow: rows / 3, flow: flow)

@@ -8,42 +8,56 @@ extension State {
         guard let file else { return }
         switch command {
         case .cycleMarks: cycle()
-        case .markNext: arrive(next(in: file, file.isShown), "no mark further down\(filterHint)")
-        case .markPrevious: arrive(previous(in: file, file.isShown), "no mark further up\(filterHint)")
+        case .markNext: arrive(next(in: file, tagged: nil), "no mark further down\(filterHint)")
+        case .markPrevious: arrive(previous(in: file, tagged: nil), "no mark further up\(filterHint)")
         default:
             guard let tags = file.markInHand?.tags ?? (lastTags.isEmpty ? nil : lastTags), !tags.isEmpty else {
                 message = .information("no tagged mark here whose like could be looked for")
                 return
             }
             let names = tags.map(\.name).joined(separator: ", ")
-            let isAlike = { (mark: Annotation) in file.isShown(mark) && mark.tags.contains { tags.contains($0) } }
             if command == .sameTagNext {
-                arrive(next(in: file, isAlike), "no \(names) further down\(filterHint)")
+                arrive(next(in: file, tagged: tags), "no \(names) further down\(filterHint)")
             } else {
-                arrive(previous(in: file, isAlike), "no \(names) further up\(filterHint)")
+                arrive(previous(in: file, tagged: tags), "no \(names) further up\(filterHint)")
             }
         }
     }
 
-    /// The next mark in document order. Marks that begin at the cursor follow one another from the one in hand on.
-    private func next(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
+    /// The next mark in document order, or the next with one of these tags. Marks that begin at the cursor follow one
+    /// another from the one in hand on.
+    private func next(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
-        let siblings = file.marks(beginningAt: start).filter(matches)
+        let siblings = file.marks(beginningAt: start, tagged: tags)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }),
             index + 1 < siblings.count
         {
             return siblings[index + 1]
         }
-        return file.shownSets.compactMap { $0.next(after: start, where: matches) }.min { $0.precedes($1) }
+        return file.shownSets.compactMap { set in
+            switch (file.filter, tags) {
+            case (nil, nil): set.next(after: start)
+            case (nil, let tags?): set.next(after: start, tagged: tags)
+            case (.tag(let tag)?, nil): set.next(after: start, under: tag)
+            default: set.next(after: start) { file.isShown($0, tagged: tags) }
+            }
+        }.min { $0.precedes($1) }
     }
 
-    private func previous(in file: FileState, _ matches: (Annotation) -> Bool) -> Annotation? {
+    private func previous(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
-        let siblings = file.marks(beginningAt: start).filter(matches)
+        let siblings = file.marks(beginningAt: start, tagged: tags)
         if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }), index > 0 {
             return siblings[index - 1]
         }
-        return file.shownSets.compactMap { $0.previous(before: start, where: matches) }.max { $0.precedes($1) }
+        return file.shownSets.compactMap { set in
+            switch (file.filter, tags) {
+            case (nil, nil): set.previous(before: start)
+            case (nil, let tags?): set.previous(before: start, tagged: tags)
+            case (.tag(let tag)?, nil): set.previous(before: start, under: tag)
+            default: set.previous(before: start) { file.isShown($0, tagged: tags) }
+            }
+        }.max { $0.precedes($1) }
     }
 
     mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
@@ -99,9 +113,17 @@ extension FileState {
         inHand.flatMap { (annotations[$0] ?? othersMark($0)?.mark)?.span?.start } ?? cursor
     }
 
-    /// The marks that begin at a place, in document order, those of others among them while they are shown.
-    fileprivate func marks(beginningAt start: ByteOffset) -> [Annotation] {
-        shownSets.flatMap { $0.holding(start) }.filter { $0.span?.start == start }.sorted { $0.precedes($1) }
+    /// The marks that begin at a place and have one of the tags, where any are asked for: in document order, those of
+    /// others among them while they are shown.
+    fileprivate func marks(beginningAt start: ByteOffset, tagged tags: [Tag]?) -> [Annotation] {
+        shownSets.flatMap { $0.starting(at: start) }
+            .filter { isShown($0, tagged: tags) }
+            .sorted { $0.precedes($1) }
+    }
+
+    /// Whether the filter lets a mark through that has one of the tags, where any are asked for.
+    fileprivate func isShown(_ mark: Annotation, tagged tags: [Tag]?) -> Bool {
+        isShown(mark) && (tags.map { mark.tags.contains(where: $0.contains) } ?? true)
     }
 }
 

@@ -23,7 +23,10 @@ public struct JSON: Sendable {
         public let value: JSON
 
         /// Whether the key holds exactly these scalars: `==` on String would take NFC and NFD for one.
-        public func isNamed(_ name: String) -> Bool { key.utf8.elementsEqual(name.utf8) }
+        public func isNamed(_ name: String) -> Bool {
+            // Most names differ in length, which is told at once.
+            key.utf8.count == name.utf8.count && key.utf8.elementsEqual(name.utf8)
+        }
     }
 
     public let kind: Kind
@@ -83,9 +86,13 @@ public struct JSON: Sendable {
         case .array(let elements):
             for element in elements { if let key = element.duplicateKey { return key } }
         case .object(let members):
-            var seen: Set<[UInt8]> = []
-            for member in members {
-                if !seen.insert(Array(member.key.utf8)).inserted { return member.key }
+            // Most objects are small, and looking through them takes less time than a set of their keys.
+            var seen: Set<[UInt8]>? = members.count > 16 ? [] : nil
+            for (index, member) in members.enumerated() {
+                let isNew =
+                    seen?.insert(Array(member.key.utf8)).inserted
+                    ?? !members[..<index].contains { $0.isNamed(member.key) }
+                if !isNew { return member.key }
                 if let key = member.value.duplicateKey { return key }
             }
         default: break

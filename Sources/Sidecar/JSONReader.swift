@@ -18,6 +18,14 @@ struct JSONReader {
         if at == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { self.at = 3 }
     }
 
+    /// Where a value begins.
+    struct Place: Sendable {
+        let at: Int
+        let line: Int
+    }
+
+    var place: Place { Place(at: at, line: line) }
+
     var isAtEnd: Bool { at >= bytes.count }
     var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
@@ -77,6 +85,14 @@ struct JSONReader {
 
     /// Reads `"key": value` and goes behind it.
     mutating func member(depth: Int = 1) throws(JSONError) -> JSON.Member {
+        let key = try key()
+        return JSON.Member(key: JSONReader.unescaped(key), keyBytes: key, value: try value(depth: depth))
+    }
+
+    /// Reads `"key":` and the white space after it.
+    ///
+    /// - Returns: the key as it is written.
+    mutating func key() throws(JSONError) -> ArraySlice<UInt8> {
         let start = at
         guard next == UInt8(ascii: "\"") else { throw error("a key in quotation marks is missing") }
         try skipString()
@@ -85,7 +101,7 @@ struct JSONReader {
         guard next == UInt8(ascii: ":") else { throw error("a colon is missing after a key") }
         at += 1
         skipSpace()
-        return JSON.Member(key: JSONReader.unescaped(key), keyBytes: key, value: try value(depth: depth))
+        return key
     }
 
     private mutating func members(depth: Int) throws(JSONError) -> [JSON.Member] {
@@ -114,7 +130,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func enter(_ depth: Int) throws(JSONError) {
+    mutating func enter(_ depth: Int) throws(JSONError) {
         guard depth <= JSONReader.depthLimit else {
             throw error("values are nested more than \(JSONReader.depthLimit) deep")
         }
@@ -123,7 +139,7 @@ struct JSONReader {
     }
 
     /// Whether a comma promises another element; goes behind the comma or the closing bracket.
-    private mutating func goesOn(until close: UInt8) throws(JSONError) -> Bool {
+    mutating func goesOn(until close: UInt8) throws(JSONError) -> Bool {
         skipSpace()
         guard let byte = next else { throw error("the text ends too early") }
         guard byte == close || byte == UInt8(ascii: ",") else {

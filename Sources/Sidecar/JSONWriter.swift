@@ -35,7 +35,10 @@ enum JSONWriter {
 
     /// The value on one line: as it is when it has no line break, else without the white space between its tokens.
     static func oneLine(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        guard bytes.contains(UInt8(ascii: "\n")) || bytes.contains(UInt8(ascii: "\r")) else { return Array(bytes) }
+        let isOneLine = bytes.withUnsafeBufferPointer { bytes in
+            bytes.allSatisfy { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        }
+        guard !isOneLine else { return Array(bytes) }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var inString = false

@@ -36,8 +36,10 @@ public struct OpenSidecar: Sendable {
     /// The text in which `annotations` were resolved; nil while there were none to resolve, so that nothing had to be
     /// hashed.
     var source: SourceHash?
-    /// Marks whose record is known to say what they say, so that it needs no second look.
-    var settled: Set<AnnotationID> = []
+    /// Marks whose record does not say what they say; that of all others needs no second look.
+    var unsettled: Set<AnnotationID> = []
+    /// Whether some of the bytes could not be read.
+    var isDamaged = false
     /// Whether the last write may not have reached the disk.
     var isUncertain = false
     private var mark: SidecarFile.Mark?
@@ -72,7 +74,8 @@ public struct OpenSidecar: Sendable {
         if readOnlyReason == nil, contents.hasOtherNames {
             readOnlyReason = "the file has more than one name (hard links), which a save would part"
         }
-        settled = []
+        unsettled = reading.unsettled
+        isDamaged = reading.isDamaged
         source = document.hash
     }
 
@@ -80,9 +83,11 @@ public struct OpenSidecar: Sendable {
     mutating func resolve(in document: Document) {
         guard source != document.hash else { return }
         source = document.hash
-        settled = []
+        unsettled = []
         guard let base else { return }
-        annotations = PageReader.read(base, document: document).marks
+        let reading = PageReader.read(base, document: document)
+        annotations = reading.marks
+        unsettled = reading.unsettled
     }
 
     /// Reads the sidecar again where another program has written it.
@@ -118,7 +123,8 @@ public struct OpenSidecar: Sendable {
         base = bytes
         self.page = page
         annotations = marks
-        settled = marks.ids
+        unsettled = []
+        isDamaged = false
         findings = []
         mark = file.mark()
     }

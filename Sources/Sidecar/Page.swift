@@ -62,21 +62,31 @@ struct Page {
         }
     }
 
-    /// The whole text of the sidecar with these marks, and each mark with the record it got.
-    func text(_ marks: some Sequence<(id: AnnotationID, record: String)>) -> [UInt8] {
-        var records = foreign.map { (id: $0.sortID, rank: 1, record: $0.text) }
-        records += marks.map { (id: $0.id, rank: 0, record: $0.record) }
+    /// The records of the sidecar with these marks, in the order of their ids; a mark comes before what is foreign.
+    func records(_ marks: AnnotationSet) -> [String] {
+        guard !foreign.isEmpty else { return marks.all.map { $0.stored?.text ?? "" } }
         // A stable sort: foreign records of one place keep their order.
-        let sorted = records.enumerated().sorted { left, right in
-            if left.element.id != right.element.id { return left.element.id < right.element.id }
-            return (left.element.rank, left.offset) < (right.element.rank, right.offset)
+        var waiting = foreign.enumerated().sorted { left, right in
+            left.element.sortID == right.element.sortID
+                ? left.offset < right.offset : left.element.sortID < right.element.sortID
+        }.map(\.element)[...]
+        var records: [String] = []
+        for mark in marks.all {
+            while let first = waiting.first, first.sortID < mark.id { records.append(waiting.removeFirst().text) }
+            records.append(mark.stored?.text ?? "")
         }
+        return records + waiting.map(\.text)
+    }
+
+    /// The whole text of the sidecar with these records.
+    func text(_ records: [String]) -> [UInt8] {
         var out: [UInt8] = [UInt8(ascii: "{")]
+        out.reserveCapacity(records.reduce(1 << 12) { $0 + $1.utf8.count + 2 })
         for (index, member) in header.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             out += member.before
             if member.isItems {
-                out += items(sorted.map(\.element.record))
+                append(records, to: &out)
             } else {
                 out += member.value
             }
@@ -87,15 +97,13 @@ struct Page {
         return out
     }
 
-    private func items(_ records: [String]) -> [UInt8] {
-        guard !records.isEmpty else { return Array("[]".utf8) }
-        var out = Array("[".utf8)
+    private func append(_ records: [String], to out: inout [UInt8]) {
+        out += "[".utf8
         for (index, record) in records.enumerated() {
             out += index == 0 ? "\n".utf8 : ",\n".utf8
             out += record.utf8
         }
-        out += "\n]".utf8
-        return out
+        out += records.isEmpty ? "]".utf8 : "\n]".utf8
     }
 }
 

@@ -24,6 +24,8 @@ struct PageReading {
     /// Nil when nothing of the header could be read.
     var page: Page?
     var marks = AnnotationSet()
+    /// Marks whose record does not say what they say: the next save writes it anew.
+    var unsettled: Set<AnnotationID> = []
     var findings: [Finding] = []
     /// Why nothing may be written into the file; nil when it may.
     var readOnlyReason: String?
@@ -42,8 +44,9 @@ struct PageReader {
 
     static func read(_ bytes: [UInt8], document: Document?) -> PageReading {
         do throws(JSONError) {
-            let root = try JSON.read(bytes)
-            return PageReader(document: document, source: source(of: root["gloss:source"])).read(root, bytes)
+            if let reading = try recordByRecord(bytes, document) { return reading }
+            let reader = PageReader(document: document)
+            return reader.read(try JSON.read(bytes), bytes, PageBuilder(codec: reader.codec))
         } catch {
             return PageRecovery.read(bytes, broken: error, document: document)
         }
@@ -52,18 +55,36 @@ struct PageReader {
     /// The text that the anchors of a sidecar are places of.
     static func source(of value: JSON?) -> SourceHash? { value?["sha256"]?.string.flatMap(SourceHash.init(hex:)) }
 
-    private func read(_ root: JSON, _ bytes: [UInt8]) -> PageReading {
+    /// Reads a text of which each record is forgotten once it was taken in.
+    ///
+    /// - Returns: nil for what is no object.
+    private static func recordByRecord(_ bytes: [UInt8], _ document: Document?) throws(JSONError) -> PageReading? {
+        var reader = JSONReader(bytes)
+        reader.skipSpace()
+        var places: [JSONReader.Place] = []
+        let root = try reader.object(apart: "items") { (_, reader) throws(JSONError) -> Bool in
+            places.append(reader.place)
+            try reader.skipValue(depth: 2)
+            return true
+        }
+        guard let root else { return nil }
+        reader.skipSpace()
+        guard reader.isAtEnd else { throw reader.error("something follows the end of the JSON text") }
+        let page = PageReader(document: document, source: source(of: root["gloss:source"]))
+        var builder = PageBuilder(codec: page.codec)
+        try RecordDecoder(bytes: bytes, codec: page.codec).decode(places) { builder.add($0) }
+        return page.read(root, bytes, builder)
+    }
+
+    private func read(_ root: JSON, _ bytes: [UInt8], _ records: PageBuilder) -> PageReading {
         guard root.members != nil, RecordFields.isOf(type: "AnnotationPage", root) else {
             return PageReading(readOnlyReason: "it is JSON, but no annotation page, so it is left alone")
         }
         guard root["items"]?.elements != nil else {
             return PageReading(readOnlyReason: "it has no list of \"items\", so it is left alone")
         }
-        var builder = PageBuilder(codec: codec)
+        var builder = records
         builder.header = header(root, bytes)
-        for member in root.members ?? [] where member.isNamed("items") {
-            for record in member.value.elements ?? [] { builder.add(record) }
-        }
         for name in duplicates(root) {
             builder.findings.append(
                 Finding(line: nil, "The key \"\(name)\" stands twice in the header; the last counts."))
@@ -114,7 +135,7 @@ struct PageReader {
 }
 
 /// Where a stored target is: as the sidecar says when it speaks of the text that is open, else found again.
-struct AnchorReader {
+struct AnchorReader: Sendable {
     let document: Document?
     /// The text that the stored anchors are places of.
     let source: SourceHash?
@@ -157,24 +178,28 @@ struct PageBuilder {
     var header: [Page.HeaderMember] = []
     var findings: [Finding] = []
     private(set) var foreign: [Page.ForeignRecord] = []
-    private(set) var marks: [AnnotationID: Annotation] = [:]
+    private(set) var marks: [Annotation] = []
+    private var numbers: [AnnotationID: Int] = [:]
+    private(set) var unsettled: Set<AnnotationID> = []
     private var lastID = AnnotationID("")
 
     init(codec: RecordCodec) { self.codec = codec }
 
     var recordCount: Int { marks.count + foreign.count }
 
-    mutating func add(_ record: JSON) {
+    mutating func add(_ record: JSON) { add(DecodedRecord(record, codec)) }
+
+    mutating func add(_ record: DecodedRecord) {
         if let key = record.duplicateKey {
             findings.append(Finding(line: record.line, "The key \"\(key)\" stands twice in a record; the last counts."))
         }
-        let id = record["id"]?.string.map(AnnotationID.init)
+        let id = record.id
         defer { lastID = id ?? lastID }
-        guard let mark = codec.decode(record) else {
-            let text = String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)
+        guard let mark = record.mark else {
+            let text = record.foreignText
             if foreign.contains(where: { $0.id == id && $0.text.utf8.elementsEqual(text.utf8) }) { return }
             foreign.append(Page.ForeignRecord(text: text, sortID: id ?? lastID, id: id))
-            if record["target"]?["source"]?.string?.hasPrefix("urn:sha256:") == true {
+            if record.looksLikeMark {
                 findings.append(
                     Finding(
                         line: record.line, "A record looks like a mark and cannot be read as one; it is kept as it is.")
@@ -187,12 +212,19 @@ struct PageBuilder {
                 Finding(
                     line: record.line, "The position of a mark cannot be read; the mark was looked for by its quote."))
         }
-        guard let other = marks[mark.id] else {
-            marks[mark.id] = mark
-            return
-        }
+        if !record.isSettled { unsettled.insert(mark.id) }
+        guard let other = numbers[mark.id].map({ marks[$0] }) else { return put(mark) }
         guard other.stored != mark.stored else { return }
         unite(other, mark, line: record.line)
+    }
+
+    private mutating func put(_ mark: Annotation) {
+        if let number = numbers[mark.id] {
+            marks[number] = mark
+        } else {
+            numbers[mark.id] = marks.count
+            marks.append(mark)
+        }
     }
 
     /// Two records of one id: the later one counts, and what only the other says is not lost.
@@ -201,7 +233,10 @@ struct PageBuilder {
         let earlier = second.modified < first.modified ? second : first
         let merged = AnnotationSet.merge(
             base: AnnotationSet(), mine: AnnotationSet([later]), theirs: AnnotationSet([earlier]), current: nil)
-        for annotation in merged.set.all { marks[annotation.id] = annotation }
+        for annotation in merged.set.all {
+            put(annotation)
+            unsettled.insert(annotation.id)
+        }
         findings.append(
             Finding(
                 line: line,
@@ -216,7 +251,7 @@ struct PageBuilder {
         if !header.contains(where: \.isItems) {
             page.header.append(Page.HeaderMember(name: "items", before: Array("\n\"items\": ".utf8), value: []))
         }
-        var reading = PageReading(page: page, marks: AnnotationSet(marks.values), findings: findings)
+        var reading = PageReading(page: page, marks: AnnotationSet(marks), unsettled: unsettled, findings: findings)
         if let schema = page.value("gloss:schema"), schema.integer.map({ $0 > Page.schema || $0 < 1 }) ?? true {
             reading.readOnlyReason =
                 "it has schema \(schema.text), and this program writes schema \(Page.schema); a newer gloss can write it"

@@ -128,19 +128,22 @@ struct RecordFields {
 }
 
 /// Reads and writes the records of a sidecar.
-struct RecordCodec {
+struct RecordCodec: Sendable {
     /// Where a stored target is in the text that is open.
-    let resolve: (Target, StoredAnchor?) -> Anchor
+    let resolve: @Sendable (Target, StoredAnchor?) -> Anchor
 
-    /// The annotation in a record; nil for a record of another kind, which is to be kept as it is.
-    func decode(_ record: JSON) -> Annotation? {
+    /// The annotation in a record, and whether writing it down would give this record again; nil for a record of another
+    /// kind, which is to be kept as it is.
+    func decode(_ record: JSON) -> (mark: Annotation, isSettled: Bool)? {
         guard let fields = RecordFields(record) else { return nil }
         let created = fields.created ?? fields.modified ?? ""
-        return Annotation(
+        let anchor = resolve(fields.target, fields.anchor)
+        let mark = Annotation(
             id: fields.id, tags: fields.tags, note: fields.note, created: Timestamp(created),
             modified: Timestamp(fields.modified ?? created), creator: fields.creator, target: fields.target,
-            anchor: resolve(fields.target, fields.anchor), origin: fields.origin,
+            anchor: anchor, origin: fields.origin,
             stored: StoredJSON(String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)))
+        return (mark, anchor.status != .moved && fields.anchor == StoredAnchor(anchor))
     }
 
     /// The record for an annotation, on one line: what is stored of it when that says the same, else that with the

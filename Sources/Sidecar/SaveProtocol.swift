@@ -33,8 +33,10 @@ extension OpenSidecar {
         let file = try openedForWriting()
         let lock = isLocking ? file.folder.lock() : nil
         var save = Save(
-            file: file, codebook: codebook, document: document, newIDs: newIDs, settled: settledRecords,
-            ancestor: Save.Version(bytes: base, page: page, marks: annotations), mine: mine, isForced: isUncertain)
+            file: file, codebook: codebook, document: document, newIDs: newIDs,
+            known: annotations, unsettled: unsettled,
+            ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
+            isForced: isUncertain)
         isUncertain = true
         let written = try withExtendedLifetime(lock) { () throws(SidecarError) in try save.run(isLocked: lock != nil) }
         isUncertain = false
@@ -49,12 +51,6 @@ extension OpenSidecar {
         SaveOutcome(
             annotations: annotations, fromOthers: 0, conflicts: [], wasRestored: false, keptCopy: nil,
             hasWritten: false)
-    }
-
-    private var settledRecords: [AnnotationID: Annotation] {
-        var records: [AnnotationID: Annotation] = [:]
-        for id in settled { records[id] = annotations[id] }
-        return records
     }
 
     private func openedForWriting() throws(SidecarError) -> SidecarFile {
@@ -80,18 +76,23 @@ struct Save {
         var bytes: [UInt8]?
         var page: Page?
         var marks: AnnotationSet
+        /// Whether some of the bytes could not be read.
+        var isDamaged = false
     }
 
     let file: SidecarFile
     let codebook: Codebook
     let document: Document
     let newIDs: PageIDs
-    /// Marks whose `stored` record says what they say.
-    let settled: [AnnotationID: Annotation]
+    /// Marks whose `stored` record says what they say, but for the unsettled ones.
+    let known: AnnotationSet
+    let unsettled: Set<AnnotationID>
     /// What mine and the file's state grew out of.
     var ancestor: Version
     /// The bytes of the file that `mine` holds all of.
     private var expected: [UInt8]?
+    /// Whether some of those could not be read.
+    private var isExpectedDamaged: Bool
     var mine: AnnotationSet
     /// Whether to write even what the file seems to hold: the last attempt may not have reached the disk.
     let isForced: Bool
@@ -108,15 +109,17 @@ struct Save {
 
     init(
         file: SidecarFile, codebook: Codebook, document: Document, newIDs: PageIDs,
-        settled: [AnnotationID: Annotation], ancestor: Version, mine: AnnotationSet, isForced: Bool
+        known: AnnotationSet, unsettled: Set<AnnotationID>, ancestor: Version, mine: AnnotationSet, isForced: Bool
     ) {
         self.file = file
         self.codebook = codebook
         self.document = document
         self.newIDs = newIDs
-        self.settled = settled
+        self.known = known
+        self.unsettled = unsettled
         self.ancestor = ancestor
         expected = ancestor.bytes
+        isExpectedDamaged = ancestor.isDamaged
         self.mine = mine
         self.isForced = isForced
     }
@@ -163,6 +166,7 @@ struct Save {
             return
         }
         let theirs = try read(disk.bytes)
+        isExpectedDamaged = theirs.isDamaged
         merge(theirs, over: ancestor)
         forget(unlessIn: theirs)
     }
@@ -173,6 +177,7 @@ struct Save {
         mine = written.marks
         header = written.page
         expected = written.bytes
+        isExpectedDamaged = false
         if let theirs = try? read(bytes) {
             // What it lacks was in the file that was read: its writer may not have seen that, and relies on us to
             // keep it.
@@ -206,7 +211,7 @@ struct Save {
     private func read(_ bytes: [UInt8]) throws(SidecarError) -> Version {
         let reading = PageReader.read(bytes, document: document)
         if let reason = reading.readOnlyReason { throw .readOnly(file.path, reason: reason) }
-        return Version(bytes: bytes, page: reading.page, marks: reading.marks)
+        return Version(bytes: bytes, page: reading.page, marks: reading.marks, isDamaged: reading.isDamaged)
     }
 
     /// The text to write, which was read back and found to hold every mark.
@@ -215,24 +220,30 @@ struct Save {
         var page = header ?? ancestor.page ?? Page(new: newIDs, label: name)
         page.setSource(file: name, document: document)
         page.setCodebook(codebook)
-        let marks = mine.all.map(recorded)
-        let bytes = page.text(marks.map { ($0.id, $0.stored?.text ?? "") })
-        guard let root = try? JSON.read(bytes), let items = root["items"]?.elements else {
+        let marks = recorded
+        let records = page.records(marks)
+        let bytes = page.text(records)
+        guard records.count == marks.count + page.foreign.count, Page.check(bytes, holds: records) else {
             throw .incomplete(file.path)
         }
-        let written = Set(items.compactMap { $0["id"]?.string.map(AnnotationID.init) })
-        guard mine.ids.isSubset(of: written) else { throw .incomplete(file.path) }
-        return Version(bytes: bytes, page: page, marks: AnnotationSet(marks))
+        return Version(bytes: bytes, page: page, marks: marks)
     }
 
-    /// The mark with the record that it gets.
-    private func recorded(_ mark: Annotation) -> Annotation {
-        if let known = settled[mark.id], known == mark { return mark }
-        return OpenSidecar.recorded(mark, in: document)
+    /// Mine with the records that they get: those that were edited, and those whose record was not right before.
+    private var recorded: AnnotationSet {
+        var marks = mine
+        mine.forEachDifference(from: known) { _, now in
+            if let now { marks.replace(now.id, with: OpenSidecar.recorded(now, in: document)) }
+        }
+        for id in unsettled {
+            guard let mark = mine[id], mark == known[id] else { continue }
+            marks.replace(id, with: OpenSidecar.recorded(mark, in: document))
+        }
+        return marks
     }
 
     private mutating func keepDamaged(_ disk: SidecarFile.Contents) throws(SidecarError) {
-        guard PageReader.read(disk.bytes, document: nil).isDamaged else { return }
+        guard isExpectedDamaged else { return }
         keptCopy = try attempt { () throws(SystemError) in try file.keep(disk) }
     }
 
@@ -265,8 +276,10 @@ struct Save {
 extension Save {
     /// Takes in what programs left that did not live to end their save.
     private mutating func adoptLeftovers(_ disk: SidecarFile.Contents?) throws(SidecarError) {
+        let leftovers = (try? file.leftovers()) ?? []
+        guard !leftovers.isEmpty else { return }
         let now = String(SourceHash(of: disk?.bytes ?? []).hex.prefix(16))
-        for leftover in (try? file.leftovers()) ?? [] {
+        for leftover in leftovers {
             if SourceHash(of: leftover.bytes).hex.hasPrefix(leftover.base) {
                 // The old file that a swap displaced: all of it was in what displaced it.
                 try? file.folder.remove(leftover.name)

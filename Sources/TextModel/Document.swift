@@ -71,7 +71,7 @@ extension Document {
         let before = reading.index(to: 0, of: store) { $0.checkpoint(atCodePoint: offset.value) }
         var remaining = offset.value - before.codePoints
         return store.withBytes(before.byte, min(byteCount, before.byte + TextIndex.stride)) { bytes in
-            for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+            for index in TextIndex.skipped(bytes, &remaining)..<bytes.count where bytes[index] & 0xC0 != 0x80 {
                 if remaining == 0 { return ByteOffset(before.byte + index) }
                 remaining -= 1
             }

@@ -78,6 +78,21 @@ struct TextIndex: Sendable {
         return (end - start - continuations, lineFeeds)
     }
 
+    /// Goes over code points, eight bytes at a time, as long as no more of them begin there than are to be passed.
+    ///
+    /// - Parameter count: the code points to be passed; afterwards, those that are left.
+    /// - Returns: the bytes that were passed.
+    static func skipped(_ bytes: UnsafeBufferPointer<UInt8>, _ count: inout Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = 0
+        while index &+ 8 <= raw.count, count >= 8 {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            count -= 8 - ((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+            index &+= 8
+        }
+        return index
+    }
+
     private static func checkpoint(in counts: [Int], atMost value: Int) -> Int {
         let low = counts.partitionPoint { $0 <= value }
         return low - 1

@@ -348,12 +348,11 @@ struct Looks {
     static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {
         guard !tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return tags.map { tag in
-            let color = theme.color(of: tag, in: codebook)
             let glyph = Glyph(codebook.letter(of: tag))
             let isOneCell = glyph.width == 1 && !glyph.isDisputed
             return (
                 isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
-                Style(color, on: .standard, .bold)
+                Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
             )
         }
     }

@@ -18,6 +18,8 @@ public func frame(for state: State, theme: Theme) -> Frame {
     if state.hasHintLine { HintLine(state: state, theme: theme).draw(in: &frame) }
     if case .help(let help) = state.dialog {
         HelpView(state: state, theme: theme, help: help).draw(in: &frame)
+    } else if case .stats(let stats) = state.dialog {
+        StatsView(state: state, theme: theme, stats: stats).draw(in: &frame)
     } else {
         PrefixPanel(state: state, theme: theme).draw(in: &frame)
         drawTagPanel(of: state, theme, in: &frame)

@@ -36,7 +36,7 @@ struct HintLine {
         case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
         case .question(let question):
             drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)
-        case .help: break
+        case .help, .stats: break
         case nil:
             if state.inView == .library, let library = state.library {
                 draw(library.chooser, &frame)

@@ -93,7 +93,7 @@ struct StatusLine {
     private var facts: String {
         guard let file = state.file else { return "" }
         let percent = file.cursor.percent(of: file.document.byteCount - 1)
-        let orphans = file.annotations.orphans.count
+        let orphans = file.annotations.orphanCount
         let marks = file.annotations.count
         let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
         let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"

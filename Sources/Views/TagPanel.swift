@@ -82,7 +82,8 @@ struct TagPickerView {
     /// What is to be said of a tag, after its name.
     private func remark(_ choice: TagChoice) -> String {
         if choice.isNew { return "a new tag" }
-        let definition = choice.entry.map { flat($0.description) } ?? "not in the codebook"
+        let definition =
+            choice.entry.map { flat($0.description) } ?? Triage(choice.tag)?.description ?? "not in the codebook"
         return choice.isGiven ? "given; Enter takes it off  \(definition)" : definition
     }
 }

@@ -158,7 +158,7 @@ public struct Theme: Equatable, Sendable {
     }
 
     /// The colour of a tag, as its codebook names it.
-    func color(of tag: Tag, in codebook: Codebook) -> Color {
+    public func color(of tag: Tag, in codebook: Codebook) -> Color {
         guard hasColor else { return .standard }
         if codebook[tag] == nil, let triage = Triage(tag) {
             return TagColor.named(triage.color, on: background) ?? quiet.foreground

@@ -31,7 +31,7 @@ struct Benchmarks: ParsableCommand {
 
     private static let sizes = [
         ("10 KB", 10_000, true), ("1 MB", 1_000_000, true), ("1 MB, long lines", 1_000_000, false),
-        ("100 MB", 100_000_000, true), ("1 GB", 1_000_000_000, true),
+        ("10 MB", 10_000_000, true), ("100 MB", 100_000_000, true), ("1 GB", 1_000_000_000, true),
     ]
 
     func run() throws {
@@ -48,7 +48,8 @@ struct Benchmarks: ParsableCommand {
             do throws(Reason) {
                 let article = try Prose.write(size, isWrapped: isWrapped, label: label, in: folder)
                 defer { unlink(article.path) }
-                for measurement in measurements where !isInterrupted.load(ordering: .relaxed) {
+                for measurement in measurements
+                where measurement.isFor(article) && !isInterrupted.load(ordering: .relaxed) {
                     say("\(label): \(type(of: measurement)) …")
                     results += measurement.measure(article, contestants, home: folder)
                 }
@@ -85,6 +86,7 @@ struct Benchmarks: ParsableCommand {
         return [
             FirstScreen(runs: many), Keys(runs: some), WordFound(runs: few, ripgrep: ripgrep), EndReached(runs: few),
             Resized(runs: some), MemoryUsed(runs: 1),
+            Marks(runs: few, label: quick ? "10 KB" : "10 MB", counts: quick ? [100] : [100, 10_000, 100_000]),
         ]
     }
 

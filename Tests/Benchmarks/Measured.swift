@@ -2,7 +2,14 @@
 
 /// Something that can be measured on an article.
 protocol Measurement {
+    /// Whether this article is one to measure it on.
+    func isFor(_ article: Prose) -> Bool
     func measure(_ article: Prose, _ contestants: [Contestant], home: Folder) -> [Measured]
+}
+
+extension Measurement {
+    /// Pages and searches are measured on sizes that are further apart.
+    func isFor(_ article: Prose) -> Bool { article.label != "10 MB" }
 }
 
 struct Measured: Encodable {

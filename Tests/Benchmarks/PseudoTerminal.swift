@@ -194,6 +194,13 @@ extension PseudoTerminal {
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
+    /// Nanoseconds of CPU that the thread has used which reads keys and draws: proc(5), /proc/PID/task/TID/schedstat.
+    func mainThread() throws(Reason) -> UInt64 {
+        let words = try contents(of: "/proc/\(process)/task/\(process)/schedstat").split(separator: " ")
+        guard let time = words.first.flatMap({ UInt64($0) }) else { throw Reason("no CPU time of the main thread") }
+        return time
+    }
+
     /// Kilobytes, from /proc/PID/status: proc(5).
     struct Memory {
         /// The most that was ever resident.

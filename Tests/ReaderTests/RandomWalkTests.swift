@@ -1,6 +1,8 @@
-// Thousands of named actions in any order: what always holds, holds after each.
+// Thousands of named actions, keys, pastes and sizes in any order: what always holds, holds after each, and all of it
+// can be taken back. `GLOSS_WALK` says how many actions; those of continuous integration are 100,000.
 
 import Annotations
+import Foundation
 import Reader
 import Screen
 import TestSupport
@@ -9,38 +11,85 @@ import TextModel
 import Views
 
 @Suite struct RandomWalkTests {
-    private static let actions =
-        Command.allCases.filter { ![.quit, .suspend, .count, .undo, .redo, .command].contains($0) }.map(\.rawValue)
-        + ["tag risk", "tag policy", "tag opinion", "3 sentence-next", "tag risk", "note", "5 row-down"]
+    /// Actions that one walk takes, through an article of its own.
+    private static let length = 400
+    private static let walks: Range<Int> = {
+        let wanted = ProcessInfo.processInfo.environment["GLOSS_WALK"].flatMap { Int($0) } ?? 6000
+        return 0..<max(1, wanted / length)
+    }()
 
-    /// The first thing that does not hold; nil when all does.
-    private func broken(_ player: Player) -> String? {
-        let (file, document) = (player.file, player.document)
-        if !document.isGraphemeBoundary(file.cursor) { return "the cursor is inside a grapheme" }
-        if document.byteCount > 0, file.cursor >= document.end { return "the cursor is behind the text" }
-        let spans = file.annotations.all.compactMap(\.span) + (file.selection.map { [$0.span(in: document)] } ?? [])
-        if spans.contains(where: { document.snapped($0) != $0 || $0.end > document.end }) {
-            return "a span is not whole"
-        }
-        let row = player.state.flow.row(at: file.cursor)
-        let shown = player.state.flow.rows(from: file.top, height: player.state.textRows)
-        let frame = frame(for: player.state, theme: .monochrome)
-        if case .note = player.state.dialog {
-            // What is typed is on screen instead, wherever its passage ends.
-            if player.state.size.rows > 0, player.state.size.columns > 0, frame.cursor == nil {
-                return "the note that is written is not on screen"
+    @Test(arguments: walks) func keepsWhatAlwaysHolds(number: Int) {
+        var walk = Walk(Random(for: "random walk \(number)", offset: UInt64(number)))
+        for step in 0..<RandomWalkTests.length {
+            walk.step()
+            if let problem = walk.broken(isDrawn: step % 4 == 0) {
+                Issue.record("\(problem) after \(walk.way.suffix(12)) at \(walk.player.state.size)")
+                return
             }
-        } else if !shown.contains(where: { $0.row == row && $0.beneath == 0 }) {
-            return "the cursor's row is not on screen"
         }
-        if let cursor = frame.cursor, cursor.column >= frame.size.columns || cursor.row >= frame.size.rows {
-            return "the terminal's cursor is off the screen"
-        }
-        return nil
+        if let problem = walk.thereAndBack() { Issue.record("\(problem) after \(walk.way.suffix(40))") }
+    }
+}
+
+/// A reader that does anything.
+private struct Walk {
+    private(set) var player: Player
+    /// What was done, in words.
+    private(set) var way: [String] = []
+    private var random: Random
+
+    /// Every command of the table, so that a new one is walked from its first day; what would end the walk is left out.
+    private static let actions: [String] = {
+        let all = Command.allCases.filter { ![.quit, .suspend, .command].contains($0) }.map(\.rawValue)
+        let tags = Codebook.builtIn.entries.map { "tag \($0.tag)" }
+        // What is done most while reading is done most here, so that there are marks for the rest to work on.
+        let often = ["note", "undo", "redo", "5 row-down", "3 sentence-next", "select", "word-next", "delete-mark"]
+        return all + tags + tags + tags + often
+    }()
+
+    init(_ random: Random) {
+        var random = random
+        let keymap = random.pick(["vim", "less", "emacs", "arrows"])
+        player = Player(
+            random.article(words: random.pick([0, 1, 30, 200, 200, 200])), random.article(words: 40), keymap: keymap)
+        self.random = random
     }
 
-    private mutating func step(_ player: inout Player, _ random: inout Random) -> String {
-        switch player.state.dialog {
+    // MARK: A step
+
+    mutating func step() {
+        let done = anything()
+        way.append(done)
+    }
+
+    private mutating func anything() -> String {
+        if let done = inDialog() { return done }
+        if random.once(in: 40) {
+            player.resize(random.number(1...100), random.number(1...40))
+            return "resize \(player.state.size)"
+        }
+        if random.once(in: 10) {
+            player.answerSaves()
+            return "saved"
+        }
+        if random.once(in: 40) {
+            player.idle()
+            return "idle"
+        }
+        if random.once(in: 30) { return paste() }
+        if random.once(in: 12) { return key() }
+        let action = random.pick(Walk.actions)
+        player.run(action)
+        // There and back: the walk is through an article.
+        if player.state.inView == .library { player.keys("Esc") }
+        return action
+    }
+
+    /// What the dialog that is open understands, and now and then anything else; nil when none is open.
+    private mutating func inDialog() -> String? {
+        guard let dialog = player.state.dialog else { return nil }
+        if random.once(in: 4) { return random.once(in: 2) ? paste() : key() }
+        switch dialog {
         case .note:
             let text = random.pick(["who bears it?", "漢字 e\u{301}\n👩‍🚀", "a", ""])
             player.type(text)
@@ -51,18 +100,15 @@ import Views
             player.type(random.pick(["risk", "the", "zzz", "a", "[", "e\u{301}"]))
             if random.once(in: 5) { player.keys("Esc") }
             if player.state.dialog != nil { player.keys("Enter") }
-            if player.state.dialog != nil { player.keys("Esc") }
             return "search"
         case .noteSearch:
             player.type(random.pick(["who", "漢字", "zzz", " "]))
             player.keys(random.once(in: 3) ? "Esc" : "Enter")
             return "note search"
-        case .place:
-            player.type(random.pick(["a", "b", "'"]))
-            return "place"
         case .list:
-            player.keys(random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G", "r", "m"]))
-            return "list"
+            let keys = random.pick(["Down", "PgDn", "/ t", "Backspace", "Up", "Enter", "Esc", "G", "r", "m"])
+            player.keys(keys)
+            return "list \(keys)"
         case .edge:
             let keys = random.pick([
                 "w", "3 b", ")", "j", "k", "G", "g g", "<", ">", "%", "l", "h", "Enter", "Esc", "r",
@@ -74,60 +120,123 @@ import Views
             player.keys(keys)
             return "hints \(keys)"
         case .walk:
-            player.keys(random.pick(["y", "n", "!", "u", "r", "x", "q", "Enter"]))
-            return "walk"
+            let keys = random.pick(["y", "n", "!", "u", "r", "x", "q", "Enter"])
+            player.keys(keys)
+            return "walk \(keys)"
         case .tagPicker, .tagName:
-            player.type(random.pick(["r", "p", "a new/one", "漢字", ";"]))
-            player.keys(random.pick(["Tab", "C-o", "Enter", "Enter", "Esc"]))
-            return "tag by name"
+            let text = random.pick(["r", "p", "a new/one", "漢字", ";"])
+            let keys = random.pick(["Tab", "C-o", "Enter", "Enter", "Esc"])
+            player.type(text)
+            player.keys(keys)
+            return "tag by name \(text) \(keys)"
         case .tagCard, .question:
-            player.keys(random.pick(["y", "n", "Esc", "Tab"]))
-            return "question"
-        case .help, .command, .confirmQuit:
+            let keys = random.pick(["y", "n", "Esc", "Tab"])
+            player.keys(keys)
+            return "question \(keys)"
+        case .confirmQuit:
             player.keys("Esc")
             return "Esc"
-        case nil: break
+        default:
+            let keys = random.pick([
+                "Esc", "Esc", "Enter", "y", "n", "a", "1", "Down", "Up", "Tab", "Backspace", "r i s",
+            ])
+            player.keys(keys)
+            return "in a dialog: \(keys)"
         }
-        if random.once(in: 25) {
-            player.resize(random.number(1...100), random.number(1...40))
-            return "resize \(player.state.size)"
-        }
-        if random.once(in: 10) {
-            player.saved()
-            return "saved"
-        }
-        let action = random.pick(RandomWalkTests.actions)
-        player.run(action)
-        // There and back: the walk is through an article.
-        if player.state.inView == .library { player.keys("Esc") }
-        return action
     }
 
-    @Test func keepsWhatAlwaysHolds() {
-        var copy = self
-        copy.walk()
+    private mutating func paste() -> String {
+        let text = random.pick(["risk", "q\nq\u{1B}[2J", "", "漢字\r\nx", "e\u{301}👩‍🚀 " + random.text(words: 5)])
+        player.act(.event(.paste(text)))
+        return "paste \(text.debugDescription)"
     }
 
-    private mutating func walk() {
-        var random = Random(for: "random walk")
-        for _ in 0..<5 {
-            var player = Player(random.article(words: 200))
-            var way: [String] = []
-            for _ in 0..<300 {
-                way.append(step(&player, &random))
-                if let problem = broken(player) {
-                    Issue.record("\(problem) after \(way.suffix(8)) at \(player.state.size)")
-                    return
-                }
+    /// A key by itself, so that sequences begin and break off.
+    private mutating func key() -> String {
+        let keys = random.pick([
+            "z", "]", "[", "t", "g", "i", "m", "'", "&", "r", "p", "o", "3", "0", "Esc", "Enter", "Tab", "S-Tab",
+            "Down",
+            "Up", "PgDn", "Space", "Backspace", "C-c", "C-g", "C-t", "C-a", "漢", "é", "F1", "Del", "Home", "End",
+        ])
+        player.keys(keys)
+        return "key \(keys)"
+    }
+
+    // MARK: What always holds
+
+    /// The first thing that does not hold; nil when all does.
+    ///
+    /// - Parameter isDrawn: whether to look at the screen and at every mark, too.
+    func broken(isDrawn: Bool) -> String? {
+        guard player.state.file != nil else { return "there is no file in view" }
+        let (file, document) = (player.file, player.document)
+        if !document.isGraphemeBoundary(file.cursor) { return "the cursor is inside a grapheme" }
+        if document.byteCount > 0, file.cursor >= document.end { return "the cursor is behind the text" }
+        if let span = file.selection?.span(in: document), !isWhole(span) { return "the selection is not whole" }
+        guard isDrawn else { return nil }
+        return brokenSet(file.annotations) ?? brokenScreen(file)
+    }
+
+    private func isWhole(_ span: Span) -> Bool {
+        player.document.snapped(span) == span && span.end <= player.document.end
+    }
+
+    private func brokenSet(_ set: AnnotationSet) -> String? {
+        let all = set.inDocumentOrder
+        if Set(all.map(\.id)).count != all.count || all.count != set.count { return "an id is there twice" }
+        for (rank, mark) in all.enumerated() {
+            guard let span = mark.span else { continue }
+            if !isWhole(span) || span.isEmpty { return "the mark \(mark.id) is not on whole graphemes" }
+            if mark.target.quote.exact != player.document.text(span) { return "\(mark.id) quotes another passage" }
+            if Set(mark.tags).count != mark.tags.count { return "\(mark.id) has a tag twice" }
+            if mark.tags.contains(where: { Tag($0.name) == nil }) { return "\(mark.id) has a tag that is none" }
+            if mark.tags.isEmpty, mark.note.isEmpty { return "\(mark.id) says nothing" }
+            if set.rank(of: mark.id) != rank { return "\(mark.id) is not where it is" }
+        }
+        for tag in set.tags where set.count(of: tag) != all.count(where: { $0.tags.contains(tag) }) {
+            return "\(tag) is not counted right"
+        }
+        return nil
+    }
+
+    private func brokenScreen(_ file: FileState) -> String? {
+        let state = player.state
+        let frame = frame(for: state, theme: .monochrome)
+        if let cursor = frame.cursor, cursor.column >= frame.size.columns || cursor.row >= frame.size.rows {
+            return "the terminal's cursor is off the screen"
+        }
+        if case .note = state.dialog {
+            // What is typed is on screen instead, wherever its passage ends.
+            if state.size.rows > 0, state.size.columns > 0, frame.cursor == nil {
+                return "the note that is written is not on screen"
             }
-            player.keys("Esc Esc")
-            player.saved()
+            return nil
+        }
+        guard state.dialog == nil else { return nil }
+        let row = player.state.flow.row(at: file.cursor)
+        let shown = state.flow.rows(from: file.top, height: state.textRows)
+        return shown.contains { $0.row == row && $0.beneath == 0 } ? nil : "the cursor's row is not on screen"
+    }
+
+    // MARK: There and back
+
+    /// Takes everything back in every file and does it again.
+    mutating func thereAndBack() -> String? {
+        for _ in 0..<6 where player.state.dialog != nil { player.keys("Esc") }
+        guard player.state.dialog == nil else { return "Esc does not close what is open" }
+        for index in player.state.files.indices {
+            player.state.current = index
+            guard player.state.file != nil else { continue }
+            player.answerSaves()
             let end = player.file.annotations
             let edits = player.file.history.done.count
             for _ in 0..<edits { player.run("undo") }
-            #expect(player.file.annotations.isEmpty && player.file.history.done.isEmpty)
+            guard player.file.annotations.isEmpty, player.file.history.done.isEmpty else {
+                return "undo does not lead to the start"
+            }
             for _ in 0..<edits { player.run("redo") }
-            #expect(player.file.annotations == end)
+            guard player.file.annotations == end else { return "redo does not lead to the end" }
         }
+        return nil
     }
 }

@@ -13,6 +13,8 @@ public struct Player {
     public private(set) var asked: [String] = []
     /// The annotations of the last save or look that was asked for and not answered yet.
     public private(set) var sent: AnnotationSet?
+    /// The same by the number of the file.
+    private var unanswered: [Int: AnnotationSet] = [:]
     private var seconds = 1_700_000_000
     /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
     public var holdsBack = false
@@ -78,7 +80,9 @@ public struct Player {
         defer { if !holdsBack { answer(effects) } }
         asked = effects.map { effect in
             switch effect {
-            case .save(_, let set), .refresh(_, let set): sent = set
+            case .save(let index, let set), .refresh(let index, let set):
+                sent = set
+                unanswered[index] = set
             default: break
             }
             return Player.words(effect)
@@ -117,6 +121,15 @@ public struct Player {
         act(.saved(index: state.current, .done(onDisk ?? sent ?? AnnotationSet(), notice: nil)))
     }
 
+    /// Answers every save and look that was asked for and not answered yet, whichever file it is of.
+    public mutating func answerSaves() {
+        let waiting = unanswered
+        unanswered = [:]
+        for (index, set) in waiting.sorted(by: { $0.key < $1.key }) {
+            act(.saved(index: index, .done(set, notice: nil)))
+        }
+    }
+
     public mutating func saveFails(_ reason: String = "disk full") {
         act(.saved(index: state.current, .failed(reason)))
     }
@@ -142,6 +155,7 @@ public struct Player {
                 let matcher = SearchMatcher(tally.pattern, effort: .full)
                 while tally.step(matcher) {}
                 act(.tallied(id, tally))
+            case .countMarks(let id, let index, let count): act(.counted(id, index: index, count.statistics()))
             case .readSearches: act(.pastSearches([]))
             default: break
             }
@@ -158,6 +172,7 @@ public struct Player {
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
         case .findHeadings(_, let index, _): "find-headings \(index)"
+        case .countMarks(_, let index, _): "count-marks \(index)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
         case .edit(let index, let place, let text): "edit \(index) \(place) \(text)"

@@ -11,11 +11,16 @@ public struct Random: RandomNumberGenerator {
     }
 
     /// A new seed each time, or the one in `GLOSS_SEED`; printed, so that a failure can be repeated.
-    public init(for test: String) {
-        let given = environment("GLOSS_SEED").flatMap { UInt64($0) }
-        self.init(seed: given ?? UInt64.random(in: 0...999_999_999))
-        print("\(test): GLOSS_SEED=\(seed) repeats this run")
+    ///
+    /// - Parameter offset: tells apart the runs of one test, which share a seed.
+    public init(for test: String, offset: UInt64 = 0) {
+        let given = environment("GLOSS_SEED").flatMap { UInt64($0) } ?? Random.fresh
+        print("\(test): GLOSS_SEED=\(given) repeats this run")
+        self.init(seed: given &+ offset &* 0x2545_F491_4F6C_DD1D)
     }
+
+    /// The seed of this run of the tests.
+    private static let fresh = UInt64.random(in: 0...999_999_999)
 
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

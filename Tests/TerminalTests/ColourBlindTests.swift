@@ -91,7 +91,7 @@ private enum Sight: String, CaseIterable, Sendable {
     @Test(arguments: Sight.allCases, backgrounds) fileprivate func theBuiltInTagsAreToldApartByAll(
         _ sight: Sight, _ background: Theme.Background
     ) throws {
-        let colors = Codebook.builtIn.entries.compactMap(\.color)
+        let colors = Codebook.builtIn.entries.compactMap(\.color) + [Triage.question.color]
         for (index, one) in colors.enumerated() {
             for other in colors[..<index] {
                 #expect(sight.distance(try seen(one, on: background), try seen(other, on: background)) >= 11)

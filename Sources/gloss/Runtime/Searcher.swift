@@ -42,6 +42,13 @@ final class Searcher: Sendable {
         }
     }
 
+    func countMarks(_ id: WorkID, _ count: MarkCount, index: Int) {
+        start(id) { [report] pace in
+            let statistics = count.statistics()
+            if pace.goesOn(nil) { report(.counted(id, index: index, statistics)) }
+        }
+    }
+
     func stop(_ id: WorkID) { running.withLock { _ = $0.remove(id) } }
 
     private func start(_ id: WorkID, _ body: @escaping @Sendable (inout Pace) -> Void) {

@@ -11,6 +11,11 @@ enum Output {
         try write(Array((isTerminal ? shown(text) : text).utf8), to: STDOUT_FILENO, named: nil)
     }
 
+    /// Writes text that was made safe for a terminal by whoever made it.
+    static func write(raw text: String) throws(Failure) {
+        try write(Array(text.utf8), to: STDOUT_FILENO, named: nil)
+    }
+
     /// Says something to the user on standard error, in one line.
     static func message(_ text: String) {
         let line = Array("gloss: \(GlyphRun(text).text)\n".utf8)

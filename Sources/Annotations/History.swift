@@ -1,0 +1,68 @@
+// What was done and what was taken back, without limit: a value of which a copy costs nothing.
+
+/// Edits, the last one on top.
+public struct EditStack: Equatable, Sendable, RandomAccessCollection {
+    private struct Entry: SharedTreeEntry {
+        /// The edits beneath it.
+        let key: Int
+        let edit: Edit
+
+        static func precedes(_ left: Int, _ right: Int) -> Bool { left < right }
+    }
+
+    private var entries = SharedTree<Entry>()
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { entries.count }
+    public subscript(index: Int) -> Edit {
+        guard let entry = entries.entry(at: index) else { preconditionFailure("no edit \(index)") }
+        return entry.edit
+    }
+
+    public static func == (left: EditStack, right: EditStack) -> Bool { left.elementsEqual(right) }
+
+    mutating func push(_ edit: Edit) { entries.insert(Entry(key: entries.count, edit: edit)) }
+
+    mutating func pop() -> Edit? {
+        guard let last = last else { return nil }
+        entries.remove(entries.count - 1)
+        return last
+    }
+
+    mutating func removeAll() { entries = SharedTree() }
+}
+
+/// What was done and what was taken back, without limit.
+public struct History: Equatable, Sendable {
+    public private(set) var done = EditStack()
+    public private(set) var undone = EditStack()
+
+    public init() {}
+
+    /// Notes a new edit; what had been taken back can no longer be redone.
+    public mutating func record(_ edit: Edit) {
+        done.push(edit)
+        undone.removeAll()
+    }
+
+    /// Takes the last edit for another one: a batch that grew or shrank, and is one step all the while. With nil it
+    /// is forgotten.
+    public mutating func replaceLast(with edit: Edit?) {
+        _ = done.pop()
+        if let edit { done.push(edit) }
+    }
+
+    /// The edit to apply to take the last one back; nil when there is nothing to undo.
+    public mutating func undo() -> Edit? {
+        guard let edit = done.pop() else { return nil }
+        undone.push(edit)
+        return edit.inverse
+    }
+
+    /// The edit to apply to do again what was taken back last; nil when there is nothing.
+    public mutating func redo() -> Edit? {
+        guard let edit = undone.pop() else { return nil }
+        done.push(edit)
+        return edit
+    }
+}

@@ -1,0 +1,84 @@
+// The numbers of the article's marks over the text: counted beside the reader where there are many, scrolled like help.
+
+import Annotations
+import Screen
+import TextModel
+
+/// The numbers while they are shown.
+public struct Stats: Equatable, Sendable {
+    public let statistics: MarkStatistics
+    /// Rows above the first one shown.
+    public var scrolled = 0
+}
+
+/// Marks that are to be counted.
+public struct MarkCount: Sendable {
+    public let annotations: AnnotationSet
+    public let document: Document
+
+    /// Takes as long as there are marks.
+    public func statistics() -> MarkStatistics {
+        MarkStatistics(annotations.all, length: document.codePointCount)
+    }
+}
+
+extension State {
+    /// More marks, or bytes of text, than this are counted beside the reader.
+    private static let mostCountedAtOnce = (marks: 500, bytes: 1 << 20)
+
+    mutating func openStats() -> [Effect] {
+        guard let file else { return [] }
+        if let fraction = file.arriving {
+            message = .information("the marks are still being read (\(Int(fraction * 100))%)")
+            return []
+        }
+        let count = MarkCount(annotations: file.annotations, document: file.document)
+        if file.annotations.count <= State.mostCountedAtOnce.marks,
+            file.document.byteCount <= State.mostCountedAtOnce.bytes
+        {
+            dialog = .stats(Stats(statistics: count.statistics()))
+            return []
+        }
+        message = .information("counting marks \u{2026}")
+        let work = begin("counting marks")
+        return [.countMarks(work, index: current, count)]
+    }
+
+    /// Shows what was counted, unless whoever asked does something else by now.
+    mutating func counted(_ work: WorkID, _ index: Int, _ statistics: MarkStatistics) {
+        guard end(work), index == current, inView == .article, dialog == nil, pendingKeys.isEmpty else { return }
+        message = nil
+        dialog = .stats(Stats(statistics: statistics))
+    }
+
+    // MARK: On the screen
+
+    /// The chart as it fits on the screen.
+    public func chart(_ stats: Stats) -> [[ChartPiece]] {
+        StatsChart(stats.statistics, width: min(size.columns - 2, 100)).rows
+    }
+
+    /// Rows that the chart has: all but the last, which says how it is left.
+    public var statsRows: Int { max(1, size.rows - 1) }
+
+    mutating func stats(_ key: Key, _ stats: Stats) {
+        let command: Command? = if case .bound(let binding) = keymap.lookup([key]) { binding.command } else { nil }
+        switch (command, key.code) {
+        case (.rowDown, _), (.scrollDown, _): scrollStats(by: 1)
+        case (.rowUp, _), (.scrollUp, _): scrollStats(by: -1)
+        case (.halfPageDown, _): scrollStats(by: statsRows / 2)
+        case (.halfPageUp, _): scrollStats(by: -statsRows / 2)
+        case (.pageDown, _), (_, .character(" ")): scrollStats(by: max(1, statsRows - 1))
+        case (.pageUp, _): scrollStats(by: -max(1, statsRows - 1))
+        case (.documentStart, _): scrollStats(by: -stats.scrolled)
+        case (.documentEnd, _): scrollStats(by: 100_000)
+        default: dialog = nil
+        }
+    }
+
+    mutating func scrollStats(by rows: Int) {
+        guard case .stats(var stats) = dialog else { return }
+        stats.scrolled = max(0, min(stats.scrolled + rows, chart(stats).count - statsRows))
+        dialog = .stats(stats)
+    }
+}
