@@ -5,8 +5,8 @@ import Reader
 import Screen
 import TestSupport
 import Testing
-import Views
 import TextModel
+import Views
 
 @Suite struct SearchPromptTests {
     /// The key to the shell works wherever one is; in arrows it takes back an edit and stays with what is open.
