@@ -83,6 +83,9 @@ public struct Chooser: Sendable {
     public var emptyMessage: String
     /// Keys and what they do, for the hint line.
     public var hints: [Hint]
+    /// Whether Enter behind a filter keeps it, so that keys are keys again, and only the next one takes the row: for
+    /// lists whose rows are worked on.
+    public var keepsFilter = false
     /// The least cells that each column of fields takes, so that they do not jump while one scrolls.
     public var fieldWidths: [Int]
 
@@ -158,6 +161,10 @@ extension Chooser {
         defer { settle(height: height) }
         if closes(key) { return close() }
         isCursorInFilter = false
+        if key == Key(.enter), isTyping, keepsFilter {
+            isTyping = false
+            return .taken(moved: false)
+        }
         if key == Key(.enter), pendingKeys.isEmpty {
             guard let chosen else { return .taken(moved: false) }
             // Whoever comes back to the list finds it narrowed, and keys that are keys.

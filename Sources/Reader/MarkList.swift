@@ -38,9 +38,10 @@ extension State {
         var list = MarkList(origin: file.place)
         let rows = file.rows(of: &list)
         let here = file.numberAtCursor(in: list)
-        let chooser = Chooser(
+        var chooser = Chooser(
             title: title(of: list), rows: rows, chosen: here, emptyMessage: "no marks yet\(filterHint)",
             hints: markListHints, fieldWidths: [4])
+        chooser.keepsFilter = true
         dialog = .list(Listing(chooser: chooser, meaning: .marks(list)))
     }
 
