@@ -16,7 +16,9 @@ public func frame(for state: State, theme: Theme) -> Frame {
         drawArticle(of: state, theme, in: &frame)
     }
     if state.hasHintLine {
-        if state.hintsLieOverText { frame.fill(row: state.size.rows - 1, columns: 0..<state.size.columns, style: .plain) }
+        if state.hintsLieOverText {
+            frame.fill(row: state.size.rows - 1, columns: 0..<state.size.columns, style: .plain)
+        }
         HintLine(state: state, theme: theme).draw(in: &frame)
     }
     if case .help(let help) = state.dialog {

@@ -50,7 +50,9 @@ struct HintLine {
         if chooser.isTyping {
             let end = 2 + GlyphRun(chooser.filter.text, clusters: state.clusters).width
             draw("/", chooser.filter, hasCursor: chooser.isCursorInFilter, &frame)
-            draw([("Enter", chooser.keepsFilter ? "keeps the filter" : "takes the row"), ("Esc", "drops it")], from: end + 3, &frame)
+            draw(
+                [("Enter", chooser.keepsFilter ? "keeps the filter" : "takes the row"), ("Esc", "drops it")],
+                from: end + 3, &frame)
         } else {
             drawMessage(or: chooser.currentHints.map { ($0.keys, $0.what) }, &frame)
         }
