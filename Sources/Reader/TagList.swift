@@ -124,7 +124,7 @@ extension State {
                 Chooser.Hint("Esc", "back"),
             ], fieldWidths: [4])
         dialog = .list(Listing(chooser: chooser, meaning: .tags(list)))
-        settleList()
+        _ = settleList()
     }
 
     /// Makes the rows anew: tags were renamed, counts have changed, or something was folded.
