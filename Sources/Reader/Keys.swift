@@ -10,6 +10,10 @@ extension State {
         if dialog != nil, key == Key("z", .control), case .bound(Binding(.suspend)) = keymap.lookup([key]) {
             return keepPosition() + [.suspend]
         }
+        // Nor does what something else wrote on the screen wait until a prompt is closed.
+        if dialog != nil, key == Key("l", .control), case .bound(Binding(.redraw)) = keymap.lookup([key]) {
+            return [.redraw]
+        }
         switch dialog {
         case .help(let help): self.help(key, help)
         case .search(let prompt): return searchDialog(key, prompt)

@@ -84,6 +84,7 @@ struct StatusLine {
     /// The facts, after the mark in hand where several lie under the cursor; of the two, it is what must be said. Where
     /// there is no room for all that can be told, there is for what was asked for.
     private func right(_ room: Int) -> String {
+        let facts = self.facts
         guard let markInHand else { return width(of: facts) < room ? facts : fewFacts }
         let both = "\(markInHand)  \(facts)"
         return width(of: both) < room ? both : GlyphRun(markInHand).clipped(to: max(0, room - 1)).text
@@ -112,7 +113,7 @@ struct StatusLine {
 
     /// Whose mark the cursor is in, and which coder the reader is, where one was named.
     private var coders: String {
-        if let others = state.othersInWords { return clipped(others) + "  " }
+        if state.file?.others != nil, let others = state.othersInWords { return clipped(others) + "  " }
         let others = state.file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
         let own = state.options.namedCoder.map { "coder \($0)  " } ?? ""
         return own + (others.map { "with \($0)  " } ?? "")

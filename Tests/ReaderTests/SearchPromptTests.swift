@@ -6,6 +6,7 @@ import Screen
 import TestSupport
 import Testing
 import TextModel
+import Views
 
 @Suite struct SearchPromptTests {
     /// The key to the shell works wherever one is; in arrows it takes back an edit and stays with what is open.
@@ -16,6 +17,17 @@ import TextModel
         var arrows = Player("|One. Two.\n", keymap: "arrows")
         arrows.keys("C-f O C-z")
         #expect(!arrows.asked.contains("suspend") && arrows.state.dialog != nil)
+    }
+
+    @Test(arguments: ["/ r i s", ": m a r k", "a w h o", "?", "z l", ", a"])
+    func theScreenIsDrawnAnewWhateverIsOpen(_ keys: String) {
+        var player = Player("Risk is what remains. The grid failed.", keymap: "less")
+        player.keys("r")
+        player.keys(keys == "?" ? "h" : keys)
+        let before = frame(for: player.state, theme: .dark)
+        player.keys("C-l")
+        #expect(player.asked.last == "redraw" && player.state.dialog != nil)
+        #expect(frame(for: player.state, theme: .dark) == before)
     }
 
     private static let text = "|A grid fails. The risk is borne. Risks remain, and a third risk.\n"
