@@ -121,7 +121,11 @@ extension State {
     mutating func settleList() -> [Effect] {
         guard case .list(var listing) = dialog else { return stopSifting() }
         var effects: [Effect] = []
-        if case .marks(let list) = listing.meaning { effects = arrange(&listing, list) } else { effects = stopSifting() }
+        if case .marks(let list) = listing.meaning {
+            effects = arrange(&listing, list)
+        } else {
+            effects = stopSifting()
+        }
         listing.chooser.settle(height: listHeight)
         dialog = .list(listing)
         return effects

@@ -66,7 +66,8 @@ extension State {
             return paste(text)
         case .pasteCut(let kept, let lost):
             message = .problem(
-                "only the first \(kept >> 20) MB of what was pasted are here; \(lost) bytes were left out: paste the rest apart")
+                "only the first \(kept >> 20) MB of what was pasted are here; "
+                    + "\(lost) bytes were left out: paste the rest apart")
             return []
         case .mouse(let mouse):
             if mouse.kind != .release { stopAwaiting() }

@@ -54,7 +54,8 @@ public struct ListView {
         list.settle(height: height)
         guard list.count > 0 else {
             drawClipped(
-                chooser.emptyWords, columns.lowerBound + ListView.margin, columns.upperBound, first, theme.quiet, &frame)
+                chooser.emptyWords, columns.lowerBound + ListView.margin, columns.upperBound, first, theme.quiet, &frame
+            )
             frame.cursor = Position(column: columns.lowerBound, row: min(first, frame.size.rows - 1))
             return
         }
