@@ -125,7 +125,7 @@ extension State {
             ], fieldWidths: [4])
         chooser.keepsFilter = true
         dialog = .list(Listing(chooser: chooser, meaning: .tags(list)))
-        settleList()
+        _ = settleList()
     }
 
     /// Makes the rows anew: tags were renamed, counts have changed, or something was folded.
