@@ -1,5 +1,6 @@
 // From a place to its selectors, and from selectors back to a place.
 
+import Glibc
 import TextModel
 
 /// Describes places, and finds them again.
@@ -34,13 +35,20 @@ public enum Anchoring {
     /// where they do not decide, it is an orphan.
     public static func anchor(_ target: Target, in document: Document) -> Anchor {
         if target.source == document.hash, let span = document.span(target.position),
-            document.withBytes(span, { $0.elementsEqual(target.quote.exact.utf8) })
+            document.withBytes(span, { isSame($0, target.quote.exact) })
         {
             return .exact(Place(span: span, codePoints: target.position))
         }
         guard let span = uniquePlace(of: target.quote, in: document) else { return .orphan }
         let place = place(of: span, in: document)
         return place.codePoints == target.position ? .exact(place) : Anchor(.moved, score: 1, place: place)
+    }
+
+    private static func isSame(_ bytes: UnsafeBufferPointer<UInt8>, _ text: String) -> Bool {
+        guard bytes.count == text.utf8.count else { return false }
+        guard let start = bytes.baseAddress, !bytes.isEmpty else { return true }
+        return text.utf8.withContiguousStorageIfAvailable { memcmp($0.baseAddress!, start, $0.count) == 0 }
+            ?? bytes.elementsEqual(text.utf8)
     }
 
     /// The one place where a quote stands with its surroundings; nil when there is none, or no one best.

@@ -35,14 +35,27 @@ public struct AnnotationSet: Equatable, Sendable {
         }
         byID = SharedTree(sorted: unique)
         lost = SharedTree(sorted: unique.filter { $0.held.annotation.span == nil })
-        var places = unique.compactMap { HeldByPlace($0.held) }
-        places.sort { PlaceKey.precedes($0.key, $1.key) }
+        let places = AnnotationSet.inDocumentOrder(unique)
         placed = SharedTree(sorted: places)
         tagged = TagPlaces(inOrder: places)
         noteCount = unique.count { !$0.held.annotation.note.isEmpty }
         untagged = SharedTree(sorted: places.filter { $0.held.annotation.tags.isEmpty })
         untaggedCount = unique.count { $0.held.annotation.tags.isEmpty }
         for mark in lost { tagged.count(mark.held.annotation, by: 1) }
+    }
+
+    /// Those that have a place, in document order. What is sorted are numbers: objects cost their counting.
+    ///
+    /// - Parameter unique: by id.
+    private static func inDocumentOrder(_ unique: [HeldByID]) -> [HeldByPlace] {
+        var spans: [(start: Int, end: Int, number: Int)] = []
+        spans.reserveCapacity(unique.count)
+        for (number, entry) in unique.enumerated() {
+            guard let span = entry.held.annotation.span else { continue }
+            spans.append((span.start.value, span.end.value, number))
+        }
+        spans.sort { ($0.start, $0.end, $0.number) < ($1.start, $1.end, $1.number) }
+        return spans.compactMap { HeldByPlace(unique[$0.number].held) }
     }
 
     public static func == (left: AnnotationSet, right: AnnotationSet) -> Bool {

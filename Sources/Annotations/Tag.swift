@@ -26,11 +26,12 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Names are the same when their scalars are: `==` on String would take NFC and NFD for one.
     public static func == (left: Tag, right: Tag) -> Bool {
-        left.name.unicodeScalars.elementsEqual(right.name.unicodeScalars)
+        left.name.utf8.elementsEqual(right.name.utf8)
     }
 
     public func hash(into hasher: inout Hasher) {
-        for scalar in name.unicodeScalars { hasher.combine(scalar) }
+        var name = name
+        name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     public var description: String { name }

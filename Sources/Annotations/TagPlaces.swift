@@ -94,9 +94,6 @@ extension Tag {
         guard name.utf8.contains(UInt8(ascii: "/")) else { return [] }
         return name.indices.filter { name[$0] == "/" }.compactMap { Tag(String(name[..<$0])) }
     }
-
-    /// Whether this is the tag or a sub-tag of it.
-    public func isUnder(_ tag: Tag) -> Bool { self == tag || ancestors.contains(tag) }
 }
 
 extension AnnotationSet {
@@ -140,6 +137,45 @@ extension AnnotationSet {
         let below = tagged.below(tag).touching(span)
         guard !below.isEmpty else { return own }
         return (own + below).sorted { ($0.span!.start, $0.span!.end, $0.id) < ($1.span!.start, $1.span!.end, $1.id) }
+    }
+
+    /// The marks that have this tag or a sub-tag of it and a place, in document order: no other mark is looked at.
+    public func marks(under tag: Tag) -> [Annotation] {
+        let own = tagged.own(tag).map(\.held.annotation)
+        let below = tagged.below(tag).map(\.held.annotation)
+        if below.isEmpty { return own }
+        if own.isEmpty { return below }
+        return (own + below).sorted { ($0.span!.start, $0.span!.end, $0.id) < ($1.span!.start, $1.span!.end, $1.id) }
+    }
+
+    /// The marks that have this tag or a sub-tag of it and no place, by id. Looks at all that have no place.
+    public func orphans(under tag: Tag) -> [Annotation] {
+        orphanCount == 0 ? [] : orphans.filter { mark in mark.tags.contains { $0.isWithin(tag) } }
+    }
+
+    /// The marks of a coder that have this tag or a sub-tag of it and a place, the last changed first.
+    ///
+    /// Looks at the date of every mark with the tag, and takes no more of them than are wanted.
+    ///
+    /// - Parameter count: the most that are wanted.
+    public func lastChanged(_ count: Int, under tag: Tag, by creator: String?) -> [Annotation] {
+        var last: [Held] = []
+        func isLater(_ left: Held, _ right: Held) -> Bool {
+            if left.annotation.modified != right.annotation.modified {
+                return left.annotation.modified > right.annotation.modified
+            }
+            return left.annotation.id > right.annotation.id
+        }
+        for tree in [tagged.own(tag), tagged.below(tag)] {
+            tree.forEach(from: 0) { entry in
+                guard entry.held.annotation.creator == creator else { return true }
+                if last.count == count, let least = last.last, !isLater(entry.held, least) { return true }
+                last.insert(entry.held, at: last.firstIndex { isLater(entry.held, $0) } ?? last.count)
+                if last.count > count { last.removeLast() }
+                return true
+            }
+        }
+        return last.map(\.annotation)
     }
 
     private func nearest(_ marks: [Annotation?], isForward: Bool) -> Annotation? {

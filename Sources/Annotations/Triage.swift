@@ -9,6 +9,9 @@ public enum Triage: String, CaseIterable, Sendable {
     /// Something is at stake, or wrong.
     case attention
 
+    /// The path that all of them are under.
+    public static let parent = Tag("triage")!
+
     /// `triage/star`, `triage/question`, `triage/attention`.
     public var tag: Tag { Tag("triage/\(rawValue)")! }
 
@@ -45,7 +48,7 @@ public enum Triage: String, CaseIterable, Sendable {
 
     /// The sign that a tag is; nil for every other tag.
     public init?(_ tag: Tag) {
-        guard let found = Triage.byTag[tag] else { return nil }
+        guard tag.name.utf8.starts(with: "triage/".utf8), let found = Triage.byTag[tag] else { return nil }
         self = found
     }
 }

@@ -64,7 +64,7 @@ extension State {
     mutating func askToRetag(_ old: Tag, to new: Tag, back: Listing) {
         guard let file, let retagging = Retagging(old, to: new) else { return }
         let isMerge = file.isThere(new)
-        let concerned = file.annotations.all.filter { retagging.applied(to: $0.tags) != nil }
+        let concerned = file.marks(of: old).filter { retagging.applied(to: $0.tags) != nil }
         let own = concerned.count { $0.creator == options.coder }
         var lines = [
             isMerge
@@ -104,7 +104,7 @@ extension State {
     /// Changes the marks and the codebook at one step, and goes back to the list of tags.
     mutating func retag(_ retagging: Retagging, _ back: Listing, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        let own = file.annotations.inDocumentOrder.filter { $0.creator == options.coder }
+        let own = file.marks(of: retagging.old).filter { $0.creator == options.coder }
         let changes = retagging.changes(of: own, at: now)
         let verb = file.isThere(retagging.new) ? "merged into" : "renamed to"
         let last = retagging.applied(to: lastTags) ?? lastTags
@@ -122,6 +122,11 @@ extension State {
 extension FileState {
     /// Whether the codebook has a tag, or any mark has it or a sub-tag of it.
     fileprivate func isThere(_ tag: Tag) -> Bool {
-        codebook[tag] != nil || annotations.all.contains { mark in mark.tags.contains { $0.isWithin(tag) } }
+        codebook[tag] != nil || annotations.count(under: tag) > 0
+    }
+
+    /// The marks with a tag or a sub-tag of it: in document order, those without a place last.
+    fileprivate func marks(of tag: Tag) -> [Annotation] {
+        annotations.marks(under: tag) + annotations.orphans(under: tag)
     }
 }

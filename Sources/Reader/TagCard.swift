@@ -84,10 +84,7 @@ extension State {
         guard let file else { return }
         let tag = card.tag
         card.entry = file.codebook[tag]
-        let own = file.annotations.all.filter { mark in
-            mark.creator == options.coder && mark.span != nil && mark.tags.contains { $0.isWithin(tag) }
-        }
-        let last = own.sorted { ($0.modified, $0.id) > ($1.modified, $1.id) }.prefix(State.shownPassages)
+        let last = file.annotations.lastChanged(State.shownPassages, under: tag, by: options.coder)
         card.passages = last.compactMap { mark in
             guard let span = mark.span else { return nil }
             let number = file.document.knownParagraphIndex(atOrBefore: span.start)

@@ -3,6 +3,7 @@
 import Annotations
 import Screen
 import TextLayout
+import TextModel
 
 /// The tags of a list, as far as it was made when it was opened or last changed.
 public struct TagList: Sendable {
@@ -201,10 +202,9 @@ extension State {
     /// Goes to the next mark with a tag or one of its sub-tags, from the last one to the first.
     private mutating func goToMark(under tag: Tag) {
         guard let file else { return }
-        let isUnder = { (mark: Annotation) in mark.span != nil && mark.tags.contains { $0.isWithin(tag) } }
         guard
-            let mark = file.annotations.next(after: file.cursor, where: isUnder)
-                ?? file.annotations.inDocumentOrder.first(where: isUnder)
+            let mark = file.annotations.next(after: file.cursor, under: tag)
+                ?? file.annotations.next(after: ByteOffset(-1), under: tag)
         else {
             message = .information("no mark with \(tag) in this article")
             return

@@ -35,8 +35,8 @@ public struct TriageWalk: Sendable {
 extension State {
     mutating func openTriage() -> [Effect] {
         guard let file else { return [] }
-        let marks = file.annotations.inDocumentOrder.filter {
-            $0.span != nil && $0.creator == options.coder && $0.isTriage
+        let marks = file.annotations.marks(under: Triage.parent).filter {
+            $0.creator == options.coder && $0.isTriage
         }
         guard let first = marks.first else {
             let keys = [Command.triageStar, .triageQuestion, .triageAttention].compactMap { command in

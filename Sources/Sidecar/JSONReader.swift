@@ -61,6 +61,9 @@ struct JSONReader {
     /// Skips one byte that is no line feed.
     mutating func skipByte() { at += 1 }
 
+    /// Goes to a place in the same line.
+    mutating func skip(to place: Int) { at = place }
+
     /// Reads the value that begins at the next byte and goes behind it.
     mutating func value(depth: Int = 0) throws(JSONError) -> JSON {
         let start = at

@@ -59,19 +59,31 @@ struct PageReader {
     ///
     /// - Returns: nil for what is no object.
     private static func recordByRecord(_ bytes: [UInt8], _ document: Document?) throws(JSONError) -> PageReading? {
+        // Where a line is not what it seems, or anything is wrong, the whole is read strictly from the start.
+        if let reading = (try? recordByRecord(bytes, document, byLine: true)) ?? nil { return reading }
+        return try recordByRecord(bytes, document, byLine: false)
+    }
+
+    /// - Parameter byLine: whether a line that looks like a record is taken for one until it is decoded, which can be
+    ///   done on many processors.
+    static func recordByRecord(
+        _ bytes: [UInt8], _ document: Document?, byLine: Bool
+    ) throws(JSONError) -> PageReading? {
         var reader = JSONReader(bytes)
         reader.skipSpace()
-        var places: [JSONReader.Place] = []
+        var places: [RecordPlace] = []
         let root = try reader.object(apart: "items") { (_, reader) throws(JSONError) -> Bool in
-            places.append(reader.place)
-            try reader.skipValue(depth: 2)
+            let start = reader.place
+            let isSupposed = byLine && reader.skipRecordLine()
+            if !isSupposed { try reader.skipValue(depth: 2) }
+            places.append(RecordPlace(start: start, supposedEnd: isSupposed ? reader.at : nil))
             return true
         }
         guard let root else { return nil }
         reader.skipSpace()
         guard reader.isAtEnd else { throw reader.error("something follows the end of the JSON text") }
         let page = PageReader(document: document, source: source(of: root["gloss:source"]))
-        var builder = PageBuilder(codec: page.codec)
+        var builder = PageBuilder(codec: page.codec, capacity: places.count)
         try RecordDecoder(bytes: bytes, codec: page.codec).decode(places) { builder.add($0) }
         return page.read(root, bytes, builder)
     }
@@ -183,7 +195,12 @@ struct PageBuilder {
     private(set) var unsettled: Set<AnnotationID> = []
     private var lastID = AnnotationID("")
 
-    init(codec: RecordCodec) { self.codec = codec }
+    /// - Parameter capacity: the number of records that are to be expected.
+    init(codec: RecordCodec, capacity: Int = 0) {
+        self.codec = codec
+        marks.reserveCapacity(capacity)
+        numbers.reserveCapacity(capacity)
+    }
 
     var recordCount: Int { marks.count + foreign.count }
 

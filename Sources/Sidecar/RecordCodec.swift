@@ -11,6 +11,12 @@ struct StoredAnchor: Equatable {
     /// Nil for an orphan.
     var position: CodePointSpan?
 
+    init(status: Anchor.Status, score: String, position: CodePointSpan?) {
+        self.status = status
+        self.score = score
+        self.position = position
+    }
+
     init(_ anchor: Anchor) {
         status = anchor.status
         score = JSONWriter.score(anchor.score)
@@ -144,6 +150,16 @@ struct RecordCodec: Sendable {
             anchor: anchor, origin: fields.origin,
             stored: StoredJSON(String(decoding: JSONWriter.oneLine(record.bytes), as: UTF8.self)))
         return (mark, anchor.status != .moved && fields.anchor == StoredAnchor(anchor))
+    }
+
+    /// The same for a record of gloss's own shape.
+    func decode(_ record: OwnRecord) -> (mark: Annotation, isSettled: Bool) {
+        let anchor = resolve(record.target, record.anchor)
+        let mark = Annotation(
+            id: record.id, tags: record.tags, note: record.note, created: Timestamp(record.created),
+            modified: Timestamp(record.modified), creator: record.creator, target: record.target, anchor: anchor,
+            origin: record.origin, stored: record.stored)
+        return (mark, anchor.status != .moved && record.anchor == StoredAnchor(anchor))
     }
 
     /// The record for an annotation, on one line: what is stored of it when that says the same, else that with the

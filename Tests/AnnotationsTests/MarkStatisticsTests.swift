@@ -43,7 +43,7 @@ import TextModel
             let used = Set(marks.flatMap(\.tags))
             for numbers in statistics.tags {
                 let tag = numbers.tag
-                let isUnder = { (mark: Annotation) in mark.tags.contains { $0.isUnder(tag) } }
+                let isUnder = { (mark: Annotation) in mark.tags.contains { $0.isWithin(tag) } }
                 #expect(numbers.own == marks.count { $0.tags.contains(tag) })
                 #expect(numbers.under == marks.count(where: isUnder))
                 #expect(numbers.marked == covered(marks, isUnder).count { $0 })

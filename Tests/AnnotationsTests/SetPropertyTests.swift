@@ -71,13 +71,19 @@ private struct Maker {
         if let span = all.first?.span { #expect(set.spanning(span) == all.filter { $0.span == span }) }
         let tags = SetPropertyTests.names.compactMap { Tag($0) }
         for tag in tags {
-            let isUnder = { (mark: Annotation) in mark.tags.contains { $0.isUnder(tag) } }
+            let isUnder = { (mark: Annotation) in mark.tags.contains { $0.isWithin(tag) } }
             #expect(set.count(of: tag) == all.count { $0.tags.contains(tag) })
             #expect(set.count(under: tag) == all.count(where: isUnder))
             #expect(set.next(after: here, under: tag) == after.first(where: isUnder))
             #expect(set.previous(before: here, under: tag) == before.last(where: isUnder))
             let span = Span(here, here + 100)
             #expect(set.touching(span, under: tag) == set.touching(span).filter(isUnder))
+            #expect(
+                set.marks(under: tag) + set.orphans(under: tag) == set.inDocumentOrder.filter(isUnder))
+            let creator = all.first?.creator
+            let own = all.filter { isUnder($0) && $0.span != nil && $0.creator == creator }
+            let last = own.sorted { ($0.modified, $0.id) > ($1.modified, $1.id) }.prefix(3)
+            #expect(set.lastChanged(3, under: tag, by: creator) == Array(last))
         }
         let untagged = { (mark: Annotation) in mark.tags.isEmpty }
         let wide = Span(here, here + 100)

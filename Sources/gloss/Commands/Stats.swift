@@ -37,7 +37,7 @@ struct Stats: ParsableCommand {
         let wanted = tag.compactMap { Tag($0) }
         for article in corpus.articles {
             let chosen = article.marks.filter { mark in
-                tag.isEmpty || mark.tags.contains { tag in wanted.contains { tag.isUnder($0) } }
+                tag.isEmpty || mark.tags.contains { tag in wanted.contains { tag.isWithin($0) } }
             }
             let statistics = MarkStatistics(chosen, length: article.document.codePointCount)
             files.append((article.file, statistics))
