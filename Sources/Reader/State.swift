@@ -198,7 +198,7 @@ public struct FileState {
     /// What was kept of the article, as long as its text may be a makeshift.
     var opening: Opening?
     public internal(set) var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
-    /// Counts the changes of the marks: what is worked out from them tells by it whether it is of now.
+    /// Counts the changes of the marks, those of others among them: what is worked out from them tells by it whether it is of now.
     var marksEdition = 0
     /// Which marks are shown; nil for all.
     public internal(set) var filter: MarkFilter?
@@ -252,7 +252,7 @@ public struct FileState {
     /// What of `seen` is on disk.
     var rememberedSeen = Seen()
     /// The marks of the other coders while they are shown; nil while they are hidden.
-    public internal(set) var others: [CoderMarks]?
+    public internal(set) var others: [CoderMarks]? { didSet { marksEdition &+= 1 } }
     /// Whether they are to be shown: they may still have to be read.
     var areOthersWanted = false
 
