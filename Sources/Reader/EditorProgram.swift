@@ -46,7 +46,8 @@ extension State {
             }
             editor.field = field
             bringIntoView(editor)
-            return keepNote(editor, now)
+            // Until the note is on disk its text is kept as a draft, as that of a note which was typed here is.
+            return keep(editor) + keepNote(editor, now)
         case .unfinished(let text, let reason):
             let field = TextField(State.cleaned(text), isMultiline: true, killed: killed)
             guard !field.text.isEmpty, field.text != editor.field.text.trimmingTrailingSpace() else {

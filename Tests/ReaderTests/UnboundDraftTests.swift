@@ -137,4 +137,15 @@ import TextModel
         player.keys("z l g g Down z e")
         #expect(player.asked == ["edit 0 13..26 inside"])
     }
+
+    // MARK: The editor of one's own choice
+
+    @Test func whatAnEditorLeftIsADraftUntilItIsOnDisk() {
+        var player = Player(UnboundDraftTests.text)
+        player.press("edit-note")
+        player.act(.edited(index: 0, place: "0..12", .text("who pays?\n")))
+        #expect(player.asked == ["keep-draft 0 0..12 who pays?", "save 0: 1"])
+        player.saved()
+        #expect(player.asked == ["keep-draft 0 0..12 -"] && player.file.draftCount == 0)
+    }
 }
