@@ -14,7 +14,8 @@ public struct AnnotationSet: Equatable, Sendable {
     private(set) var tagged = TagPlaces()
     /// The annotations with a note.
     public private(set) var noteCount = 0
-    /// The annotations without a tag.
+    /// The annotations without a tag that have a place, and the number of all of them.
+    private(set) var untagged = SharedTree<HeldByPlace>()
     public private(set) var untaggedCount = 0
 
     public init() {}
@@ -39,6 +40,7 @@ public struct AnnotationSet: Equatable, Sendable {
         placed = SharedTree(sorted: places)
         tagged = TagPlaces(inOrder: places)
         noteCount = unique.count { !$0.held.annotation.note.isEmpty }
+        untagged = SharedTree(sorted: places.filter { $0.held.annotation.tags.isEmpty })
         untaggedCount = unique.count { $0.held.annotation.tags.isEmpty }
         for mark in lost { tagged.count(mark.held.annotation, by: 1) }
     }
@@ -112,7 +114,10 @@ public struct AnnotationSet: Equatable, Sendable {
             if let place = HeldByPlace(old) { placed.remove(place.key) } else { lost.remove(id) }
             tagged.remove(old)
             if !old.annotation.note.isEmpty { noteCount -= 1 }
-            if old.annotation.tags.isEmpty { untaggedCount -= 1 }
+            if old.annotation.tags.isEmpty {
+                untaggedCount -= 1
+                if let place = HeldByPlace(old) { untagged.remove(place.key) }
+            }
         }
         guard let annotation else { return }
         let held = Held(annotation)
@@ -120,7 +125,10 @@ public struct AnnotationSet: Equatable, Sendable {
         if let place = HeldByPlace(held) { placed.insert(place) } else { lost.insert(HeldByID(held: held)) }
         tagged.insert(held)
         if !annotation.note.isEmpty { noteCount += 1 }
-        if annotation.tags.isEmpty { untaggedCount += 1 }
+        if annotation.tags.isEmpty {
+            untaggedCount += 1
+            if let place = HeldByPlace(held) { untagged.insert(place) }
+        }
     }
 }
 

@@ -118,7 +118,10 @@ struct AnnotationMerge {
             result.origin = theirs.origin
         case .neither: conflict = true
         }
-        return Outcome(result: result, copy: conflict ? AnnotationMerge.copy(of: theirs) : nil)
+        // One took off the one tag, the other the other one: then nobody wants the mark, as when the last tag goes.
+        let isEmpty = result.tags.isEmpty && result.note.isEmpty && !(mine.tags.isEmpty && theirs.tags.isEmpty)
+        return Outcome(
+            result: isEmpty && !conflict ? nil : result, copy: conflict ? AnnotationMerge.copy(of: theirs) : nil)
     }
 
     private enum Choice { case mine, theirs, neither }

@@ -87,6 +87,21 @@ extension AnnotationSet {
     }
 }
 
+// MARK: Without a tag
+
+extension AnnotationSet {
+    /// The marks without a tag in a span, in document order.
+    public func touchingUntagged(_ span: Span) -> [Annotation] { untagged.touching(span) }
+
+    /// The first mark without a tag that starts after this place.
+    public func nextUntagged(after offset: ByteOffset) -> Annotation? { untagged.next(after: offset) { _ in true } }
+
+    /// The last mark without a tag that starts before this place.
+    public func previousUntagged(before offset: ByteOffset) -> Annotation? {
+        untagged.previous(before: offset) { _ in true }
+    }
+}
+
 // MARK: By number
 
 extension AnnotationSet {

@@ -31,6 +31,8 @@ public enum Action: Sendable {
     case outlined(WorkID, index: Int, Outline)
     /// The marks of a file were counted.
     case counted(WorkID, index: Int, MarkStatistics)
+    /// Rows for the list of marks were put in order, or found.
+    case sifted(WorkID, SiftedMarks)
     /// A search for one hit ended.
     case found(WorkID, SearchQuery.Outcome)
     /// The hits were counted.
@@ -74,6 +76,9 @@ public enum Effect: Sendable {
     case findHeadings(WorkID, index: Int, Document)
     /// Count the marks of the file with this number; answered by `counted`, unless it is stopped.
     case countMarks(WorkID, index: Int, MarkCount)
+    /// Put the rows of the list of marks in order, and find those that hold its words; answered by `sifted`, unless it
+    /// is stopped.
+    case siftMarks(WorkID, MarkSifting)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.

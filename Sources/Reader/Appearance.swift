@@ -91,7 +91,13 @@ extension State {
     }
 
     /// Rows of the screen above the status line.
-    var bodyRows: Int { max(1, size.rows - (hasHintLine ? 1 : 0) - (hasStatusLine ? 1 : 0)) }
+    var bodyRows: Int {
+        max(1, size.rows - (hasHintLine && !hintsLieOverText ? 1 : 0) - (hasStatusLine ? 1 : 0))
+    }
+
+    /// Whether the hint line lies over the last row of the text: with nothing else on screen, what is only said does
+    /// not move the text up and down again.
+    public var hintsLieOverText: Bool { isBare && dialog == nil && !hasStatusLine }
 
     /// The column where the text begins: centred where there is room, but never on the gutter.
     public var textLeft: Int { max(State.gutterWidth, (textColumns - columnWidth) / 2) }

@@ -52,6 +52,9 @@ public struct ListRows: Sendable {
     public let searched: @Sendable (Int) -> String
     /// The same folded, where whoever made the rows remembers it; nil where it is folded for each filter anew.
     let folded: (@Sendable (Int) -> [UInt8])?
+    /// Whether whoever made the rows also finds those that hold the words of a filter: looking at all of them would
+    /// take longer than one waits for a key.
+    var areFoundElsewhere = false
 
     public init(
         count: Int, searched: (@Sendable (Int) -> String)? = nil, row: @escaping @Sendable (Int) -> ListRow
@@ -83,6 +86,9 @@ public struct Chooser: Sendable {
     public var emptyMessage: String
     /// Keys and what they do, for the hint line.
     public var hints: [Hint]
+    /// Whether Enter behind a filter keeps it, so that keys are keys again, and only the next one takes the row: for
+    /// lists whose rows are worked on.
+    public var keepsFilter = false
     /// The least cells that each column of fields takes, so that they do not jump while one scrolls.
     public var fieldWidths: [Int]
 
@@ -93,6 +99,8 @@ public struct Chooser: Sendable {
     public private(set) var isCursorInFilter = false
     /// The numbers of the rows that the filter lets through; nil when that is all.
     private var passing: [Int]?
+    /// The row that is to be the chosen one when those that hold the words are known; nil when they are.
+    private(set) var awaiting: Int?
     /// The place of the chosen row.
     public private(set) var chosenPlace: Int
     /// The place at the top of the screen.
@@ -143,6 +151,12 @@ public struct Chooser: Sendable {
     public func number(at place: Int) -> Int { passing?[place] ?? place }
     /// The number of the chosen row; nil when there is none.
     public var chosen: Int? { count > 0 ? number(at: chosenPlace) : nil }
+    /// Whether it is not known yet which rows hold the words of the filter.
+    public var isAwaiting: Bool { awaiting != nil }
+    /// What is said where no row can be shown.
+    public var emptyWords: String {
+        rows.count == 0 ? emptyMessage : isAwaiting ? "looking \u{2026}" : "nothing here matches the filter"
+    }
 }
 
 // MARK: Keys
@@ -158,6 +172,10 @@ extension Chooser {
         defer { settle(height: height) }
         if closes(key) { return close() }
         isCursorInFilter = false
+        if key == Key(.enter), isTyping, keepsFilter {
+            isTyping = false
+            return .taken(moved: false)
+        }
         if key == Key(.enter), pendingKeys.isEmpty {
             guard let chosen else { return .taken(moved: false) }
             // Whoever comes back to the list finds it narrowed, and keys that are keys.
@@ -297,10 +315,12 @@ extension Chooser {
         self.rows = rows
         let place = chosenPlace
         passing = nil
+        awaiting = nil
         chosenPlace = max(0, min(number ?? place, rows.count - 1))
         guard let known else { return narrow() }
         let chosen = chosenPlace
         passing = known
+        awaiting = nil
         choose(chosen)
     }
 
@@ -319,10 +339,15 @@ extension Chooser {
     ///
     /// - Parameter earlier: the rows to look among; nil for all.
     private mutating func narrow(within earlier: [Int]? = nil) {
-        let number = chosen ?? 0
+        let number = awaiting ?? chosen ?? 0
         let words = filterWords
+        awaiting = nil
         if words.isEmpty {
             passing = nil
+        } else if rows.areFoundElsewhere {
+            // No row is shown that might not belong here.
+            passing = []
+            awaiting = number
         } else {
             var folded: [UInt8] = []
             let holds = { [rows] (number: Int) in

@@ -89,7 +89,8 @@ extension State {
     /// `bob: risk, policy`: whose marks the cursor is in while they are shown; nil when it is in none.
     public var othersInWords: String? {
         guard let marks = file?.othersMarksAtCursor, !marks.isEmpty else { return nil }
-        return marks.map { "\($0.coder.name): \($0.mark.tagsInWords)" }.joined(separator: "; ")
+        let own = file?.markInHand.map { ["yours: \($0.tagsInWords)"] } ?? []
+        return (own + marks.map { "\($0.coder.name): \($0.mark.tagsInWords)" }).joined(separator: "; ")
     }
 }
 

@@ -5,8 +5,8 @@ import TextModel
 
 /// What the digest shows.
 struct Digest {
-    /// The passages that are shown besides the marks, or, where only some marks are, with those: in order; none touch.
-    /// Where all marks are shown the set of them is asked, so that an edit costs the same however many there are.
+    /// The passages that are shown besides the marks, in order; none touch. For the marks the set of them is asked, so
+    /// that an edit costs the same however many there are.
     var shown: [Span] = []
     /// What was opened by hand, or by going there.
     var opened: [Span] = []
@@ -22,19 +22,6 @@ struct Digest {
         let last = shown.partitionPoint { $0.start <= span.end }
         let whole = shown[first..<max(first, last)].reduce(span) { $0.union($1) }
         shown.replaceSubrange(first..<max(first, last), with: [whole])
-    }
-
-    /// Passages in order of their starts as passages that do not touch.
-    static func merged(_ spans: some Sequence<Span>) -> [Span] {
-        var merged: [Span] = []
-        for span in spans {
-            if let last = merged.last, span.start <= last.end {
-                merged[merged.count - 1] = last.union(span)
-            } else {
-                merged.append(span)
-            }
-        }
-        return merged
     }
 }
 
@@ -73,15 +60,16 @@ extension FileState {
     private func passage(before offset: ByteOffset, _ digest: Digest) -> Span? {
         let next = digest.shown.partitionPoint { $0.start <= offset }
         var found = next > 0 ? digest.shown[next - 1] : nil
-        guard digest.filter == nil else { return found }
         func take(_ span: Span?) { if let span, span.end > found?.end ?? .zero { found = span } }
         for set in shownSets {
-            let holding = set.holding(offset)
+            let holding = set.touching(Span(offset, offset), digest.filter)
             for mark in holding { take(mark.span) }
             // One that began earlier may end later than the last one to begin.
-            guard holding.isEmpty, let last = set.previous(before: offset)?.span else { continue }
+            guard holding.isEmpty, let last = set.previous(before: offset, digest.filter)?.span else { continue }
             take(last)
-            if last.end < offset { for mark in set.touching(Span(last.end, offset)) { take(mark.span) } }
+            if last.end < offset {
+                for mark in set.touching(Span(last.end, offset), digest.filter) { take(mark.span) }
+            }
         }
         return found
     }
@@ -90,8 +78,7 @@ extension FileState {
     private func passage(after offset: ByteOffset, _ digest: Digest) -> Span? {
         let next = digest.shown.partitionPoint { $0.start <= offset }
         let found = next < digest.shown.count ? digest.shown[next] : nil
-        guard digest.filter == nil else { return found }
-        let marks = shownSets.compactMap { $0.next(after: offset)?.span }
+        let marks = shownSets.compactMap { $0.next(after: offset, digest.filter)?.span }
         return (marks + (found.map { [$0] } ?? [])).min { $0.start < $1.start }
     }
 
@@ -165,7 +152,6 @@ extension FileState {
 
     mutating func makeDigest(opened: [Span] = []) {
         var made = Digest(edition: marksEdition, filter: filter)
-        if let filter { made.shown = Digest.merged(shownInOrder.filter(filter.lets).compactMap(\.span)) }
         // What was begun is not hidden either.
         if filter == nil { for draft in placedDrafts { made.insert(draft.span) } }
         made.opened = opened
@@ -189,7 +175,7 @@ extension State {
             return
         }
         file.makeDigest()
-        let hasMarks = file.filter == nil && file.shownSets.contains { $0.all.contains { $0.span != nil } }
+        let hasMarks = file.shownSets.contains { $0.next(after: ByteOffset(-1), file.filter) != nil }
         guard hasMarks || file.digest?.shown.isEmpty == false else {
             message = .information("no mark yet that the article could be collapsed to\(filterHint)")
             return
@@ -231,8 +217,7 @@ extension State {
 
     /// Brings up to date what depends on the marks, at the end of every step.
     mutating func settleFinding() {
-        guard var file, file.filter != nil || file.digest != nil else { return }
-        file.countShown()
+        guard var file, file.digest != nil else { return }
         file.refreshDigest()
         self.file = file
     }

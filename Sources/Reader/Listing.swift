@@ -60,7 +60,7 @@ extension State {
         switch outcome {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
-        case .closed: close(listing)
+        case .closed: if !leaveOrder(listing) { close(listing) }
         case .notTaken(let keys, let binding):
             if case .marks(let list) = listing.meaning { return markListKey(keys, binding, list, now) }
             let enter = listing.chooser.count > 0 ? "Enter chooses, " : ""
@@ -117,12 +117,18 @@ extension State {
         file?.bringCursor(toRow: row, flow: flow)
     }
 
-    /// Keeps list and text in step with the screen's size.
-    mutating func settleList() {
-        guard case .list(var listing) = dialog else { return }
-        if case .marks(let list) = listing.meaning { renew(&listing, list) }
+    /// Keeps list and text in step with the screen's size, and the rows of marks with the marks.
+    mutating func settleList() -> [Effect] {
+        guard case .list(var listing) = dialog else { return stopSifting() }
+        var effects: [Effect] = []
+        if case .marks(let list) = listing.meaning {
+            effects = arrange(&listing, list)
+        } else {
+            effects = stopSifting()
+        }
         listing.chooser.settle(height: listHeight)
         dialog = .list(listing)
+        return effects
     }
 }
 

@@ -33,18 +33,7 @@ extension FileState {
 
     /// `only risk: 3 of 12 marks`; nil where all marks are shown.
     public var filterInWords: String? {
-        guard let filter, let shownCount else { return nil }
-        return "only \(filter.words): \(shownCount.count) of \(annotations.count) marks"
-    }
-
-    /// Counts the marks that are shown, unless that was done since the last change.
-    mutating func countShown() {
-        guard filter != nil else {
-            shownCount = nil
-            return
-        }
-        guard shownCount?.edition != marksEdition else { return }
-        shownCount = (annotations.all.count(where: isShown), marksEdition)
+        filter.map { "only \($0.words): \(annotations.count($0)) of \(annotations.count) marks" }
     }
 }
 
@@ -65,13 +54,11 @@ extension State {
 
     mutating func show(_ filter: MarkFilter) {
         guard var file else { return }
-        guard file.annotations.all.contains(where: filter.lets) else {
+        guard file.annotations.count(filter) > 0 else {
             message = .information("no mark has \(filter == .untagged ? "only a note" : filter.words)\(filterHint)")
             return
         }
         file.filter = filter
-        file.shownCount = nil
-        file.countShown()
         // A mark that is not seen is not in hand.
         if let mark = file.inHand.flatMap({ file.annotations[$0] }), !filter.lets(mark) { file.dropSelection() }
         self.file = file
@@ -84,7 +71,6 @@ extension State {
             return
         }
         file?.filter = nil
-        file?.shownCount = nil
         let count = file?.annotations.count ?? 0
         message = .information("all \(count) marks are shown")
     }
@@ -103,19 +89,13 @@ extension State {
     /// Opens the list of the tags that can be shown alone.
     private mutating func openFilterList() {
         guard let file else { return }
-        var counts: [Tag: Int] = [:]
-        var untagged = 0
-        for mark in file.annotations.all {
-            if mark.tags.isEmpty { untagged += 1 }
-            // With a sub-tag its parents are meant, too, and each of them once.
-            for tag in Set(mark.tags.flatMap(\.withParents)) { counts[tag, default: 0] += 1 }
-        }
+        let (marks, untagged) = (file.annotations, file.annotations.untaggedCount)
         let rank = { (tag: Tag) in file.codebook.rank(of: tag) }
-        let tags = counts.keys.sorted { (rank($0), $0) < (rank($1), $1) }
+        let tags = marks.tagsAndParents.sorted { (rank($0), $0) < (rank($1), $1) }
         var filters: [MarkFilter?] = [nil] + tags.map { .tag($0) }
         var rows = [ListRow("all marks", fields: ["\(file.annotations.count)"])]
         rows += tags.map { tag in
-            ListRow(tag.name, fields: ["\(counts[tag] ?? 0)"], lead: .tags([tag]))
+            ListRow(tag.name, fields: ["\(marks.count(under: tag))"], lead: .tags([tag]))
         }
         if untagged > 0 {
             filters.append(.untagged)
@@ -131,18 +111,5 @@ extension State {
     /// Takes the choice from the list.
     mutating func choose(_ filter: MarkFilter?) {
         if let filter { show(filter) } else { showAll() }
-    }
-}
-
-extension Tag {
-    /// The tag and the tags that it is a sub-tag of: `a/b/c`, `a/b`, `a`.
-    var withParents: [Tag] {
-        var found = [self]
-        var name = name[...]
-        while let slash = name.lastIndex(of: "/") {
-            name = name[..<slash]
-            if let parent = Tag(String(name)) { found.append(parent) }
-        }
-        return found
     }
 }

@@ -22,12 +22,17 @@ public struct MarkList: Sendable {
         case draft(String)
     }
 
+    /// The order that is wanted.
     var order = Order.place
-    /// By the number of the row.
-    var entries: [Entry] = []
-    /// Of which marks, and which of them.
-    var edition = -1
-    var filter: MarkFilter?
+    /// By the number of the row; in the order, and of the marks, that `arranged` says.
+    var entries = MarkEntries([])
+    /// Nil while the rows are being put in order.
+    var arranged: MarkArrangement?
+    /// What the rows are made from, with what was folded of it.
+    var texts: MarkTexts?
+    /// What is to be chosen when the rows are there, and the number of the row if that is not among them.
+    var wanted: Entry?
+    var wantedNumber: Int?
     /// Where the reader was.
     let origin: TextPlace
 }
@@ -36,11 +41,12 @@ extension State {
     mutating func openMarkList() {
         guard let file else { return }
         var list = MarkList(origin: file.place)
-        let rows = file.rows(of: &list)
-        let here = file.numberAtCursor(in: list)
-        let chooser = Chooser(
-            title: title(of: list), rows: rows, chosen: here, emptyMessage: "no marks yet\(filterHint)",
-            hints: markListHints, fieldWidths: [4])
+        if file.isArrangedAtOnce(.place) { list.arrange(file) }
+        var chooser = Chooser(
+            title: title(of: list), rows: file.rows(of: list),
+            chosen: list.arranged == nil ? 0 : file.numberAtCursor(in: list),
+            emptyMessage: "no marks yet\(filterHint)", hints: markListHints, fieldWidths: [4])
+        chooser.keepsFilter = true
         dialog = .list(Listing(chooser: chooser, meaning: .marks(list)))
     }
 
@@ -53,26 +59,10 @@ extension State {
         ]
     }
 
-    private func title(of list: MarkList) -> String {
+    func title(of list: MarkList) -> String {
         let order =
             [MarkList.Order.place: "Marks", .tag: "Marks by tag", .date: "Marks, newest first"][list.order] ?? ""
-        return order + (list.filter.map { ": only \($0.words)" } ?? "")
-    }
-
-    /// Puts what is true now in the place of rows that were made before a change.
-    mutating func renew(_ listing: inout Listing, _ list: MarkList, isReordered: Bool = false) {
-        guard let file, isReordered || list.edition != file.marksEdition || list.filter != file.filter else { return }
-        var list = list
-        let place = listing.chooser.chosen
-        let chosen = place.map { list.entries[$0] }
-        let rows = file.rows(of: &list)
-        // Whoever deletes a row goes on with the next.
-        let number = chosen.flatMap { chosen in
-            list.entries.firstIndex(of: chosen) ?? list.entries.firstIndex { $0.isSameMark(as: chosen) }
-        }
-        listing.chooser.title = title(of: list)
-        listing.chooser.replace(rows, chosen: number ?? place.map { min($0, max(0, list.entries.count - 1)) })
-        listing.meaning = .marks(list)
+        return order + ((file?.filter).map { ": only \($0.words)" } ?? "")
     }
 
     // MARK: Keys
@@ -160,14 +150,11 @@ extension State {
         return self.mark(binding, times: 1, now, draft: wanted)
     }
 
-    /// Chooses the row of a mark that has just changed.
+    /// Has the row of a mark that has just changed chosen.
     private mutating func choose(_ id: AnnotationID) {
-        guard case .list(var listing) = dialog, case .marks(let old) = listing.meaning else { return }
-        renew(&listing, old)
-        guard case .marks(let list) = listing.meaning else { return }
-        if let number = list.entries.firstIndex(where: { $0.isSameMark(as: .mark(id, nil)) }) {
-            listing.chooser.choose(number)
-        }
+        guard case .list(var listing) = dialog, case .marks(var list) = listing.meaning else { return }
+        list.wanted = .mark(id, nil)
+        listing.meaning = .marks(list)
         dialog = .list(listing)
     }
 
@@ -176,7 +163,7 @@ extension State {
         let orders = MarkList.Order.allCases
         let index = (orders.firstIndex(of: list.order) ?? 0) + step + orders.count
         list.order = orders[index % orders.count]
-        renew(&listing, list, isReordered: true)
+        listing.meaning = .marks(list)
         dialog = .list(listing)
         return []
     }

@@ -5,16 +5,12 @@ import Synchronization
 import TextModel
 
 extension FileState {
-    /// Fills the list with the marks that are shown and the drafts, and makes its rows.
-    func rows(of list: inout MarkList) -> ListRows {
-        list.edition = marksEdition
-        list.filter = filter
-        list.entries = entries(in: list.order)
-        let isByDate = list.order == .date
-        let texts = MarkTexts(
-            annotations, others ?? [], Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
+    /// The rows of a list, as far as its entries are in order.
+    func rows(of list: MarkList) -> ListRows {
+        guard let texts = list.texts, let arranged = list.arranged else { return ListRows([]) }
+        let isByDate = arranged.order == .date
         let (entries, drafts, size) = (list.entries, drafts, max(1, document.byteCount))
-        return ListRows(
+        var rows = ListRows(
             count: entries.count, folded: { texts.folded(entries[$0]) },
             row: { number in
                 switch entries[number] {
@@ -24,50 +20,8 @@ extension FileState {
                     return texts.row(ofMark: id, under: tag, hasDraft: hasDraft, isByDate: isByDate, size)
                 }
             })
-    }
-
-    private func entries(in order: MarkList.Order) -> [MarkList.Entry] {
-        let marks = shownInOrder.filter(isShown)
-        // The draft of a mark stands with its mark; while only one tag is shown, others do not.
-        let drafts = filter == nil ? placedDrafts.filter { annotations[AnnotationID($0.place)] == nil } : []
-        switch order {
-        case .place:
-            var entries: [MarkList.Entry] = []
-            entries.reserveCapacity(marks.count + drafts.count)
-            var next = drafts[...]
-            for mark in marks {
-                while let draft = next.first, let span = mark.span.map(\.start) ?? Optional(document.end),
-                    draft.span.start < span
-                {
-                    entries.append(.draft(draft.place))
-                    next.removeFirst()
-                }
-                entries.append(.mark(mark.id, nil))
-            }
-            return entries + next.map { .draft($0.place) }
-        case .tag:
-            var groups: [Tag: [AnnotationID]] = [:]
-            var untagged: [AnnotationID] = []
-            for mark in marks {
-                if mark.tags.isEmpty { untagged.append(mark.id) }
-                for tag in mark.tags { groups[tag, default: []].append(mark.id) }
-            }
-            var entries: [MarkList.Entry] = []
-            for tag in ordered(Set(groups.keys)) { entries += (groups[tag] ?? []).map { .mark($0, tag) } }
-            return entries + untagged.map { .mark($0, nil) } + drafts.map { .draft($0.place) }
-        case .date:
-            let sorted = marks.enumerated().sorted { left, right in
-                left.element.modified == right.element.modified
-                    ? left.offset < right.offset : left.element.modified > right.element.modified
-            }
-            return drafts.map { .draft($0.place) } + sorted.map { .mark($0.element.id, nil) }
-        }
-    }
-
-    /// Tags in the order of the codebook, then those that are not in it by name.
-    private func ordered(_ tags: Set<Tag>) -> [Tag] {
-        let ranks = Dictionary(codebook.entries.enumerated().map { ($1.tag, $0) }) { first, _ in first }
-        return tags.sorted { (ranks[$0] ?? .max, $0) < (ranks[$1] ?? .max, $1) }
+        rows.areFoundElsewhere = hasManyMarks
+        return rows
     }
 
     /// A mark of the reader's, or of somebody else's while they are shown.
@@ -97,7 +51,7 @@ extension FileState {
 }
 
 /// What the rows of the list of marks are made from.
-private final class MarkTexts: Sendable {
+final class MarkTexts: Sendable {
     private let own: AnnotationSet
     private let others: [CoderMarks]
     private let drafts: [String: Draft]

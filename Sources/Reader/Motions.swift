@@ -34,7 +34,9 @@ extension State {
         default:
             let isSelecting = file.selection != nil
             for _ in 0..<times {
-                guard let place = file.place(command, extending: isSelecting) else { break }
+                // At its front end a selection is moved as the cursor is: to where words and sentences begin.
+                let isAtBack = file.selection.map { file.cursor >= $0.origin } ?? false
+                guard let place = file.place(command, extending: isAtBack) else { break }
                 let before = file.cursor
                 file.go(to: place)
                 file.stepOverHidden(from: before)
@@ -109,7 +111,7 @@ extension FileState {
 
     /// Where a motion by a unit of text leads; nil when there is nothing further.
     ///
-    /// With a selection, motions forward take in the end of the unit rather than the start of the next one: that is
+    /// At the back end of a selection, motions forward take in the end of the unit rather than the start of the next one: that is
     /// what one means to mark.
     func place(_ command: Command, extending: Bool) -> ByteOffset? {
         switch command {

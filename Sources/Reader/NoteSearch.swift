@@ -32,7 +32,8 @@ public struct NoteSearchPrompt: Sendable {
 extension State {
     mutating func openNoteSearch() {
         guard let file else { return }
-        guard file.annotations.all.contains(where: { !$0.note.isEmpty && file.isShown($0) }) else {
+        let marks = file.annotations
+        guard marks.noteCount > 0, marks.all.contains(where: { !$0.note.isEmpty && file.isShown($0) }) else {
             message = .information("there is no note to search in\(filterHint)")
             return
         }

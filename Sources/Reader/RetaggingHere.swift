@@ -39,7 +39,7 @@ extension State {
         var prompt = prompt
         if key == Key(.enter) {
             rename(prompt)
-        } else if closes(key) || key == Key(.backspace) && prompt.field.characters.isEmpty {
+        } else if closes(key) {
             dialog = .list(prompt.back)
         } else if prompt.field.take(key) {
             dialog = .tagName(prompt)

@@ -37,6 +37,8 @@ public struct State {
     /// What is being done beside the reader.
     public internal(set) var works: [Work] = []
     var nextWork = 0
+    /// What is being put in order, or looked for, for the list of marks.
+    var sifting: Sifting?
     var jumps = JumpList()
     public var lastTags: [Tag] = []
     /// The mark that got `lastTags`: what it gets next is one of them, as long as it stays in hand.
@@ -202,8 +204,6 @@ public struct FileState {
     var marksEdition = 0
     /// Which marks are shown; nil for all.
     public internal(set) var filter: MarkFilter?
-    /// How many the filter lets through, and of which edition of the marks.
-    var shownCount: (count: Int, edition: Int)?
     /// The article collapsed to its marks; nil when it is not.
     var digest: Digest?
     public internal(set) var history = History()

@@ -113,7 +113,7 @@ extension State {
         list.rows = TagList.visible(
             TagList.all(file.codebook, TagCounts(file.annotations)), folded: list.folded)
         let count = file.codebook.entries.count
-        let chooser = Chooser(
+        var chooser = Chooser(
             title: "Codebook: \(count) \(count == 1 ? "tag" : "tags"), marks here (own/with sub-tags)",
             rows: list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen } ?? 0,
             emptyMessage: "no tags",
@@ -123,8 +123,9 @@ extension State {
                 Chooser.Hint("/", "filter"),
                 Chooser.Hint("Esc", "back"),
             ], fieldWidths: [4])
+        chooser.keepsFilter = true
         dialog = .list(Listing(chooser: chooser, meaning: .tags(list)))
-        settleList()
+        _ = settleList()
     }
 
     /// Makes the rows anew: tags were renamed, counts have changed, or something was folded.

@@ -63,7 +63,8 @@ extension State {
         let keys: [(keys: String, what: String)] = tagKeys.map { ($0.keys, $0.tag.name) }
         return Walk.Question(
             count: count, words: signs,
-            keys: keys + [("x", "drop"), ("n", "later"), ("u", "undo"), ("q", "end"), ("Enter", "stay here")])
+            // The tags are known from reading; the keys of the walk are not.
+            keys: [("x", "drop"), ("n", "later"), ("u", "undo"), ("q", "end")] + keys + [("Enter", "stay here")])
     }
 
     /// The tags with the keys that give them, the shortest way first.

@@ -29,12 +29,13 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .progress(let id, let progress): state.advanced(id, progress)
     case .pastSearches(let searches): state.pastSearches = searches
     case .edited(let index, let place, let text): effects = state.edited(index, place, text, now)
+    case .sifted(let id, let result): state.sifted(id, result)
     case .counted(let id, let index, let statistics): state.counted(id, index, statistics)
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
     effects += state.settleLibrary()
     state.settleFinding()
-    state.settleList()
+    effects += state.settleList()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
     let clusters = state.clusters
@@ -63,6 +64,11 @@ extension State {
         case .paste(let text):
             stopAwaiting()
             return paste(text)
+        case .pasteCut(let kept, let lost):
+            message = .problem(
+                "only the first \(kept >> 20) MB of what was pasted are here; "
+                    + "\(lost) bytes were left out: paste the rest apart")
+            return []
         case .mouse(let mouse):
             if mouse.kind != .release { stopAwaiting() }
             return take(mouse, now)

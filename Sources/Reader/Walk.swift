@@ -54,7 +54,9 @@ extension State {
     /// or mark something.
     mutating func isLateAnswer(_ key: Key) -> Bool {
         defer { walkEnd = nil }
-        guard let walkEnd, [Key("y"), Key("n"), Key("!"), Key("x"), Key(" ")].contains(key) else { return false }
+        guard let walkEnd, [Key("y"), Key("n"), Key("!"), Key("x"), Key(" "), Key("q")].contains(key) else {
+            return false
+        }
         message = walkEnd
         return true
     }

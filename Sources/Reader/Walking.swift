@@ -139,16 +139,9 @@ extension FileState {
     }
 }
 
-extension FileState {
-    /// The reader's marks, and those of others while they are shown, in document order.
-    var shownInOrder: [Annotation] {
-        others == nil ? annotations.inDocumentOrder : shownSets.flatMap(\.inDocumentOrder).sorted { $0.precedes($1) }
-    }
-}
-
 extension Annotation {
     /// Document order: by start, then end, then id.
-    fileprivate func precedes(_ other: Annotation) -> Bool {
+    func precedes(_ other: Annotation) -> Bool {
         guard let span, let next = other.span else { return other.span != nil }
         return (span.start, span.end, id) < (next.start, next.end, other.id)
     }

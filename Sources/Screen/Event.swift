@@ -5,6 +5,8 @@ public enum Event: Equatable, Sendable {
     case key(Key)
     /// Text that was pasted (bracketed paste): never to be run as keys. Line breaks arrive as "\n".
     case paste(String)
+    /// The paste before this one was longer than what is kept of one: the rest of it, in bytes, is lost.
+    case pasteCut(kept: Int, lost: Int)
     case mouse(Mouse)
     /// The terminal's background, as it answered when it was asked.
     case background(Shade)

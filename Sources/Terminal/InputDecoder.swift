@@ -4,7 +4,7 @@ import Screen
 
 /// Decodes the bytes of a terminal. Feed it what arrives; when nothing has arrived for `patience`, call `giveUp`.
 struct InputDecoder {
-    /// The most bytes of one paste that are kept; the rest of it is dropped.
+    /// The most bytes of one paste that are kept; the rest of it is dropped, and said to be.
     static let pasteLimit = 4 << 20
     /// The most bytes of one escape sequence that are kept for its name.
     private static let sequenceLimit = 64
@@ -51,6 +51,9 @@ struct InputDecoder {
             if paste != nil {
                 if paste?.take(byte) == true {
                     events.append(.paste(paste?.text ?? ""))
+                    if let paste, paste.lost > 0 {
+                        events.append(.pasteCut(kept: Self.pasteLimit, lost: paste.lost))
+                    }
                     paste = nil
                 }
                 continue
@@ -299,6 +302,8 @@ private struct PasteCollector {
 
     let limit: Int
     private var bytes: [UInt8] = []
+    /// How many bytes did not fit.
+    private(set) var lost = 0
     /// How many bytes of the terminator the last bytes are.
     private var matched = 0
 
@@ -318,7 +323,7 @@ private struct PasteCollector {
     }
 
     private mutating func keep(_ byte: UInt8) {
-        if bytes.count < limit { bytes.append(byte) }
+        if bytes.count < limit { bytes.append(byte) } else { lost += 1 }
     }
 
     /// The text, its line breaks as "\n". What was cut in the middle of a scalar loses that scalar.

@@ -15,7 +15,12 @@ public func frame(for state: State, theme: Theme) -> Frame {
     } else {
         drawArticle(of: state, theme, in: &frame)
     }
-    if state.hasHintLine { HintLine(state: state, theme: theme).draw(in: &frame) }
+    if state.hasHintLine {
+        if state.hintsLieOverText {
+            frame.fill(row: state.size.rows - 1, columns: 0..<state.size.columns, style: .plain)
+        }
+        HintLine(state: state, theme: theme).draw(in: &frame)
+    }
     if case .help(let help) = state.dialog {
         HelpView(state: state, theme: theme, help: help).draw(in: &frame)
     } else if case .stats(let stats) = state.dialog {

@@ -48,7 +48,11 @@ struct HintLine {
 
     private func draw(_ chooser: Chooser, _ frame: inout Frame) {
         if chooser.isTyping {
+            let end = 2 + GlyphRun(chooser.filter.text, clusters: state.clusters).width
             draw("/", chooser.filter, hasCursor: chooser.isCursorInFilter, &frame)
+            draw(
+                [("Enter", chooser.keepsFilter ? "keeps the filter" : "takes the row"), ("Esc", "drops it")],
+                from: end + 3, &frame)
         } else {
             drawMessage(or: chooser.currentHints.map { ($0.keys, $0.what) }, &frame)
         }
@@ -141,29 +145,49 @@ struct HintLine {
         binding.argument ?? HintLine.spaced(binding.command.rawValue)
     }
 
-    /// `[r]isk [p]olicy [o]pinion …`, and what has just been done if there is room.
+    /// `[r]isk [p]olicy [o]pinion …`, and what has just been done; where there is no room for both, that comes first.
     private func drawTagStrip(_ frame: inout Frame) {
-        guard let file = state.file else { return }
-        var column = 1
-        let given = state.file?.markInHand?.tags ?? []
-        for entry in file.codebook.entries {
-            guard let key = key(for: entry, in: file.keymap) else { continue }
+        let strip = tagStrip
+        let length = strip.reduce(0) { $0 + GlyphRun($1.text).width + 1 }
+        let message = state.message.map { ($0.text, $0.kind == .problem ? theme.problem : theme.quiet) }
+        let words = message ?? state.workInWords.map { ($0, theme.quiet) }
+        guard let (text, style) = words else {
+            let end = draw(strip, from: 1, &frame)
+            draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: end + 1, &frame)
+            return
+        }
+        if length + GlyphRun(text, clusters: state.clusters).width + 2 <= state.size.columns {
+            let end = draw(strip, from: 1, &frame)
+            frame.draw(text, column: end + 1, row: row, style: style, clusters: state.clusters)
+        } else {
+            let end = frame.draw(text, column: 1, row: row, style: style, clusters: state.clusters)
+            draw(strip, from: end + 2, &frame)
+        }
+    }
+
+    /// The tags with their keys; those that the mark in hand has stand out.
+    private var tagStrip: [(text: String, style: Style)] {
+        guard let file = state.file else { return [] }
+        let given = file.selection?.isSettled == true ? file.markInHand?.tags ?? [] : []
+        return file.codebook.entries.compactMap { entry in
+            guard let key = key(for: entry, in: file.keymap) else { return nil }
             let name = entry.tag.name
             let text = name.hasPrefix(key) ? "[\(key)]\(name.dropFirst(key.count))" : "[\(key)] \(name)"
-            guard column + GlyphRun(text).width < state.size.columns else { break }
             var style = Style(theme.color(of: entry.tag, in: file.codebook))
-            if file.selection?.isSettled == true, given.contains(entry.tag) { style.attributes = [.bold, .underline] }
+            if given.contains(entry.tag) { style.attributes = [.bold, .underline] }
+            return (text, style)
+        }
+    }
+
+    /// Draws as many tags as there is room for; returns the column after them.
+    @discardableResult
+    private func draw(_ strip: [(text: String, style: Style)], from start: Int, _ frame: inout Frame) -> Int {
+        var column = start
+        for (text, style) in strip {
+            guard column + GlyphRun(text).width < state.size.columns else { break }
             column = frame.draw(text, column: column, row: row, style: style) + 1
         }
-        if let message = state.message {
-            frame.draw(
-                message.text, column: column + 1, row: row,
-                style: message.kind == .problem ? theme.problem : theme.quiet, clusters: state.clusters)
-        } else if let work = state.workInWords {
-            frame.draw(work, column: column + 1, row: row, style: theme.quiet)
-        } else {
-            draw(hints([.note, .selectSentence, .shrink, .swapEnds, .cancel]), from: column + 1, &frame)
-        }
+        return column
     }
 
     /// The key that gives a tag: its own where that is free, else the shortest way.

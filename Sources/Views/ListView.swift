@@ -53,8 +53,9 @@ public struct ListView {
         var list = chooser
         list.settle(height: height)
         guard list.count > 0 else {
-            let text = chooser.rows.count == 0 ? chooser.emptyMessage : "nothing here matches the filter"
-            drawClipped(text, columns.lowerBound + ListView.margin, columns.upperBound, first, theme.quiet, &frame)
+            drawClipped(
+                chooser.emptyWords, columns.lowerBound + ListView.margin, columns.upperBound, first, theme.quiet, &frame
+            )
             frame.cursor = Position(column: columns.lowerBound, row: min(first, frame.size.rows - 1))
             return
         }
@@ -93,7 +94,7 @@ public struct ListView {
 
     /// `12 of 340`
     private var countText: String {
-        guard chooser.rows.count > 0 else { return "" }
+        guard chooser.rows.count > 0, !chooser.isAwaiting else { return "" }
         let place = chooser.count == 0 ? 0 : chooser.chosenPlace + 1
         let all = chooser.count < chooser.rows.count ? " (\(chooser.rows.count) in all)" : ""
         return "\(place) of \(chooser.count)\(columns.count >= 50 ? all : "")"

@@ -123,7 +123,7 @@ struct StatusLine {
     private func clipped(_ text: String) -> String {
         let room = max(8, state.size.columns / 3)
         guard width(of: text) > room else { return text }
-        return GlyphRun(text).clipped(to: room - 1).glyphs.map(\.text).joined() + "\u{2026}"
+        return GlyphRun(text).clipped(to: room).text
     }
 
     /// `42% seen`, while coverage is shown.

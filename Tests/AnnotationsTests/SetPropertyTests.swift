@@ -79,6 +79,11 @@ private struct Maker {
             let span = Span(here, here + 100)
             #expect(set.touching(span, under: tag) == set.touching(span).filter(isUnder))
         }
+        let untagged = { (mark: Annotation) in mark.tags.isEmpty }
+        let wide = Span(here, here + 100)
+        #expect(set.touchingUntagged(wide) == set.touching(wide).filter(untagged))
+        #expect(set.nextUntagged(after: here) == after.first(where: untagged))
+        #expect(set.previousUntagged(before: here) == before.last(where: untagged))
         let some = [random.pick(tags), random.pick(tags)]
         let isAlike = { (mark: Annotation) in mark.tags.contains(where: some.contains) }
         #expect(set.next(after: here, tagged: some) == after.first(where: isAlike))

@@ -27,6 +27,22 @@ import TextModel
         return AnnotationSet([mark])
     }
 
+    /// Two readers take one tag each off a mark without a note: what is left says nothing.
+    @Test func twoWhoTakeTheLastTagsOffDeleteTheMark() {
+        let tags = ["risk", "policy"].compactMap { Annotations.Tag($0) }
+        let (risk, policy) = (tags[0], tags[1])
+        var both = one
+        (both.tags, both.note) = ([risk, policy], "")
+        func tagged(_ tags: [Annotations.Tag]) -> AnnotationSet {
+            var mark = both
+            mark.tags = tags
+            return AnnotationSet([mark])
+        }
+        let merged = AnnotationSet.merge(
+            base: AnnotationSet([both]), mine: tagged([risk]), theirs: tagged([policy]), current: study.document.hash)
+        #expect(merged.set.isEmpty && merged.conflicts.isEmpty)
+    }
+
     @Test func oneSideChanged() {
         let changed = with { $0.note = "new" }
         #expect(merge(base, changed).set == changed)

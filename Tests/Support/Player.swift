@@ -155,6 +155,7 @@ public struct Player {
                 let matcher = SearchMatcher(tally.pattern, effort: .full)
                 while tally.step(matcher) {}
                 act(.tallied(id, tally))
+            case .siftMarks(let id, let sifting): if let sifted = sifting.sifted() { act(.sifted(id, sifted)) }
             case .countMarks(let id, let index, let count): act(.counted(id, index: index, count.statistics()))
             case .readSearches: act(.pastSearches([]))
             default: break
@@ -173,6 +174,7 @@ public struct Player {
         case .refresh(let index, _): "refresh \(index)"
         case .findHeadings(_, let index, _): "find-headings \(index)"
         case .countMarks(_, let index, _): "count-marks \(index)"
+        case .siftMarks(let id, _): "sift-marks \(id.value)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
         case .edit(let index, let place, let text): "edit \(index) \(place) \(text)"

@@ -176,13 +176,15 @@ private func keys(_ keys: Key...) -> [Event] { keys.map { .key($0) } }
         #expect(decoder.feed(Array("[201~".utf8)) == [.paste("abc")])
     }
 
-    @Test func aHugePasteIsCutAtAScalar() {
+    @Test func aHugePasteIsCutAtAScalarAndSaysSo() {
         var decoder = InputDecoder()
         _ = decoder.feed(Array("\u{1B}[200~a".utf8))
         let limit = InputDecoder.pasteLimit
         _ = decoder.feed(Array(String(repeating: "é", count: limit / 2 + 5).utf8))
         #expect(
-            decoder.feed(Array("\u{1B}[201~".utf8)) == [.paste("a" + String(repeating: "é", count: limit / 2 - 1))])
+            decoder.feed(Array("\u{1B}[201~".utf8)) == [
+                .paste("a" + String(repeating: "é", count: limit / 2 - 1)), .pasteCut(kept: limit, lost: 11),
+            ])
     }
 
     /// Whole sequences mean the same in any pieces, when nobody gives up in between.

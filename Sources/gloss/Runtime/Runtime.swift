@@ -172,6 +172,7 @@ final class Runtime {
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
         case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .countMarks(let id, let index, let count): searcher.countMarks(id, count, index: index)
+        case .siftMarks(let id, let sifting): searcher.sift(id, sifting)
         case .keepPosition(let index, let position):
             if isKeptByName(index) { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):

@@ -49,6 +49,12 @@ final class Searcher: Sendable {
         }
     }
 
+    func sift(_ id: WorkID, _ sifting: MarkSifting) {
+        start(id) { [report] pace in
+            if let sifted = sifting.sifted(goesOn: { pace.goesOn($0) }) { report(.sifted(id, sifted)) }
+        }
+    }
+
     func stop(_ id: WorkID) { running.withLock { _ = $0.remove(id) } }
 
     private func start(_ id: WorkID, _ body: @escaping @Sendable (inout Pace) -> Void) {
