@@ -8,6 +8,7 @@ import TextModel
 public struct CoderMarks: Equatable, Sendable {
     /// The coder's name.
     public let name: String
+    /// The marks under names that carry the coder's: a copied sidecar holds marks of the names that the reader's have.
     public let annotations: AnnotationSet
     /// What is wrong with the sidecar, as a sentence; nil when nothing is.
     public let problem: String?
@@ -16,7 +17,7 @@ public struct CoderMarks: Equatable, Sendable {
 
     public init(_ name: String, _ annotations: AnnotationSet, problem: String? = nil) {
         self.name = name
-        self.annotations = annotations
+        self.annotations = AnnotationSet(annotations.all.lazy.map { $0.named(for: name) })
         self.problem = problem
     }
 }
@@ -79,7 +80,9 @@ extension State {
 
     /// What to say where there is no mark that could be changed.
     var noMarkHere: Message {
-        guard let mark = file?.othersMarksAtCursor.first else { return .information("no mark here") }
+        guard let mark = file?.inHand.flatMap({ file?.othersMark($0) }) ?? file?.othersMarksAtCursor.first else {
+            return .information("no mark here")
+        }
         return .information("\(mark.coder.name)'s mark, and read-only; a tag's key makes your own")
     }
 
@@ -94,6 +97,14 @@ extension State {
 extension Annotation {
     /// Its tags in words; `note` where it has none.
     var tagsInWords: String { tags.isEmpty ? "note" : tags.map(\.name).joined(separator: ", ") }
+
+    /// The same mark under a name that says whose it is. It is never written: a name with NUL in it is in no file of
+    /// gloss's, and marks keep the order of their names.
+    fileprivate func named(for coder: String) -> Annotation {
+        Annotation(
+            id: AnnotationID("\(id.iri)\u{0}\(coder)"), tags: tags, note: note, created: created, modified: modified,
+            creator: creator, target: target, anchor: anchor, origin: origin, stored: stored)
+    }
 }
 
 extension CoderMarks {

@@ -15,8 +15,8 @@ public enum EditedText: Equatable, Sendable {
 
 extension State {
     /// Hands the note here to $VISUAL or $EDITOR.
-    mutating func openNoteInEditor() -> [Effect] {
-        _ = openNote()
+    mutating func openNoteInEditor(draft: String?) -> [Effect] {
+        _ = openNote(draft: draft)
         guard case .note(var editor) = dialog else { return [] }
         editor.isAside = true
         return edit(editor)
@@ -31,7 +31,8 @@ extension State {
 
     /// Takes back what an editor has made of a note.
     mutating func edited(_ index: Int, _ place: String, _ outcome: EditedText, _ now: Timestamp) -> [Effect] {
-        guard case .note(var editor) = dialog, editor.place == place, index == current else {
+        guard case .note(var editor) = dialog, [editor.place, editor.formerPlace].contains(place), index == current
+        else {
             return keepForLater(index, place, outcome)
         }
         switch outcome {
@@ -45,7 +46,8 @@ extension State {
             }
             editor.field = field
             bringIntoView(editor)
-            return keepNote(editor, now)
+            // Until the note is on disk its text is kept as a draft, as that of a note which was typed here is.
+            return keep(editor) + keepNote(editor, now)
         case .unfinished(let text, let reason):
             let field = TextField(State.cleaned(text), isMultiline: true, killed: killed)
             guard !field.text.isEmpty, field.text != editor.field.text.trimmingTrailingSpace() else {

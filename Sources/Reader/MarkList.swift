@@ -16,7 +16,7 @@ public struct MarkList: Sendable {
     }
 
     enum Entry: Equatable, Sendable {
-        /// A mark, and the tag under which it stands in the order of tags.
+        /// A mark, the reader's or by its name another coder's, and the tag under which it stands in the order of tags.
         case mark(AnnotationID, Tag?)
         /// An unfinished note, by what it is known by, that no mark has.
         case draft(String)
@@ -81,9 +81,8 @@ extension State {
             take(mark, span)
         case .draft(let place):
             guard let draft = file.placedDrafts.first(where: { $0.place == place }) else { return }
-            self.file?.dropSelection()
-            self.file?.go(to: draft.span.start)
-            self.file?.reveal(draft.span.start)
+            // Its passage is what keys mean then, and not a mark around it.
+            take(draft)
         }
         showPlace()
     }
@@ -130,6 +129,7 @@ extension State {
     ) -> [Effect] {
         preview(entry, list)
         let isNote = binding.command == .note || binding.command == .editNote
+        let wanted: String?
         switch entry {
         case .draft where !isNote:
             let key = keyName(of: .note)
@@ -137,16 +137,17 @@ extension State {
             return []
         case .mark(let id, _):
             guard let mark = file?.shownMark(id) else { return [] }
+            wanted = nil
             if mark.span == nil, binding.command != .deleteMark { return [] }
             file?.inHand = id
-        case .draft: break
+        case .draft(let place): wanted = place
         }
         // What is written is written in the text.
         if isNote {
             dialog = nil
             remember(list.origin.cursor)
         }
-        return self.mark(binding, times: 1, now)
+        return self.mark(binding, times: 1, now, draft: wanted)
     }
 
     /// Has the row of a mark that has just changed chosen.

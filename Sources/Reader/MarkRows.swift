@@ -25,7 +25,7 @@ extension FileState {
     }
 
     /// A mark of the reader's, or of somebody else's while they are shown.
-    func shownMark(_ id: AnnotationID) -> Annotation? { shownSets.lazy.compactMap { $0[id] }.first }
+    func shownMark(_ id: AnnotationID) -> Annotation? { annotations[id] ?? othersMark(id)?.mark }
 
     /// The row of the mark in hand, or of the last one that begins before the cursor or under it, in a list that is in
     /// the order of the article.
@@ -52,20 +52,25 @@ extension FileState {
 
 /// What the rows of the list of marks are made from.
 final class MarkTexts: Sendable {
-    private let sets: [AnnotationSet]
+    private let own: AnnotationSet
+    private let others: [CoderMarks]
     private let drafts: [String: Draft]
     private let document: Document
     /// What the filter looks at, folded once.
     private let known = Mutex<[AnnotationID: [UInt8]]>([:])
 
-    /// - Parameter sets: the reader's own marks first, then those of others.
-    init(_ sets: [AnnotationSet], _ drafts: [String: Draft], _ document: Document) {
-        self.sets = sets
+    init(_ own: AnnotationSet, _ others: [CoderMarks], _ drafts: [String: Draft], _ document: Document) {
+        self.own = own
+        self.others = others
         self.drafts = drafts
         self.document = document
     }
 
-    private func mark(_ id: AnnotationID) -> Annotation? { sets.lazy.compactMap { $0[id] }.first }
+    /// The mark, and whose it is where it is not the reader's: whoever copies a sidecar leaves in it who made the marks.
+    private func mark(_ id: AnnotationID) -> (mark: Annotation, coder: String?)? {
+        if let mark = own[id] { return (mark, nil) }
+        return others.lazy.compactMap { coder in coder.annotations[id].map { ($0, coder.name) } }.first
+    }
 
     /// More of a passage or a note is not shown in a row, in characters.
     private static let shown = 200
@@ -77,9 +82,8 @@ final class MarkTexts: Sendable {
 
     /// - Parameter tag: under which the row stands: its letter is the first.
     func row(ofMark id: AnnotationID, under tag: Tag?, hasDraft: Bool, isByDate: Bool, _ size: Int) -> ListRow {
-        guard let mark = mark(id) else { return ListRow("") }
-        // A mark of somebody else says whose it is.
-        let coder = sets[0][id] == nil ? mark.creator.map { ["@" + $0] } ?? [] : []
+        guard let (mark, whose) = mark(id) else { return ListRow("") }
+        let coder = whose.map { ["@" + $0] } ?? []
         let tags = tag.map { tag in [tag] + mark.tags.filter { $0 != tag } } ?? mark.tags
         let field =
             isByDate
@@ -105,9 +109,9 @@ final class MarkTexts: Sendable {
             return Folding.folded("draft " + row(ofDraft: place, 1).text + " " + draft.text)
         case .mark(let id, _):
             if let known = known.withLock({ $0[id] }) { return known }
-            guard let mark = mark(id) else { return [] }
+            guard let (mark, whose) = mark(id) else { return [] }
             let tags = mark.tags.map { "#\($0.name) " }.joined()
-            let coder = mark.creator.map { "@\($0) " } ?? ""
+            let coder = (whose ?? mark.creator).map { "@\($0) " } ?? ""
             var folded = Folding.folded(tags + coder)
             Folding.append(mark.target.quote.exact, to: &folded)
             folded.append(0x20)

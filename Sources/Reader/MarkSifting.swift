@@ -158,7 +158,7 @@ extension FileState {
 
     /// What the rows of now are made from.
     var markTexts: MarkTexts {
-        MarkTexts(shownSets, Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
+        MarkTexts(annotations, others ?? [], Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
     }
 }
 

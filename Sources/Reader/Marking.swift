@@ -4,7 +4,8 @@ import Annotations
 import TextModel
 
 extension State {
-    mutating func mark(_ binding: Binding, times: Int, _ now: Timestamp) -> [Effect] {
+    /// - Parameter draft: what an unfinished note is known by that a note key means; nil for the note here.
+    mutating func mark(_ binding: Binding, times: Int, _ now: Timestamp, draft: String? = nil) -> [Effect] {
         guard let file else { return [] }
         guard file.readOnly == nil, file.arriving == nil else {
             message = file.whyNotMarked
@@ -24,8 +25,8 @@ extension State {
         case .tag: return tag(named: binding.argument, now)
         case .tagByName: return openTagPicker()
         case .repeatTag: return repeatTags(now)
-        case .note: return openNote()
-        case .editNote: return openNoteInEditor()
+        case .note: return openNote(draft: draft)
+        case .editNote: return openNoteInEditor(draft: draft)
         case .deleteMark: return deleteMark()
         case .moveStart, .moveEnd: takeEdge(isStart: binding.command == .moveStart)
         case .splitMark: return splitMark(now)
@@ -185,6 +186,7 @@ extension State {
     /// Applies a new edit, notes it in the history and has it saved.
     mutating func apply(_ edit: Edit) -> [Effect] {
         guard var file else { return [] }
+        let before = file.annotations
         do {
             try file.annotations.apply(edit)
         } catch {
@@ -194,7 +196,7 @@ extension State {
         file.history.record(edit)
         self.file = file
         message = .information(edit.summary)
-        return changeCodebook(by: edit.codebook) + edited()
+        return unbindDrafts(since: before, current) + changeCodebook(by: edit.codebook) + edited()
     }
 
     mutating func undo() -> [Effect] {
@@ -215,6 +217,7 @@ extension State {
 
     private mutating func applyFromHistory(_ edit: Edit, verb: String) -> [Effect] {
         guard var file else { return [] }
+        let before = file.annotations
         do {
             try file.annotations.apply(edit)
         } catch {
@@ -232,7 +235,7 @@ extension State {
         }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
-        return changeCodebook(by: edit.codebook) + edited()
+        return unbindDrafts(since: before, current) + changeCodebook(by: edit.codebook) + edited()
     }
 
     private mutating func deleteMark() -> [Effect] {

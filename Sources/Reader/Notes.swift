@@ -9,9 +9,11 @@ public struct NoteEditor: Equatable, Sendable {
     /// Beneath which passage.
     public let span: Span
     /// The mark whose note it is; nil when the note will make a new one.
-    public let mark: AnnotationID?
+    public internal(set) var mark: AnnotationID?
     /// What its draft is known by: the mark's id, or the code points of the passage where it had none.
-    public let place: String
+    public internal(set) var place: String
+    /// What it was known by before its mark went away.
+    var formerPlace: String?
     public var field: TextField
     /// Whether a program of the reader's own choice was asked for from the text: then the editor here was never open.
     var isAside = false
@@ -19,7 +21,9 @@ public struct NoteEditor: Equatable, Sendable {
 
 extension State {
     /// Opens the note of the selection, of the mark under the cursor, or of the current sentence.
-    mutating func openNote() -> [Effect] {
+    ///
+    /// - Parameter wanted: what the draft is known by that is to be gone on with; nil for the one here, if any.
+    mutating func openNote(draft wanted: String? = nil) -> [Effect] {
         guard let file else { return [] }
         let isFree = file.selection.map { !$0.isSettled } ?? false
         let mark: Annotation?
@@ -44,7 +48,7 @@ extension State {
         let passage = "\(codePoints.start.value)..\(codePoints.end.value)"
         // A draft from before its passage was tagged is still known by the passage.
         let places = mark.map { [$0.id.iri, passage] } ?? [passage]
-        let place = places.first { file.drafts[$0] != nil } ?? places[0]
+        let place = wanted ?? places.first { file.drafts[$0] != nil } ?? places[0]
         let draft = file.drafts[place]
         dialog = .note(
             NoteEditor(
@@ -122,9 +126,12 @@ extension State {
         let summary = text.isEmpty ? "note removed" : old?.note.isEmpty ?? true ? "note added" : "note changed"
         let edit = Edit(
             [Edit.Change(before: old, after: isGone ? nil : new)], summary: "\(summary): \(excerpt(editor.span))")
+        let draft = file.drafts[editor.place]
         let effects = settle(edit, on: editor.span)
         // Only a note that is in the set has no need of its draft any more, and only one on disk of what is kept of it.
         guard isGone || self.file?.annotations[new.id]?.note == text else { return effects }
+        // Another draft may have come to this place, with the mark that went away.
+        guard self.file?.drafts[editor.place] == draft else { return effects }
         if self.file?.drafts.removeValue(forKey: editor.place) != nil {
             self.file?.saving.finishedDrafts.insert(editor.place)
         }

@@ -19,7 +19,8 @@ extension State {
 
     mutating func saved(_ index: Int, _ result: SaveResult) -> [Effect] {
         guard var file = files[index].file, let edition = file.saving.inFlight else { return [] }
-        let sent = file.saving.sent ?? file.annotations
+        let before = file.annotations
+        let sent = file.saving.sent ?? before
         file.saving.inFlight = nil
         file.saving.sent = nil
         var forgotten: [Effect] = []
@@ -43,6 +44,7 @@ extension State {
             return isNew ? [.ring] : []
         }
         files[index].file = file
+        forgotten += unbindDrafts(since: before, index)
         let next = save(index)
         guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else {
             return forgotten + next
@@ -62,18 +64,19 @@ extension State {
     /// Takes in what another program has written.
     mutating func refreshed(_ index: Int, _ onDisk: AnnotationSet?) -> [Effect] {
         guard var file = files[index].file else { return [] }
-        let sent = file.saving.sent ?? file.annotations
+        let marks = file.annotations
+        let sent = file.saving.sent ?? marks
         file.saving.inFlight = nil
         file.saving.sent = nil
         if let onDisk {
-            let before = file.annotations.count
+            let before = marks.count
             file.merge(onDisk, since: sent)
             if index == current, file.annotations.count != before {
                 message = .information("another program has changed the marks: there are \(file.annotations.count) now")
             }
         }
         files[index].file = file
-        return save(index)
+        return unbindDrafts(since: marks, index) + save(index)
     }
 }
 

@@ -98,9 +98,9 @@ extension State {
 
     /// A draft that is known by a mark's passage is known by the mark from now on: the passage is about to change.
     mutating func bindDrafts(of mark: Annotation) -> [Effect] {
-        guard let position = mark.anchor.place?.codePoints else { return [] }
-        let passage = "\(position.start.value)..\(position.end.value)"
-        guard let text = file?.drafts[passage], file?.drafts[mark.id.iri] == nil else { return [] }
+        guard let passage = mark.passageName, let text = file?.drafts[passage], file?.drafts[mark.id.iri] == nil else {
+            return []
+        }
         file?.drafts[passage] = nil
         file?.drafts[mark.id.iri] = text
         return [

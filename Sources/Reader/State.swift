@@ -200,7 +200,7 @@ public struct FileState {
     /// What was kept of the article, as long as its text may be a makeshift.
     var opening: Opening?
     public internal(set) var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
-    /// Counts the changes of the marks: what is worked out from them tells by it whether it is of now.
+    /// Counts the changes of the marks, those of others among them: what is worked out from them tells by it whether it is of now.
     var marksEdition = 0
     /// Which marks are shown; nil for all.
     public internal(set) var filter: MarkFilter?

@@ -82,6 +82,18 @@ extension State {
         self.file = file
     }
 
+    /// Makes the passage of an unfinished note the settled selection, and goes to its start.
+    mutating func take(_ draft: Draft) {
+        guard var file else { return }
+        file.reveal(draft.span.start)
+        let selection = Selection(draft.span, in: file.document, isSettled: true)
+        file.selection = Selection(origin: selection.head, head: selection.origin, isSettled: true)
+        file.cursor = draft.span.start
+        file.goalColumn = nil
+        file.inHand = nil
+        self.file = file
+    }
+
     private mutating func cycle() {
         guard let file else { return }
         let marks = file.marksAtCursor

@@ -93,6 +93,44 @@ import Testing
         try leave(terminal)
     }
 
+    @Test func whatWasWrittenBeforeAStatusOf127IsADraft() throws {
+        let place = try workplace(editor: "echo written >\"$1\"; exit 127\n")
+        let terminal = try start(place)
+        try terminal.type("ze")
+        try terminal.wait("the sentence") { $0.words.contains("1 draft") && $0.words.contains("; what was written is kept") }
+        #expect(notes(place).isEmpty)
+        try terminal.type("a")
+        try terminal.wait("the draft") { $0.text.contains("┃ written") }
+        try terminal.press("Enter")
+        try terminal.wait("the note") { $0.text.contains("│ written") && $0.saysSaved("1 mark") }
+        try leave(terminal)
+    }
+
+    @Test func theFileStaysWhileItsTextIsNowhereElse() throws {
+        let place = try workplace(editor: "echo written >\"$1\"; exit 3\n")
+        let terminal = try start(place)
+        // What is no folder takes no drafts.
+        let state = place.path + "/state/gloss"
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        #expect(FileManager.default.createFile(atPath: state + "/drafts", contents: nil))
+        try terminal.type("ze")
+        try terminal.wait("the sentence") { $0.words.contains("what was written is kept as a draft") }
+        #expect(notes(place).count == 1)
+        try leave(terminal)
+    }
+
+    @Test func aFileThatCouldNotBeReadOutlivesTheNextEditor() throws {
+        let place = try workplace(editor: "printf '\\377\\n' >\"$1\"\n")
+        let terminal = try start(place)
+        try terminal.type("ze")
+        try terminal.wait("the sentence") { $0.words.contains("what ed left is not UTF-8") }
+        try place.write("ed", "#!/bin/sh\necho good >\"$1\"\n")
+        try terminal.type("ze")
+        try terminal.wait("the note") { $0.text.contains("│ good") && $0.saysSaved("1 mark") }
+        #expect(notes(place).count == 1)
+        try leave(terminal)
+    }
+
     @Test func whatAReaderThatDiedHadInItsEditorComesBack() throws {
         let place = try workplace(editor: "cat \"$1\" >before; echo more >>\"$1\"; echo is open; exec sleep 100\n")
         let terminal = try Tmux(place)

@@ -27,15 +27,18 @@ struct EditorProgram {
     /// Edits a text, with the terminal as it was before the session.
     ///
     /// - Parameter place: what the note is known by in its article.
-    func edit(_ text: String, of article: String, at place: String, in session: TerminalSession) -> EditedText {
+    /// - Returns: what came of it, and the file to be removed once that is safe; nil where it is to stay, or is none.
+    func edit(
+        _ text: String, of article: String, at place: String, in session: TerminalSession
+    ) -> (EditedText, file: String?) {
         let stem = SourceHash(of: Array("\(StateFolder.absolute(article))\n\(place)".utf8)).hex.prefix(32)
         let folder = self.folder ?? "/tmp"
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let (start, leftovers) = recovered(text, String(stem), in: folder)
-        let path = "\(folder)/\(stem).\(getpid()).txt"
-        guard write(start, to: path) else {
-            return .failed("no file for the editor could be made in \(folder): \(String(cString: strerror(errno)))")
+        guard let path = write(start, "\(folder)/\(stem).\(getpid())") else {
+            let why = String(cString: strerror(errno))
+            return (.failed("no file for the editor could be made in \(folder): \(why)"), nil)
         }
         for leftover in leftovers { unlink(leftover) }
         session.restore()
@@ -64,11 +67,32 @@ struct EditorProgram {
         return (text, found)
     }
 
-    private func write(_ text: String, to path: String) -> Bool {
+    func remove(_ file: String) { unlink(file) }
+
+    /// Writes a new file; one that is there holds what somebody wrote, and stays. What is written by half goes.
+    ///
+    /// - Returns: its path; nil where it could not be written, and `errno` says why.
+    private func write(_ text: String, _ stem: String) -> String? {
+        var path = "\(stem).txt"
+        var descriptor: Int32 = -1
+        for number in 2...100 {
+            descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard descriptor < 0, errno == EEXIST else { break }
+            path = "\(stem).\(number).txt"
+        }
+        guard descriptor >= 0 else { return nil }
+        let isWritten = write(text, to: descriptor)
+        let why = errno
+        let isClosed = close(descriptor) == 0
+        if isWritten, isClosed { return path }
+        if !isWritten { errno = why }
+        let error = errno
         unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
+        errno = error
+        return nil
+    }
+
+    private func write(_ text: String, to descriptor: Int32) -> Bool {
         var bytes = Array(text.utf8)[...]
         if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
         while !bytes.isEmpty {
@@ -131,31 +155,32 @@ struct EditorProgram {
     }
 
     /// What is to be taken back, and the sentence about what is not.
-    private func outcome(_ status: Int32?, of path: String) -> EditedText {
+    private func outcome(_ status: Int32?, of path: String) -> (EditedText, file: String?) {
         let program = command.split(separator: " ").first ?? command[...]
         let name = program.split(separator: "/").last.map(String.init) ?? command
-        guard let status else {
-            unlink(path)
-            return .failed("the editor \(name) could not be run; the note is as it was")
-        }
         var info = stat()
         guard stat(path, &info) == 0 else {
-            return .failed("the editor \(name) left no file; the note is as it was")
+            return (.failed("the editor \(name) left no file; the note is as it was"), nil)
         }
         guard let text = read(path) else {
-            return .failed(
+            let sentence =
                 info.st_size > EditorProgram.limit
-                    ? "the note would be longer than \(EditorProgram.limit >> 20) MB; it is as it was, and what was written is in \(path)"
-                    : "what \(name) left is not UTF-8; the note is as it was, and what was written is in \(path)")
+                ? "the note would be longer than \(EditorProgram.limit >> 20) MB; it is as it was, and what was written is in \(path)"
+                : "what \(name) left is not UTF-8; the note is as it was, and what was written is in \(path)"
+            return (.failed(sentence), nil)
         }
-        unlink(path)
+        return (whyUnfinished(status, name).map { .unfinished(text, reason: $0) } ?? .text(text), path)
+    }
+
+    /// What was wrong with the way in which the editor ended; nil where nothing was. The file may hold a text of the
+    /// reader's all the same: one that an earlier reader left, or that a script had written before it failed.
+    private func whyUnfinished(_ status: Int32?, _ name: String) -> String? {
+        guard let status else { return "the editor \(name) could not be run" }
         let code = status >> 8 & 0xFF
         // The shell in between reports a signal as a status above 128.
         let signal = status & 0x7F != 0 ? status & 0x7F : max(0, code - 128)
-        if signal > 0 { return .unfinished(text, reason: "\(name) was ended by signal \(signal)") }
-        if code == 126 || code == 127 {
-            return .failed("there is no editor \(name) (set VISUAL or EDITOR to one); the note is as it was")
-        }
-        return code == 0 ? .text(text) : .unfinished(text, reason: "\(name) ended with status \(code)")
+        if signal > 0 { return "\(name) was ended by signal \(signal)" }
+        if code == 126 || code == 127 { return "there is no editor \(name) (set VISUAL or EDITOR to one)" }
+        return code == 0 ? nil : "\(name) ended with status \(code)"
     }
 }

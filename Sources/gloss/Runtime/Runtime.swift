@@ -68,6 +68,8 @@ final class Runtime {
     private var state: State
     private var isRunning = true
     private var hasGreeted = false
+    /// Whether every draft since an editor was closed is on disk.
+    private var areDraftsKept = true
 
     /// Milliseconds without an event after which it is time to look around.
     private static let idleTime = 1000
@@ -174,12 +176,9 @@ final class Runtime {
         case .keepPosition(let index, let position):
             if isKeptByName(index) { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
-            if isKeptByName(index) { folder.keepDraft(text, at: place, of: state.files[index].name) }
-        case .edit(let index, let place, let text):
-            // The editor may be open for hours: what is marked is on disk before.
-            bringToDisk()
-            let outcome = editor.edit(text, of: state.files[index].name, at: place, in: session)
-            take(.edited(index: index, place: place, outcome))
+            let isKept = isKeptByName(index) && folder.keepDraft(text, at: place, of: state.files[index].name)
+            areDraftsKept = areDraftsKept && isKept
+        case .edit(let index, let place, let text): edit(index, place, text)
         case .copy(let text): session.copy(text)
         case .mouse(let isOn): session.setMouse(isOn)
         case .search(let id, let query): searcher.search(id, query)
@@ -203,6 +202,21 @@ final class Runtime {
             isRunning = false
             bringToDisk()
         }
+    }
+
+    /// Hands a note to the editor. The file that it was written in goes when its text is on disk elsewhere.
+    private func edit(_ index: Int, _ place: String, _ text: String) {
+        // The editor may be open for hours: what is marked is on disk before.
+        bringToDisk()
+        let (outcome, file) = editor.edit(text, of: state.files[index].name, at: place, in: session)
+        areDraftsKept = true
+        take(.edited(index: index, place: place, outcome))
+        guard let file else { return }
+        if !areDraftsKept {
+            bringToDisk()
+            guard unsaved == nil, state.files[index].file?.draftCount == 0 else { return }
+        }
+        editor.remove(file)
     }
 
     /// Whether anything can be kept about a file: what was piped in has no name, and names that are not UTF-8 look the

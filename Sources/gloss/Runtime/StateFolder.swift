@@ -57,14 +57,16 @@ struct StateFolder: Sendable {
     func drafts(of article: String) -> [String: String] { read("drafts", article)?.drafts ?? [:] }
 
     /// Remembers an unfinished note, or forgets it.
-    func keepDraft(_ text: String?, at place: String, of article: String) {
+    ///
+    /// - Returns: whether that is on disk.
+    func keepDraft(_ text: String?, at place: String, of article: String) -> Bool {
         var drafts = drafts(of: article)
         drafts[place] = text
         if drafts.isEmpty {
             if let name = name("drafts", article) { unlink(name) }
-        } else {
-            write(Kept(file: StateFolder.absolute(article), drafts: drafts), "drafts", article)
+            return true
         }
+        return write(Kept(file: StateFolder.absolute(article), drafts: drafts), "drafts", article)
     }
 
     /// The places of an article that have a letter.
@@ -114,16 +116,21 @@ struct StateFolder: Sendable {
         return try? JSONDecoder().decode(Kept.self, from: data)
     }
 
-    private func write(_ kept: Kept, _ kind: String, _ article: String) {
-        guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return }
-        write(data, to: name, in: "\(path)/\(kind)")
+    @discardableResult private func write(_ kept: Kept, _ kind: String, _ article: String) -> Bool {
+        guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return false }
+        return write(data, to: name, in: "\(path)/\(kind)")
     }
 
-    private func write(_ data: Data, to name: String, in folder: String) {
+    @discardableResult private func write(_ data: Data, to name: String, in folder: String) -> Bool {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try? data.write(to: URL(filePath: name), options: .atomic)
+        do {
+            try data.write(to: URL(filePath: name), options: .atomic)
+        } catch {
+            return false
+        }
         chmod(name, 0o600)
+        return true
     }
 
     /// The path from the root, so that an article is known wherever the program is started.
