@@ -63,7 +63,7 @@ extension State {
     /// Asks before a tag is given another name, or becomes part of another: the codebook may be that of many articles.
     mutating func askToRetag(_ old: Tag, to new: Tag, back: Listing) {
         guard let file, let retagging = Retagging(old, to: new) else { return }
-        let isMerge = file.isThere(new)
+        let isMerge = retagging.met(in: file.codebook, file.annotations.all) != nil
         let concerned = file.annotations.all.filter { retagging.applied(to: $0.tags) != nil }
         let own = concerned.count { $0.creator == options.coder }
         var lines = [
@@ -106,7 +106,8 @@ extension State {
         guard let file else { return [] }
         let own = file.annotations.inDocumentOrder.filter { $0.creator == options.coder }
         let changes = retagging.changes(of: own, at: now)
-        let verb = file.isThere(retagging.new) ? "merged into" : "renamed to"
+        let isMerge = retagging.met(in: file.codebook, file.annotations.all) != nil
+        let verb = isMerge ? "merged into" : "renamed to"
         let last = retagging.applied(to: lastTags) ?? lastTags
         recentTags.rename(retagging.old, to: retagging.new)
         let effects = apply(
@@ -116,12 +117,5 @@ extension State {
         lastTags = last
         if case .tags(let list) = back.meaning { refresh(back, list, chosen: retagging.new) }
         return effects
-    }
-}
-
-extension FileState {
-    /// Whether the codebook has a tag, or any mark has it or a sub-tag of it.
-    fileprivate func isThere(_ tag: Tag) -> Bool {
-        codebook[tag] != nil || annotations.all.contains { mark in mark.tags.contains { $0.isWithin(tag) } }
     }
 }
