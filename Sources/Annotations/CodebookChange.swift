@@ -21,24 +21,34 @@ extension Codebook {
 
     /// Changes the codebook. It may have changed otherwise since: a tag that is gone is not taken out again, one that
     /// is there is not put in twice, and a key that was given away is not given twice.
-    public mutating func apply(_ changes: [Change]) {
-        for change in changes { apply(change) }
-    }
+    ///
+    /// - Returns: what was done: the changes whose inverse leads back to how it was.
+    @discardableResult
+    public mutating func apply(_ changes: [Change]) -> [Change] { changes.compactMap { apply($0) } }
 
-    private mutating func apply(_ change: Change) {
+    private mutating func apply(_ change: Change) -> Change? {
         let old = change.before.flatMap { before in entries.firstIndex { $0.tag == before.tag } }
         guard var after = change.after else {
-            if let old { entries.remove(at: old) }
-            return
+            return old.map { takeOut($0) }
         }
         if let there = entries.firstIndex(where: { $0.tag == after.tag }), there != old {
-            if let old { entries.remove(at: old) }
-            return
+            return old.map { takeOut($0) }
         }
         if let key = after.key, entries.indices.contains(where: { $0 != old && entries[$0].key == key }) {
             after.key = nil
         }
-        if let old { entries[old] = after } else { entries.insert(after, at: min(change.place, entries.count)) }
+        guard let old else {
+            let place = min(change.place, entries.count)
+            entries.insert(after, at: place)
+            return Change(before: nil, after: after, place: place)
+        }
+        let before = entries[old]
+        entries[old] = after
+        return Change(before: before, after: after, place: old)
+    }
+
+    private mutating func takeOut(_ place: Int) -> Change {
+        Change(before: entries.remove(at: place), after: nil, place: place)
     }
 
     /// What puts a new tag at the end; nil where it is in the codebook already.

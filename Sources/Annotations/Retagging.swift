@@ -15,6 +15,18 @@ public struct Retagging: Equatable, Sendable {
     /// Whether it has anything to do with this tag.
     public func concerns(_ tag: Tag) -> Bool { tag.moved(from: old, to: new) != nil }
 
+    /// The tag that it would meet: the new one, or a sub-tag of it, where the codebook or a mark has one already. Nil
+    /// where nothing but its own tags stands there, so that nothing is merged.
+    public func met(in codebook: Codebook, _ marks: some Sequence<Annotation>) -> Tag? {
+        func isMet(_ tag: Tag) -> Bool { tag.isWithin(new) && !concerns(tag) }
+        if codebook[new] != nil { return new }
+        if let entry = codebook.entries.first(where: { isMet($0.tag) }) { return entry.tag }
+        for mark in marks {
+            if let tag = mark.tags.first(where: isMet) { return tag }
+        }
+        return nil
+    }
+
     /// The tags of a mark afterwards, in their order, none twice; nil where they stay as they are.
     public func applied(to tags: [Tag]) -> [Tag]? {
         guard tags.contains(where: concerns) else { return nil }

@@ -1,6 +1,7 @@
 // Tagging, deleting, undoing: every change of a mark is an edit that can be taken back.
 
 import Annotations
+import Screen
 import TextModel
 
 extension State {
@@ -143,6 +144,15 @@ extension State {
             message = .information("tagged \(lastTags.map(\.name).joined(separator: ", ")) already")
             return []
         }
+        // They may have been given in another file, whose codebook has them.
+        if let unknown = missing.first(where: { !file.codebook.knows($0) }) {
+            if missing.count == 1 {
+                askForNew(unknown, back: nil)
+            } else {
+                message = .information(notInCodebook(unknown))
+            }
+            return []
+        }
         var new = old ?? newAnnotation(on: span, tags: [], note: "", now)
         new.tags += missing
         new.modified = now
@@ -150,6 +160,12 @@ extension State {
         let names = missing.map(\.name).joined(separator: ", ")
         return settle(
             Edit([Edit.Change(before: old, after: new)], summary: "tagged \(names): \(excerpt(span))"), on: span)
+    }
+
+    /// Why a tag is not given as it stands, and what to do.
+    func notInCodebook(_ tag: Tag) -> String {
+        let key = keymap.keys(for: .tagByName).first.map { Key.display(of: $0) } ?? Command.tagByName.rawValue
+        return "“\(tag.name)” is not in the codebook of this article; \(key) and its name add it"
     }
 
     mutating func newAnnotation(on span: Span, tags: [Tag], note: String, _ now: Timestamp) -> Annotation {
@@ -187,6 +203,10 @@ extension State {
     mutating func apply(_ edit: Edit) -> [Effect] {
         guard var file else { return [] }
         let before = file.annotations
+        var edit = edit
+        // What is undone is what was done, where the codebook has changed elsewhere since the edit was made.
+        var codebook = file.codebook
+        edit.codebook = codebook.apply(edit.codebook)
         do {
             try file.annotations.apply(edit)
         } catch {

@@ -79,6 +79,10 @@ extension State {
             message = .information("no tag has been given yet: tag one hit first")
             return nil
         }
+        if let unknown = lastTags.first(where: { !file.codebook.knows($0) }) {
+            message = .information(notInCodebook(unknown))
+            return nil
+        }
         return phraseSearch(
             search.pattern, lastTags, isWhole: false, origin: Span(file.cursor, file.cursor))
     }

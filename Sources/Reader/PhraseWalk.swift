@@ -14,6 +14,8 @@ public struct PhraseWalk: Sendable {
     let markedBefore: Int
     /// Whether there are more than were looked for.
     let isCapped: Bool
+    /// What of the article is not among the places, as sentences end with it: empty where nothing is missing.
+    let missing: String
     /// Where the reader was.
     let origin: TextPlace
     /// What was answered for each place so far; nil where it was passed over.
@@ -35,19 +37,30 @@ extension State {
     mutating func openWalk(_ search: PhraseSearch) {
         guard let file else { return }
         let (document, tally) = (file.document, search.tally)
-        var known = 0
+        var (known, tooLong) = (0, 0)
         var places: [Span] = []
+        // Two hits inside one grapheme are one place.
+        var seen: Set<Span> = []
         for hit in tally.hits {
             let span = document.snapped(hit)
+            guard seen.insert(span).inserted else { continue }
             if search.isWhole, !document.isWhole(span) || span.overlaps(search.origin) { continue }
+            if span.count > State.longestMark {
+                tooLong += 1
+                continue
+            }
             if file.holds(span, search.tags, coder: options.coder) { known += 1 } else { places.append(span) }
         }
+        let missing = State.missing(tally, tooLong: tooLong)
         guard !places.isEmpty else {
             message =
-                tally.isTooHard
+                tally.isTooHard && known == 0
                 ? .problem("this pattern takes too long on this text; make it simpler")
                 : .information(
-                    known > 0 ? "all \(known) others are marked already" : "it stands nowhere else in this article")
+                    (known > 0
+                        ? "all \(known) others are marked already"
+                        : missing.isEmpty ? "it stands nowhere else in this article" : "nothing that can be marked")
+                        + missing)
             return
         }
         let first = places.partitionPoint { $0.start < search.origin.start }
@@ -55,8 +68,19 @@ extension State {
             .phrase(
                 PhraseWalk(
                     tags: search.tags, places: Array(places[first...] + places[..<first]), markedBefore: known,
-                    isCapped: tally.isCapped, origin: file.place)))
+                    isCapped: !tally.isComplete, missing: missing, origin: file.place)))
         show(places[first < places.count ? first : 0], isSettled: false)
+    }
+
+    /// What was not looked at, or cannot be marked.
+    private static func missing(_ tally: SearchTally, tooLong: Int) -> String {
+        var words = ""
+        if tally.isTooHard { words += "; the pattern takes too long on the rest of the text, which was not looked at" }
+        if tally.isCapped {
+            words += "; only the first 10,000 hits from the article's start were looked at: repeat it for the rest"
+        }
+        if tooLong > 0 { words += "; \(tooLong) longer than a mark may be (1 MB)" }
+        return words
     }
 
     func question(_ walk: PhraseWalk) -> Walk.Question {
@@ -79,10 +103,17 @@ extension State {
             remember(walk.origin.cursor)
             return effects
         case _ where closes(key): return finish(walk)
+        case _ where isUndo(key): return takeBack(walk)
         default:
             message = .information("y marks it, n passes it over, ! marks all the rest, u goes back, q stops")
             return []
         }
+    }
+
+    /// Whether a key takes back outside of the walk, as one of the keymap does.
+    private func isUndo(_ key: Key) -> Bool {
+        guard case .bound(let binding) = keymap.lookup([key]) else { return false }
+        return binding.command == .undo
     }
 
     /// Marks some of the places, as part of the one step that the walk is.
@@ -169,7 +200,7 @@ extension State {
             let key = keymap.keys(for: .undo).first.map { Key.display(of: $0) } ?? "undo"
             words += "; \(key) takes \(marked == 1 ? "it" : "all \(marked)") back"
         }
-        message = .information(words)
+        message = .information(words + walk.missing)
         return []
     }
 }

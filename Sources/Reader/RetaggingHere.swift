@@ -63,7 +63,7 @@ extension State {
     /// Asks before a tag is given another name, or becomes part of another: the codebook may be that of many articles.
     mutating func askToRetag(_ old: Tag, to new: Tag, back: Listing) {
         guard let file, let retagging = Retagging(old, to: new) else { return }
-        let isMerge = file.isThere(new)
+        let isMerge = retagging.met(in: file.codebook, file.marks(of: new)) != nil
         let concerned = file.marks(of: old).filter { retagging.applied(to: $0.tags) != nil }
         let own = concerned.count { $0.creator == options.coder }
         var lines = [
@@ -106,7 +106,8 @@ extension State {
         guard let file else { return [] }
         let own = file.marks(of: retagging.old).filter { $0.creator == options.coder }
         let changes = retagging.changes(of: own, at: now)
-        let verb = file.isThere(retagging.new) ? "merged into" : "renamed to"
+        let isMerge = retagging.met(in: file.codebook, file.marks(of: retagging.new)) != nil
+        let verb = isMerge ? "merged into" : "renamed to"
         let last = retagging.applied(to: lastTags) ?? lastTags
         recentTags.rename(retagging.old, to: retagging.new)
         let effects = apply(
@@ -120,11 +121,6 @@ extension State {
 }
 
 extension FileState {
-    /// Whether the codebook has a tag, or any mark has it or a sub-tag of it.
-    fileprivate func isThere(_ tag: Tag) -> Bool {
-        codebook[tag] != nil || annotations.count(under: tag) > 0
-    }
-
     /// The marks with a tag or a sub-tag of it: in document order, those without a place last.
     fileprivate func marks(of tag: Tag) -> [Annotation] {
         annotations.marks(under: tag) + annotations.orphans(under: tag)

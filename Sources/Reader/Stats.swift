@@ -9,6 +9,8 @@ public struct Stats: Equatable, Sendable {
     public let statistics: MarkStatistics
     /// Rows above the first one shown.
     public var scrolled = 0
+    /// Keys that begin a longer sequence.
+    var pending: [Key] = []
 }
 
 /// Marks that are to be counted.
@@ -62,7 +64,21 @@ extension State {
     public var statsRows: Int { max(1, size.rows - 1) }
 
     mutating func stats(_ key: Key, _ stats: Stats) {
-        let command: Command? = if case .bound(let binding) = keymap.lookup([key]) { binding.command } else { nil }
+        let keys = stats.pending + [key]
+        var stats = stats
+        stats.pending = []
+        dialog = .stats(stats)
+        var command: Command?
+        switch keymap.lookup(keys) {
+        case .bound(let binding): command = binding.command
+        case .prefix(let next) where next.contains(where: { $0.what.map(State.movesInStats) == true }):
+            stats.pending = keys
+            dialog = .stats(stats)
+            return
+        default:
+            // A sequence that leads nowhere does nothing.
+            if keys.count > 1, !closes(key) { return }
+        }
         switch (command, key.code) {
         case (.rowDown, _), (.scrollDown, _): scrollStats(by: 1)
         case (.rowUp, _), (.scrollUp, _): scrollStats(by: -1)
@@ -73,6 +89,16 @@ extension State {
         case (.documentStart, _): scrollStats(by: -stats.scrolled)
         case (.documentEnd, _): scrollStats(by: 100_000)
         default: dialog = nil
+        }
+    }
+
+    /// Whether a command moves in the chart; all others close it.
+    private static func movesInStats(_ binding: Binding) -> Bool {
+        switch binding.command {
+        case .rowDown, .scrollDown, .rowUp, .scrollUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .documentStart,
+            .documentEnd:
+            true
+        default: false
         }
     }
 

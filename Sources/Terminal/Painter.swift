@@ -137,10 +137,10 @@ final class Painter {
         frame.withPackedRow(row) { cells in
             let blanks = erasable(cells, columns)
             guard let old, let origin else {
-                return drawRow(row, cells, blanks, end, frame) { cells[$0].isBlank(Painter.plain) }
+                return drawRow(row, cells, blanks, end, columns, frame) { cells[$0].isBlank(Painter.plain) }
             }
             old.withPackedRow(origin) { others in
-                drawRow(row, cells, blanks, end, frame) { column in
+                drawRow(row, cells, blanks, end, columns, frame) { column in
                     let (cell, other) = (cells[column], others[column])
                     return cell == other && !cell.isCluster
                         || cell.isCluster && other.isCluster && frame.holdsSame(cell, as: other, of: old)
@@ -151,8 +151,8 @@ final class Painter {
 
     @inline(__always)
     private func drawRow(
-        _ row: Int, _ cells: UnsafeBufferPointer<PackedCell>, _ blanks: Int, _ end: Int, _ frame: Frame,
-        _ isSame: (Int) -> Bool
+        _ row: Int, _ cells: UnsafeBufferPointer<PackedCell>, _ blanks: Int, _ end: Int, _ columns: Int,
+        _ frame: Frame, _ isSame: (Int) -> Bool
     ) {
         var column = 0
         while column < end {
@@ -169,6 +169,13 @@ final class Painter {
             // A wide grapheme is drawn as a whole.
             while column > 0, cells[column].width == 0 { column -= 1 }
             move(toColumn: column, row: row)
+            // One that the screen has no room for would end on the next row.
+            if column + Int(cells[column].width) > end {
+                setLook(cells[column].look)
+                bytes += Array(repeating: 0x20, count: end - column)
+                column = advance(to: end, row, columns)
+                continue
+            }
             column =
                 cells[column].isPlain
                 ? drawPlain(cells, column, row, end, blanks, isSame)

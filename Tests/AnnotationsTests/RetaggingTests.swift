@@ -67,6 +67,42 @@ private func names(_ codebook: Codebook) -> [String] { codebook.entries.map(\.ta
         #expect(keyed.entries.map(\.key) == [nil, "k"])
     }
 
+    @Test func aTagThatIsThereAlreadyIsMetThroughItsSubTags() throws {
+        let document = MarkedText("One. Two.").document
+        func marks(_ one: String, _ two: String) -> [Annotation] {
+            [
+                Player.mark("1", "One.", in: document, tags: [one]),
+                Player.mark("2", "Two.", in: document, tags: [two]),
+            ]
+        }
+        let retagging = try #require(Retagging(tag("risk"), to: tag("danger")))
+        let none = codebook("risk")
+        #expect(retagging.met(in: none, marks("risk/cyber", "danger/cyber")) == tag("danger/cyber"))
+        #expect(retagging.met(in: none, marks("risk/cyber", "dangerous")) == nil)
+        #expect(retagging.met(in: codebook("risk", "danger/x"), []) == tag("danger/x"))
+        #expect(retagging.met(in: codebook("danger"), []) == tag("danger"))
+        // A sub-tag that takes its parent's place meets nothing but what it does not move.
+        let up = try #require(Retagging(tag("risk/cyber"), to: tag("risk")))
+        #expect(up.met(in: codebook(), marks("risk/cyber", "risk/cyber/x")) == nil)
+        #expect(up.met(in: codebook(), marks("risk/cyber", "risk/flood")) == tag("risk/flood"))
+    }
+
+    @Test func whatWasDoneIsTakenBackWhereTheNewTagWasThereAlready() throws {
+        let changes = try #require(Retagging(tag("risk"), to: tag("danger"))).changes(of: codebook("risk", "policy"))
+        let start = Codebook(
+            [("policy", "p"), ("risk", "r"), ("danger", "d")].map { name, key in
+                Codebook.Entry(tag(name), key: key, color: nil, description: "ours: \(name)")
+            })
+        var changed = start
+        let done = changed.apply(changes)
+        #expect(names(changed) == ["policy", "danger"] && changed[tag("danger")]?.key == "d")
+        changed.apply(Edit([], codebook: done, summary: "").inverse.codebook)
+        #expect(changed == start)
+        // Where there is nothing to be done, nothing is to be taken back.
+        var other = codebook("policy")
+        #expect(other.apply([Codebook.Change(before: start.entries[1], after: nil, place: 0)]).isEmpty)
+    }
+
     @Test func countsGoUpThePathOnceAMark() {
         let document = MarkedText("One. Two. Three.").document
         let marks = [

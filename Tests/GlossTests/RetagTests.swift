@@ -63,6 +63,33 @@ import Testing
         #expect(try place.gloss("retag", "policy", "loose", "b.txt").status == 2)
     }
 
+    @Test func subTagsAreNotMergedUnasked() throws {
+        let place = try Workplace()
+        try place.write("a.txt", "One is here. Two is there.\n")
+        try place.write("codebook.toml", "[policy]\n[risk.cyber]\n[danger.cyber]\n")
+        for (quote, tag) in [("One", "risk/cyber"), ("Two", "danger/cyber")] {
+            #expect(try place.gloss("add", "a.txt", "--quote", quote, "--tag", tag).status == 0)
+        }
+        try place.write("codebook.toml", "[policy]\n")
+        let before = try place.read("a.txt.gloss.json")
+        let refused = try place.gloss("retag", "risk", "danger", "a.txt")
+        #expect(refused.status == 2 && refused.err.contains("the tag 'danger/cyber' is there already"))
+        #expect(try place.read("a.txt.gloss.json") == before)
+        #expect(try place.gloss("retag", "--merge", "risk", "danger", "a.txt").status == 0)
+    }
+
+    @Test func theSidecarsCodebookSaysTheNewTag() throws {
+        let place = try workplace()
+        #expect(try !place.read("a.txt.gloss.json").contains("\"danger\": {"))
+        #expect(try place.gloss("retag", "risk", "danger", "a.txt").status == 0)
+        let header = try place.read("a.txt.gloss.json").split(separator: "\n").first {
+            $0.hasPrefix("\"gloss:codebook\"")
+        }
+        #expect(header?.contains("\"danger\": {\"key\": \"r\"") == true, "\(header ?? "-")")
+        #expect(try place.gloss("retag", "--keep-codebook", "danger", "peril", "a.txt").status == 0)
+        #expect(try !place.read("a.txt.gloss.json").contains("\"peril\": {"))
+    }
+
     @Test func theCodebookCanBeLeftAlone() throws {
         let place = try workplace()
         #expect(try place.gloss("retag", "--keep-codebook", "risk", "danger", "a.txt").status == 0)

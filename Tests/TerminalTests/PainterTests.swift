@@ -16,6 +16,8 @@ private struct Grid {
     var look = 0
     /// How many columns wide graphemes take here; the painter may believe something else.
     var widths: [String: Int]
+    /// Whether the cell in the last corner cannot be written without the screen moving up.
+    var scrollsAtCorner = false
     /// Something that was sent and is not known here.
     var unknown: String?
 
@@ -45,6 +47,8 @@ private struct Grid {
             looks[place.row][column] = look
         }
         place.column += width
+        if place.column > size.columns { unknown = "a wide one that the row has no room for" }
+        if scrollsAtCorner, place.row == size.rows - 1, place.column >= size.columns { unknown = "the screen moved up" }
     }
 
     private mutating func control(_ text: inout Substring) {
@@ -89,10 +93,12 @@ private struct Grid {
 }
 
 @Suite struct PainterTests {
-    private static func capabilities(erases: Bool, scrolls: Bool, keepsBackground: Bool) -> Capabilities {
+    private static func capabilities(erases: Bool, scrolls: Bool, keepsBackground: Bool, wrapsAtOnce: Bool = false)
+        -> Capabilities
+    {
         func bytes(_ text: String) -> [UInt8] { Array("\u{1B}[\(text)".utf8) }
         return Capabilities(
-            clear: bytes("J"), eraseToEnd: erases ? bytes("K") : [], wrapsAtOnce: false,
+            clear: bytes("J"), eraseToEnd: erases ? bytes("K") : [], wrapsAtOnce: wrapsAtOnce,
             erasesWithBackground: keepsBackground, movesInAnyLook: true, speaksANSI: true, scrolls: scrolls,
             showCursor: [], hideCursor: [], scrollUp: bytes("S"), scrollDown: bytes("T"), plain: bytes("0m"),
             depth: ColorDepth(colors: 0, hasStandard: true), withoutColor: [],
@@ -152,6 +158,27 @@ private struct Grid {
                 #expect(Self.shown(grid) == Self.wanted(frame), "seed \(random.seed), \(size)")
                 if grid.unknown != nil || Self.shown(grid) != Self.wanted(frame) { return }
             }
+        }
+    }
+
+    /// Columns of the screen, and of the frame, which may be one of before a resize.
+    @Test(arguments: [(6, 6), (5, 6), (6, 9), (5, 9), (2, 2)])
+    func aWideGraphemeThatHasNoRoomIsLeftOut(_ columns: Int, _ drawn: Int) {
+        let size = Size(columns: columns, rows: 2)
+        for wraps in [true, false] {
+            var grid = Grid(size, widths: ["\u{6F22}": 2])
+            grid.scrollsAtCorner = wraps
+            let painter = Painter(
+                Self.capabilities(erases: false, scrolls: false, keepsBackground: false, wrapsAtOnce: wraps)
+            ) {
+                grid.take(Array($0))
+                return 0
+            }
+            let row = Array(repeating: ("\u{6F22}", 2, Style.plain), count: drawn / 2)
+            _ = painter.paint(Self.frame([row, row], Size(columns: drawn, rows: 2)), on: size)
+            #expect(grid.unknown == nil)
+            let fits = { (room: Int) in (0..<columns).map { $0 < room / 2 * 2 ? $0 % 2 == 0 ? "\u{6F22}" : "" : " " } }
+            #expect(grid.cells == [fits(columns), fits(wraps ? columns - 1 : columns)])
         }
     }
 

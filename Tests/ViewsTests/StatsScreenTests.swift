@@ -53,6 +53,19 @@ import Testing
         if let problem = goldenProblem(picture, name) { Issue.record("\(problem)") }
     }
 
+    @Test func sequencesOfKeysMoveInTheChart() {
+        var player = player(40, 12)
+        func scrolled() -> Int? { if case .stats(let stats) = player.state.dialog { stats.scrolled } else { nil } }
+        player.keys("z s G")
+        #expect((scrolled() ?? 0) > 0)
+        player.keys("g g")
+        #expect(scrolled() == 0)
+        player.keys("G g v j g Esc")
+        #expect(scrolled() == nil)
+        player.keys("z s t")
+        #expect(scrolled() == nil)
+    }
+
     @Test(arguments: [(80, 30), (40, 12), (24, 8)]) func numbers(_ columns: Int, _ rows: Int) {
         var player = player(columns, rows)
         player.keys("z s")

@@ -95,13 +95,10 @@ struct Retag: ParsableCommand {
     /// Why it may not be done: the new tag is there already, and nobody said that both should become one.
     private func problem(_ retagging: Retagging, _ marks: WritableMarks, _ book: CodebookFile) -> Failure? {
         guard !merge else { return nil }
-        let isInCodebook = book.codebook[retagging.new] != nil
-        guard isInCodebook || marks.sidecar.annotations.all.contains(where: { $0.tags.contains(retagging.new) }) else {
-            return nil
-        }
-        let place = isInCodebook ? book.path ?? "the built-in codebook" : marks.sidecar.location.path
+        guard let met = retagging.met(in: book.codebook, marks.sidecar.annotations.all) else { return nil }
+        let place = book.codebook[met] != nil ? book.path ?? "the built-in codebook" : marks.sidecar.location.path
         return Failure(
-            place, "the tag '\(new)' is there already; to make both one, add --merge; nothing was changed")
+            place, "the tag '\(met)' is there already; to make both one, add --merge; nothing was changed")
     }
 
     private func save(_ jobs: inout [Job], _ retagging: Retagging) throws(Failure) -> (count: Int, hasFailed: Bool) {
@@ -109,7 +106,8 @@ struct Retag: ParsableCommand {
         var hasFailed = false
         for index in jobs.indices {
             do throws(Failure) {
-                try jobs[index].marks.save(Edit(jobs[index].changes, summary: "retagged"))
+                let codebook = keepCodebook ? [] : retagging.changes(of: jobs[index].marks.codebook)
+                try jobs[index].marks.save(Edit(jobs[index].changes, codebook: codebook, summary: "retagged"))
                 let number = jobs[index].changes.count
                 try Output.write("\(jobs[index].file): \(number) \(number == 1 ? "mark" : "marks")\n")
                 count += 1

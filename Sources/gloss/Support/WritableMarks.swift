@@ -37,9 +37,10 @@ struct WritableMarks {
         _ = Corpus.say(sidecar)
     }
 
-    /// Applies the edit and saves; nothing is written when either fails.
+    /// Applies the edit and saves, with the codebook as the edit makes it; nothing is written when either fails.
     mutating func save(_ edit: Edit) throws(Failure) {
-        var marks = sidecar.annotations
+        var (marks, codebook) = (sidecar.annotations, codebook)
+        codebook.apply(edit.codebook)
         do throws(EditError) {
             try marks.apply(edit)
         } catch {
