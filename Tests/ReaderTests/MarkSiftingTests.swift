@@ -124,7 +124,7 @@ import TextModel
         player.keys("/ # p o l i c y")
         player.answer(player.held)
         #expect(texts(player) == words(all.filter { $0 % 3 == 0 }))
-        player.keys("Enter")
+        player.keys("Enter Enter")
         #expect(player.state.dialog == nil)
     }
 

@@ -36,8 +36,8 @@ extension Player {
         #expect(player.state.dialog == nil)
         player.keys("q")
         #expect(!player.asked.contains("quit") && player.state.dialog == nil)
-        player.answerSaves()
         player.keys("q")
+        player.answerSaves()
         #expect(player.asked.contains { $0.hasPrefix("quit") })
     }
 

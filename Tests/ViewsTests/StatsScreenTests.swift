@@ -88,8 +88,6 @@ import Testing
         var player = player(40, 12)
         player.keys("z s G")
         check(player, "stats-40x12-end")
-        player.keys("g g")
-        #expect(player.state.dialog == nil, "g is no key by itself, so it leaves")
     }
 
     @Test(arguments: ["vim", "less", "emacs", "arrows"]) func isOpenedLeftAndChangesNothing(keymap: String) {
