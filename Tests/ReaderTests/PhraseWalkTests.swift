@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func moreHitsThanAreLookedAtIsSaidAtTheEnd() {
-        var player = player("|First this. " + String(repeating: "x ", count: 10_050) + "\n", searching: "x")
+        var player = player("|First this.\n\n" + String(repeating: "x ", count: 10_050) + "\n", searching: "x")
         player.keys("z w")
         #expect(player.state.walkQuestion?.count == "1 of 10000+", "\(player.message)")
         player.keys("q")
