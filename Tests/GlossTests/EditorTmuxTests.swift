@@ -97,7 +97,9 @@ import Testing
         let place = try workplace(editor: "echo written >\"$1\"; exit 127\n")
         let terminal = try start(place)
         try terminal.type("ze")
-        try terminal.wait("the sentence") { $0.words.contains("1 draft") && $0.words.contains("; what was written is kept") }
+        try terminal.wait("the sentence") {
+            $0.words.contains("1 draft") && $0.words.contains("; what was written is kept")
+        }
         #expect(notes(place).isEmpty)
         try terminal.type("a")
         try terminal.wait("the draft") { $0.text.contains("┃ written") }
