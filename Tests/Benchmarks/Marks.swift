@@ -27,14 +27,9 @@ struct Marks: Measurement {
 
     // Keys of gloss (keymap vim).
     private static let kinds = [
-        Kind(name: "list of marks, there and back", start: "gg", key: "zlq"),
-        Kind(name: "another order of it", start: "zl", key: "s"),
-        Kind(name: "letter of its filter", start: "/r", before: "\u{7F}", key: "r"),
-        Kind(name: "tag while one tag is shown", start: "\r&rgg", before: "]a", key: "o"),
-        Kind(name: "tag in the digest", start: "&&zggg", before: "]a", key: "o"),
-        Kind(name: "next mark", start: "zggg", key: "]a"),
-        Kind(name: "next of this tag", start: "gg]a", key: "]t"),
-        Kind(name: "next sentence", start: "gg", key: ")"), Kind(name: "page", start: "gg", key: "\u{06}"),
+        Kind(name: "next mark", start: "gg", key: "]a"), Kind(name: "next of this tag", start: "gg]a", key: "]t"),
+        Kind(name: "next sentence", start: "gg", key: ")"),
+        Kind(name: "page up", start: "gg", before: "\u{06}", key: "\u{02}"),
         Kind(name: "tag", start: "gg", before: "))", key: "r"), Kind(name: "undo", key: "u"),
         Kind(name: "redo", key: "\u{12}"),
     ]
