@@ -83,7 +83,8 @@ struct RecordDecoder: Sendable {
     ) throws(JSONError) {
         var results = [Result<[DecodedRecord], JSONError>](repeating: .success([]), count: batches.count)
         results.withUnsafeMutableBufferPointer { results in
-            // Each goes into a place of its own.
+            // Unsafe only in name: each iteration writes the element with its own number and no other, and they are read
+            // when concurrentPerform has returned, after the last of them.
             nonisolated(unsafe) let results = results
             DispatchQueue.concurrentPerform(iterations: batches.count) { number in
                 do throws(JSONError) {

@@ -30,13 +30,8 @@ import TextModel
         return player
     }
 
-    private func chooser(_ player: Player) -> Chooser? {
-        if case .list(let listing) = player.state.dialog { return listing.chooser }
-        return nil
-    }
-
     private func rows(_ player: Player) -> [String] {
-        guard let chooser = chooser(player) else { return [] }
+        guard let chooser = player.chooser else { return [] }
         return (0..<chooser.count).map { place in
             let row = chooser.rows.row(chooser.number(at: place))
             return (row.fields.dropFirst() + [row.text, row.tail]).filter { !$0.isEmpty }.joined(separator: " ")

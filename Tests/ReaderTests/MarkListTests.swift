@@ -23,13 +23,8 @@ import TextModel
         return player
     }
 
-    private func chooser(_ player: Player) -> Chooser? {
-        if case .list(let listing) = player.state.dialog { return listing.chooser }
-        return nil
-    }
-
     private func rows(_ player: Player) -> [String] {
-        guard let chooser = chooser(player) else { return [] }
+        guard let chooser = player.chooser else { return [] }
         return (0..<chooser.count).map { place in
             let row = chooser.rows.row(chooser.number(at: place))
             let lead: String =
@@ -53,7 +48,7 @@ import TextModel
                 "risk One is here.", "policy Two is there. — who bears it?", "draft Four is alone. — begun",
                 "opinion,risk Five ends it.",
             ])
-        #expect(chooser(player)?.chosen == 0 && chooser(player)?.title == "Marks")
+        #expect(player.chooser?.chosen == 0 && player.chooser?.title == "Marks")
     }
 
     @Test func movingInItMovesTheText() {
@@ -75,22 +70,22 @@ import TextModel
     @Test func aKeyTakesTheNextOrder() {
         var player = player()
         player.keys("z l s")
-        #expect(chooser(player)?.title == "Marks by tag")
+        #expect(player.chooser?.title == "Marks by tag")
         #expect(
             rows(player) == [
                 "risk One is here.", "risk,opinion Five ends it.", "policy Two is there. — who bears it?",
                 "opinion,risk Five ends it.", "draft Four is alone. — begun",
             ])
         player.keys("Tab")
-        #expect(chooser(player)?.title == "Marks, newest first")
+        #expect(player.chooser?.title == "Marks, newest first")
         #expect(
             rows(player) == [
                 "draft Four is alone. — begun", "opinion,risk Five ends it.", "policy Two is there. — who bears it?",
                 "risk One is here.",
             ])
-        #expect(chooser(player)?.chosen == 3, "the chosen mark stays chosen")
+        #expect(player.chooser?.chosen == 3, "the chosen mark stays chosen")
         player.keys("S S s S-Tab S")
-        #expect(chooser(player)?.title == "Marks, newest first")
+        #expect(player.chooser?.title == "Marks, newest first")
     }
 
     @Test(arguments: [
@@ -120,9 +115,9 @@ import TextModel
         player.keys("z l Down x")
         #expect(player.marks == ["risk “One is here.”", "opinion,risk “Five ends it.”"])
         #expect(rows(player) == ["risk One is here.", "draft Four is alone. — begun", "opinion,risk Five ends it."])
-        #expect(chooser(player)?.chosen == 1, "one goes on with the next")
+        #expect(player.chooser?.chosen == 1, "one goes on with the next")
         player.keys("u")
-        #expect(player.marks == before && chooser(player)?.chosen == 1 && rows(player).count == 4)
+        #expect(player.marks == before && player.chooser?.chosen == 1 && rows(player).count == 4)
         player.keys("C-r")
         #expect(rows(player).count == 3)
         player.keys("u Up p")
@@ -171,7 +166,7 @@ import TextModel
         // Two marks are on the second sentence; only one's own can be deleted.
         var refused = 0
         for _ in 0..<6 {
-            guard let chooser = chooser(player), let number = chooser.chosen else { break }
+            guard let chooser = player.chooser, let number = chooser.chosen else { break }
             if chooser.rows.row(number).fields.contains("@bob") {
                 player.keys("x")
                 #expect(player.marks == before && player.message.hasPrefix("bob's mark, and read-only"))
@@ -194,7 +189,7 @@ import TextModel
     @Test func anEmptyListSaysSo() {
         var player = Player(MarkListTests.text)
         player.keys("z l")
-        #expect(chooser(player)?.count == 0 && chooser(player)?.emptyMessage == "no marks yet")
+        #expect(player.chooser?.count == 0 && player.chooser?.emptyMessage == "no marks yet")
         player.keys("x a Enter Esc")
         #expect(player.state.dialog == nil)
     }
@@ -215,10 +210,10 @@ import TextModel
         }
         var player = Player(text, annotations: AnnotationSet(marks))
         player.keys("z l G")
-        #expect(chooser(player)?.chosen == 2999)
+        #expect(player.chooser?.chosen == 2999)
         player.keys("s")
-        #expect(chooser(player)?.chosen == 2999 && chooser(player)?.rows.row(0).text == "Sentence 0 is here.")
+        #expect(player.chooser?.chosen == 2999 && player.chooser?.rows.row(0).text == "Sentence 0 is here.")
         player.keys("s g g")
-        #expect(chooser(player)?.rows.row(0).text == "Sentence 2999 is here.")
+        #expect(player.chooser?.rows.row(0).text == "Sentence 2999 is here.")
     }
 }

@@ -36,20 +36,15 @@ import TextModel
         return player
     }
 
-    private func chooser(_ player: Player) -> Chooser? {
-        if case .list(let listing) = player.state.dialog { return listing.chooser }
-        return nil
-    }
-
     private func texts(_ player: Player) -> [String] {
-        guard let chooser = chooser(player) else { return ["no list"] }
+        guard let chooser = player.chooser else { return ["no list"] }
         return (0..<chooser.count).map { chooser.rows.row(chooser.number(at: $0)).text }
     }
 
     private func words(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "Word \($0) is here." } }
 
     private func chosen(_ player: Player) -> String? {
-        chooser(player).flatMap { chooser in chooser.chosen.map { chooser.rows.row($0).text } }
+        player.chooser.flatMap { chooser in chooser.chosen.map { chooser.rows.row($0).text } }
     }
 
     private let all = 0..<MarkSiftingTests.count
@@ -70,11 +65,11 @@ import TextModel
     @Test func anotherOrderShowsNoRowUntilItIsThere() {
         var player = player()
         player.keys("z l Down Down s")
-        #expect(chooser(player)?.count == 0 && chooser(player)?.title == "Marks by tag")
+        #expect(player.chooser?.count == 0 && player.chooser?.title == "Marks by tag")
         #expect(player.asked.filter { $0.hasPrefix("sift-marks") }.count == 1 && player.state.works.count == 1)
-        #expect(chooser(player)?.emptyWords == "putting the marks in order …")
+        #expect(player.chooser?.emptyWords == "putting the marks in order …")
         player.keys("Enter")
-        #expect(chooser(player)?.count == 0, "there is no row to go to")
+        #expect(player.chooser?.count == 0, "there is no row to go to")
         player.keys("s")
         let byDate = player.held
         #expect(player.asked.first?.hasPrefix("stop ") == true && player.state.works.count == 1)
@@ -95,7 +90,7 @@ import TextModel
         player.keys("S")
         #expect(texts(player) == words(all))
         player.answer(late)
-        #expect(texts(player) == words(all) && chooser(player)?.title == "Marks")
+        #expect(texts(player) == words(all) && player.chooser?.title == "Marks")
         player.keys("s")
         let closed = player.held
         player.keys("Esc")
@@ -108,7 +103,7 @@ import TextModel
     @Test func wordsAreLookedForBesideTheReader() {
         var player = player()
         player.keys("z l Down / 2")
-        #expect(texts(player) == [] && chooser(player)?.emptyWords == "looking …")
+        #expect(texts(player) == [] && player.chooser?.emptyWords == "looking …")
         let first = player.held
         player.keys("0")
         #expect(player.asked.first?.hasPrefix("stop ") == true)
@@ -133,14 +128,14 @@ import TextModel
         player.keys("z l s")
         player.answer(player.held)
         player.keys("Down x")
-        #expect(chooser(player)?.count == 0 && player.file.annotations.count == MarkSiftingTests.count - 1)
+        #expect(player.chooser?.count == 0 && player.file.annotations.count == MarkSiftingTests.count - 1)
         let sifted = player.held
         player.answer(sifted)
-        #expect(chooser(player)?.count == MarkSiftingTests.count - 1)
+        #expect(player.chooser?.count == MarkSiftingTests.count - 1)
         #expect(chosen(player) == "Word 6 is here." && !texts(player).contains("Word 3 is here."))
         player.keys("u")
         player.answer(player.held)
-        #expect(chosen(player) == "Word 3 is here." && chooser(player)?.count == MarkSiftingTests.count)
+        #expect(chosen(player) == "Word 3 is here." && player.chooser?.count == MarkSiftingTests.count)
     }
 
     @Test func onlyOneTagIsSiftedAndCountedWithoutALook() {
@@ -151,7 +146,7 @@ import TextModel
         #expect(texts(player) == [])
         player.answer(player.held)
         #expect(texts(player) == words(all.filter { $0 % 3 == 0 }) && chosen(player) == "Word 0 is here.")
-        #expect(chooser(player)?.title == "Marks: only policy")
+        #expect(player.chooser?.title == "Marks: only policy")
     }
 
     @Test func aPasteThatWasCutIsSaidToBe() {

@@ -121,6 +121,12 @@ public struct Player {
         act(.saved(index: state.current, .done(onDisk ?? sent ?? AnnotationSet(), notice: nil)))
     }
 
+    /// The list that is open; nil when none is.
+    public var chooser: Chooser? {
+        if case .list(let listing) = state.dialog { return listing.chooser }
+        return nil
+    }
+
     /// Answers every save and look that was asked for and not answered yet, whichever file it is of.
     public mutating func answerSaves() {
         let waiting = unanswered
