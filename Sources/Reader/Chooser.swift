@@ -109,6 +109,8 @@ public struct Chooser: Sendable {
     private var pendingKeys: [Key] = []
 
     public struct Hint: Equatable, Sendable {
+    /// Keys that mean nothing, as long as what follows goes with them.
+    private var deadChord: DeadChord?
         public var keys: String
         public var what: String
         public init(_ keys: String, _ what: String) {
@@ -178,6 +180,10 @@ extension Chooser {
         }
         if key == Key(.enter), pendingKeys.isEmpty {
             guard let chosen else { return .taken(moved: false) }
+        if let chord = deadChord {
+            deadChord = closes(key) ? nil : chord.adding(key, in: keymap)
+            return closes(key) ? .taken(moved: false) : .notTaken(chord.keys + [key], nil)
+        }
             // Whoever comes back to the list finds it narrowed, and keys that are keys.
             isTyping = false
             return .chosen(chosen)
@@ -205,7 +211,10 @@ extension Chooser {
             }
             return .taken(moved: chosen != before)
         case .unbound:
-            guard keys == [Key("/")] else { return .notTaken(keys, nil) }
+            guard keys == [Key("/")] else {
+                deadChord = DeadChord(keys, in: keymap)
+                return .notTaken(keys, nil)
+            }
             startTyping()
             return .taken(moved: false)
         }

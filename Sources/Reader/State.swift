@@ -20,6 +20,8 @@ public struct State {
     var lastShown = 0
     /// Keys that begin a longer sequence.
     public var pendingKeys: [Key] = []
+    /// Keys that mean nothing, as long as what follows goes with them.
+    var deadChord: DeadChord?
     public var count: Count?
     /// What the last step did, or why it did not.
     public var message: Message?
