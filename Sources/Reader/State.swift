@@ -45,6 +45,8 @@ public struct State {
     public var lastTags: [Tag] = []
     /// The mark that got `lastTags`: what it gets next is one of them, as long as it stays in hand.
     var lastTagged: AnnotationID?
+    /// The mark that `same-tag-next` led to, and the tags that it was looking for.
+    var sameTagWay: (mark: AnnotationID, tags: [Tag])?
     /// The tags that a number gives.
     public internal(set) var recentTags = RecentTags()
     public var ids: IDSource
