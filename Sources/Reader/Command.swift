@@ -94,6 +94,7 @@ public enum Command: String, CaseIterable, Sendable {
     case help
     case coverage
     case coders
+    case chooseCoder = "choose-coder"
     case zen
     case theme
     case mouse
@@ -221,6 +222,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .help: return info(.showing, "the keys that are in force")
         case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
         case .coders: return info(.showing, "show the marks of other coders, or hide them again")
+        case .chooseCoder: return info(.showing, "whose marks are shown: all, one coder's, or none", "coder")
         case .zen: return info(.showing, "nothing but text; again, status and hints")
         case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")
         case .mouse: return info(.showing, "leave the mouse to the terminal, or take it back")

@@ -177,6 +177,7 @@ extension State {
         case .mouse: return toggleMouse()
         case .coverage: toggleCoverage()
         case .coders: return toggleOthers()
+        case .chooseCoder: return chooseCoder(binding.argument)
         case .zen: toggleZen()
         case .theme: nextTheme()
         case .tagDefinition: return openTagCard()
