@@ -85,7 +85,8 @@ extension State {
             message =
                 shown.isEmpty
                 ? nil
-                : .information((before == nil ? "shown, and read-only: " : "other coders' marks have changed: ") + shown)
+                : .information(
+                    (before == nil ? "shown, and read-only: " : "other coders' marks have changed: ") + shown)
         }
         takeCoderChoice()
     }

@@ -11,7 +11,9 @@ extension State {
         switch command {
         case .searchNext, .searchPrevious:
             guard noteSearch == nil else {
-                message = .information("the notes were searched last: search the text first, then take the \(move.edge)")
+                message = .information(
+                    "the notes were searched last: search the text first, then take the \(move.edge)"
+                )
                 return []
             }
             let effects = searchAgain(reversed: command == .searchPrevious, times: times)

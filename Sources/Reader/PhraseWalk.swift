@@ -77,7 +77,9 @@ extension State {
         var words = ""
         if tally.isTooHard { words += "; the pattern takes too long on the rest of the text, which was not looked at" }
         if tally.isCapped {
-            words += "; only the first 10,000 hits from here on were looked at: go further down and repeat it for the rest"
+            words +=
+                "; only the first 10,000 hits from here on were looked at: "
+                + "go further down and repeat it for the rest"
         }
         if tooLong > 0 { words += "; \(tooLong) longer than a mark may be (1 MB)" }
         return words

@@ -17,7 +17,8 @@ import Views
                 "bob",
                 AnnotationSet(
                     bob.enumerated().map {
-                        Player.mark("b\($0.offset)", $0.element, in: document, tags: ["risk"], note: "hm", creator: "bob")
+                        Player.mark(
+                            "b\($0.offset)", $0.element, in: document, tags: ["risk"], note: "hm", creator: "bob")
                     })),
             CoderMarks(
                 "eva",

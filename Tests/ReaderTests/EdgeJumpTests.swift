@@ -36,10 +36,12 @@ import Testing
 
     private func quote(_ player: Player) -> String { player.file.annotations.inDocumentOrder[0].target.quote.exact }
 
-    @Test(arguments: [
-        ("> n Enter", "One is here. Two is there"), ("> 2 n Enter", nil), ("> n n N Enter", "One is here. Two is there"),
-        ("> ] h Enter", "One is here. Two is there and more."), ("< [ h Enter", "# First part\n\nOne is here."),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("> n Enter", "One is here. Two is there"), ("> 2 n Enter", nil),
+            ("> n n N Enter", "One is here. Two is there"),
+            ("> ] h Enter", "One is here. Two is there and more."), ("< [ h Enter", "# First part\n\nOne is here."),
+        ] as [(String, String?)])
     func moveIt(_ keys: String, _ wanted: String?) {
         var player = marked()
         player.keys(keys)
