@@ -52,11 +52,7 @@ extension State {
         guard let file else { return [] }
         var spans: [Span] = []
         for place in flow.rows(from: file.top, height: textRows) where place.beneath == 0 {
-            if let last = spans.last, last.end == place.row.span.start {
-                spans[spans.count - 1] = last.union(place.row.span)
-            } else {
-                spans.append(place.row.span)
-            }
+            spans.append(joining: place.row.span)
         }
         return spans
     }

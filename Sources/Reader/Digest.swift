@@ -17,12 +17,7 @@ struct Digest {
     var stand: (cursor: ByteOffset, isHidden: Bool)?
 
     /// Puts another passage among those that are shown.
-    mutating func insert(_ span: Span) {
-        let first = shown.partitionPoint { $0.end < span.start }
-        let last = shown.partitionPoint { $0.start <= span.end }
-        let whole = shown[first..<max(first, last)].reduce(span) { $0.union($1) }
-        shown.replaceSubrange(first..<max(first, last), with: [whole])
-    }
+    mutating func insert(_ span: Span) { shown.insert(joining: span) }
 }
 
 // MARK: What is hidden

@@ -31,11 +31,7 @@ public struct Seen: Equatable, Sendable {
 
     public mutating func add(_ span: Span) {
         guard !span.isEmpty else { return }
-        let first = spans.partitionPoint { $0.end < span.start }
-        let last = spans.partitionPoint { $0.start <= span.end }
-        var whole = span
-        for index in first..<max(first, last) { whole = whole.union(spans[index]) }
-        spans.replaceSubrange(first..<max(first, last), with: [whole])
+        spans.insert(joining: span)
         if spans.count > Seen.limit { joinNearest() }
     }
 
