@@ -154,7 +154,7 @@ public struct State {
         /// A list to choose from.
         case list(Listing)
         /// What the marks come to.
-        case stats(Stats)
+        case stats(StatsDialog)
         /// Places of the article are gone through one by one, each with a question.
         case walk(Walk)
         /// A tag is chosen by its name.

@@ -192,7 +192,7 @@ extension State {
         case .extendRight, .extendLeft, .extendDown, .extendUp:
             extend(binding.command, times)
         case .cycleMarks, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious:
-            repeatStep(times) { $0.walk(binding.command) }
+            repeatStep(times) { $0.stepToMark(binding.command) }
         case .foldNote: if !openOrCloseStretch() { foldNote() }
         case .foldAllNotes: foldAllNotes()
         default:

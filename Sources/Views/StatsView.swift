@@ -7,7 +7,7 @@ import Screen
 struct StatsView {
     let state: State
     let theme: Theme
-    let stats: Stats
+    let stats: StatsDialog
 
     func draw(in frame: inout Frame) {
         for row in 0..<state.size.rows { frame.fill(row: row, columns: 0..<state.size.columns, style: .plain) }

@@ -4,7 +4,8 @@ import Annotations
 import TextModel
 
 extension State {
-    mutating func walk(_ command: Command) {
+    /// Goes to another mark: the next or the one before, one with a tag of this one, or another one here.
+    mutating func stepToMark(_ command: Command) {
         guard let file else { return }
         switch command {
         case .cycleMarks: cycle()

@@ -5,7 +5,7 @@ import Screen
 import TextModel
 
 /// The numbers while they are shown.
-public struct Stats: Equatable, Sendable {
+public struct StatsDialog: Equatable, Sendable {
     public let statistics: MarkStatistics
     /// Rows above the first one shown.
     public var scrolled = 0
@@ -38,7 +38,7 @@ extension State {
         if file.annotations.count <= State.mostCountedAtOnce.marks,
             file.document.byteCount <= State.mostCountedAtOnce.bytes
         {
-            dialog = .stats(Stats(statistics: count.statistics()))
+            dialog = .stats(StatsDialog(statistics: count.statistics()))
             return []
         }
         message = .information("counting marks \u{2026}")
@@ -50,20 +50,20 @@ extension State {
     mutating func counted(_ work: WorkID, _ index: Int, _ statistics: MarkStatistics) {
         guard end(work), index == current, inView == .article, dialog == nil, pendingKeys.isEmpty else { return }
         message = nil
-        dialog = .stats(Stats(statistics: statistics))
+        dialog = .stats(StatsDialog(statistics: statistics))
     }
 
     // MARK: On the screen
 
     /// The chart as it fits on the screen.
-    public func chart(_ stats: Stats) -> [[ChartPiece]] {
+    public func chart(_ stats: StatsDialog) -> [[ChartPiece]] {
         StatsChart(stats.statistics, width: min(size.columns - 2, 100)).rows
     }
 
     /// Rows that the chart has: all but the last, which says how it is left.
     public var statsRows: Int { max(1, size.rows - 1) }
 
-    mutating func stats(_ key: Key, _ stats: Stats) {
+    mutating func stats(_ key: Key, _ stats: StatsDialog) {
         let keys = stats.pending + [key]
         var stats = stats
         stats.pending = []

@@ -1,0 +1,112 @@
+// What the graphemes on screen look like: where marks, hits, the selection and the current sentence are.
+
+import Annotations
+import Reader
+import Screen
+import TextLayout
+import TextModel
+
+/// What the graphemes on screen look like: marks, selection, hits and the current sentence, found once a frame.
+struct Looks {
+    private let theme: Theme
+    private let marks: [(span: Span, color: Color, letters: [(text: String, style: Style)])]
+    /// The marks with the shortest first: where they overlap, the innermost gives the colour.
+    private let innermost: [(span: Span, color: Color)]
+    private let others: OthersLooks
+    private let selection: (span: Span, isSettled: Bool)?
+    private let sentence: Span?
+    private let hits: [Span]
+    private let hitAtCursor: Span?
+    /// Where the style of the text may change, in order.
+    private let edges: [ByteOffset]
+
+    /// - Parameter visible: the stretches of text on screen, in order.
+    init(_ view: ArticleView, _ visible: [Span]) {
+        let (state, file, theme) = (view.state, view.file, view.theme)
+        self.theme = theme
+        let moved: (id: AnnotationID, span: Span)? =
+            if case .edge(let move) = state.dialog { (move.mark.id, move.span(in: file.document)) } else { nil }
+        marks = Looks.marks(of: file, visible, moved).map { mark, span in
+            let color = mark.tags.first.map { theme.color(of: $0, in: file.codebook) }
+            return (span, color ?? theme.note.foreground, Looks.letters(of: mark.tags, file.codebook, theme))
+        }
+        others = OthersLooks(file, visible, theme)
+        innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
+        var editing: Span?
+        if case .note(let editor) = state.dialog { editing = editor.span }
+        if let selection = file.selection {
+            self.selection = (selection.span(in: file.document), selection.isSettled)
+        } else {
+            selection = moved.map { ($0.span, false) } ?? editing.map { ($0, true) }
+        }
+        sentence = selection == nil && !file.isCursorHidden ? file.document.sentence(at: file.cursor) : nil
+        if let search = state.search, search.isShown {
+            hits = visible.flatMap { search.pattern.hits(in: file.document, touching: $0) }
+            hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
+        } else {
+            hits = []
+            hitAtCursor = nil
+        }
+        let spans =
+            marks.map(\.span) + others.spans + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
+        edges = spans.flatMap { [$0.start, $0.end] }.sorted()
+    }
+
+    /// The marks in view and where each is: the one whose edge is being moved where its edges are now.
+    private static func marks(of file: FileState, _ visible: [Span], _ moved: (id: AnnotationID, span: Span)?)
+        -> [(Annotation, Span)]
+    {
+        var seen: Set<AnnotationID> = []
+        var marks = visible.flatMap { file.annotations.touching($0) }.compactMap { mark -> (Annotation, Span)? in
+            guard file.isShown(mark), visible.count < 2 || seen.insert(mark.id).inserted else { return nil }
+            return mark.span.map { (mark, $0) }
+        }
+        guard let moved, let mark = file.annotations[moved.id] else { return marks }
+        marks.removeAll { $0.0.id == moved.id }
+        return marks + [(mark, moved.span)]
+    }
+
+    /// The first place after this one where the style may be another.
+    func edge(after offset: ByteOffset) -> ByteOffset {
+        edges.first { $0 > offset } ?? ByteOffset(.max)
+    }
+
+    func style(at offset: ByteOffset) -> Style {
+        var style = Style.plain
+        let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
+        if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+        style = others.style(style, at: offset)
+        if let selection, selection.span.contains(offset) {
+            style = selection.isSettled ? theme.settled(style) : theme.selected(style)
+        }
+        if let sentence, sentence.contains(offset) { style = theme.current(style) }
+        if let hitAtCursor, hitAtCursor.contains(offset) {
+            style = theme.hitAtCursor(style)
+        } else if hits.contains(where: { $0.contains(offset) }) {
+            style = theme.hit(style)
+        }
+        return style
+    }
+
+    /// The letters for the gutter beside a row: of each mark in it, none twice.
+    func letters(in row: Row) -> [(text: String, style: Style)] {
+        var letters: [(text: String, style: Style)] = []
+        for mark in marks where mark.span.overlaps(row.span) {
+            for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }
+        }
+        return letters + others.signs(in: row)
+    }
+
+    /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
+    static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {
+        guard !tags.isEmpty else { return [("\u{2022}", theme.note)] }
+        return tags.map { tag in
+            let glyph = Glyph(codebook.letter(of: tag))
+            let isOneCell = glyph.width == 1 && !glyph.isDisputed
+            return (
+                isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
+                Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
+            )
+        }
+    }
+}
