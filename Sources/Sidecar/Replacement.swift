@@ -42,7 +42,12 @@ extension SidecarFile {
             }
             guard try folder.exchange(temporary, with: name) else { return .done }
             isSwapped = true
-            return try displaced(by: temporary, read)
+            do throws(SystemError) {
+                return try displaced(by: temporary, read)
+            } catch {
+                // Once more, so that trouble that has passed leaves nothing behind.
+                return try displaced(by: temporary, read)
+            }
         } catch {
             // After the swap the temporary holds what was displaced, which nobody may have merged yet.
             if !isSwapped { try? folder.remove(temporary) }

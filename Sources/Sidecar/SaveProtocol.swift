@@ -30,7 +30,12 @@ extension OpenSidecar {
             // No edit, no write: but for a file that vanished, this is all there is to do.
             if base == nil || (try? SidecarFile.at(location)?.mark()) != nil { return untouched }
         }
-        let file = try openedForWriting()
+        let file: SidecarFile
+        do throws(SidecarError) {
+            file = try openedForWriting()
+        } catch .unreadable(let path, let reason) {
+            throw .unwritable(path, reason: reason)
+        }
         let lock = isLocking ? file.folder.lock() : nil
         var save = Save(
             file: file, codebook: codebook, document: document, newIDs: newIDs,
@@ -38,7 +43,13 @@ extension OpenSidecar {
             ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
             isForced: isUncertain)
         isUncertain = true
-        let written = try withExtendedLifetime(lock) { () throws(SidecarError) in try save.run(isLocked: lock != nil) }
+        let written: Save.Version
+        do throws(SidecarError) {
+            written = try withExtendedLifetime(lock) { () throws(SidecarError) in try save.run(isLocked: lock != nil) }
+        } catch .unreadable(let path, let reason) {
+            // What cannot be read again cannot be merged with, so nothing is written: to the reader that is not saved.
+            throw .unwritable(path, reason: reason)
+        }
         isUncertain = false
         guard let bytes = written.bytes, let page = written.page else { return untouched }
         settle(bytes, page, written.marks, in: file)
