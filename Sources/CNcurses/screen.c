@@ -27,8 +27,9 @@ static FILE *input_file, *output_file;
 static int terminal = -1;  // the caller's descriptor of the terminal
 static int taken;
 static int speaks_ansi;
+static int takes_modes;  // knows the private modes of xterm, or ignores those that it does not know
 static char restoring[512];
-static size_t restoring_length;
+static size_t restoring_length, restoring_mouse;  // bytes; those of `mouse_off`, which come first
 
 // Buttons and the wheel, motion with a button held, and the form of reports that has no limit of columns; each line
 // ends what the other began. Terminals ignore those that they do not know.
@@ -67,8 +68,10 @@ static void build_restoring(void) {
     const char *address = screen_capability("cup");
     speaks_ansi = address && strncmp(address, "\033[", 2) == 0;
     restoring_length = 0;
-    if (speaks_ansi) add_restoring(mouse_off);
-    if (speaks_ansi) add_restoring(paste_off);
+    takes_modes = speaks_ansi && (screen_capability("kmous") || screen_capability("BE") || screen_capability("XM"));
+    if (takes_modes) add_restoring(mouse_off);
+    restoring_mouse = restoring_length;
+    if (takes_modes) add_restoring(paste_off);
     static const char *const names[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) add_restoring(screen_capability(names[i]));
     add_restoring("\r\n");
@@ -111,16 +114,17 @@ static void write_capability(const char *name) {
 }
 
 static void set_paste(int on) {
-    if (speaks_ansi) write_all(on ? paste_on : paste_off, sizeof paste_on - 1);
+    if (takes_modes) write_all(on ? paste_on : paste_off, sizeof paste_on - 1);
 }
 
 static void report_mouse(int on) {
-    if (speaks_ansi) write_all(on ? mouse_on : mouse_off, sizeof mouse_on - 1);
+    if (takes_modes) write_all(on ? mouse_on : mouse_off, sizeof mouse_on - 1);
 }
 
 void screen_want_mouse(int wanted) {
     if (wants_mouse == wanted) return;
     wants_mouse = wanted;
+    guard_skip(wanted ? 0 : restoring_mouse);
     if (screen && taken) report_mouse(wanted);
 }
 
@@ -169,6 +173,7 @@ int screen_open(int input, int output) {
     output_file = open_copy(output, "w");
     // Before newterm, which changes the terminal's modes: the guard keeps those that are to be given back.
     guard_arm(terminal, restoring, restoring_length);
+    guard_skip(restoring_mouse);
     guard_set(1);
     screen = input_file && output_file ? newterm(NULL, output_file, input_file) : NULL;
     if (!screen) {

@@ -88,6 +88,7 @@ static int guard_terminal;
 static struct termios guard_modes;
 static char guard_string[512];
 static size_t guard_length;
+static atomic_size_t guard_skipped;
 static char guard_stack[64 * 1024];
 
 static const char farewell[] = "gloss: stopped by a fault of its own; what was shown as saved is saved\n";
@@ -96,7 +97,8 @@ static const char farewell[] = "gloss: stopped by a fault of its own; what was s
 static void die(int number) {
     if (atomic_exchange(&guard_active, 0)) {
         // Output that cannot be written now cannot be helped either: the process is ending.
-        ssize_t written = write(guard_terminal, guard_string, guard_length);
+        size_t skipped = atomic_load(&guard_skipped);
+        ssize_t written = write(guard_terminal, guard_string + skipped, guard_length - skipped);
         tcsetattr(guard_terminal, TCSANOW, &guard_modes);
         written = write(STDERR_FILENO, farewell, sizeof farewell - 1);
         (void)written;
@@ -120,6 +122,8 @@ void guard_arm(int terminal, const char *string, size_t length) {
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < COUNT(fatal); i++) sigaction(fatal[i], &action, &former_fatal[i]);
 }
+
+void guard_skip(size_t bytes) { atomic_store(&guard_skipped, bytes < guard_length ? bytes : guard_length); }
 
 void guard_set(int active) { atomic_store(&guard_active, active); }
 

@@ -89,6 +89,8 @@ public struct Chooser: Sendable {
     /// Whether Enter behind a filter keeps it, so that keys are keys again, and only the next one takes the row: for
     /// lists whose rows are worked on.
     public var keepsFilter = false
+    /// What can be typed into the filter, for the hint line; nil where it is words alone.
+    public var filterHint: String?
     /// The least cells that each column of fields takes, so that they do not jump while one scrolls.
     public var fieldWidths: [Int]
 
@@ -107,6 +109,8 @@ public struct Chooser: Sendable {
     public private(set) var top: Int
     /// Keys that begin a longer sequence.
     private var pendingKeys: [Key] = []
+    /// Keys that mean nothing, as long as what follows goes with them.
+    private var deadChord: DeadChord?
 
     public struct Hint: Equatable, Sendable {
         public var keys: String
@@ -144,7 +148,13 @@ public struct Chooser: Sendable {
     }
 
     /// The hints that hold now: where there is no row, Enter goes nowhere.
-    public var currentHints: [Hint] { count > 0 ? hints : hints.filter { $0.keys != "Enter" } }
+    ///
+    /// What takes the row, what finds another and what leaves come first: a narrow screen has no room for more.
+    public var currentHints: [Hint] {
+        let first = ["Enter", "/", "Esc"].compactMap { keys in hints.first { $0.keys == keys } }
+        let all = first + hints.filter { !first.contains($0) }
+        return count > 0 ? all : all.filter { $0.keys != "Enter" }
+    }
     /// The number of rows that the filter lets through.
     public var count: Int { passing?.count ?? rows.count }
     /// The number of the row at a place.
@@ -170,6 +180,10 @@ extension Chooser {
     public mutating func take(_ key: Key, keymap: Keymap, height: Int) -> Outcome {
         let before = chosen
         defer { settle(height: height) }
+        if let chord = deadChord {
+            deadChord = closes(key) ? nil : chord.adding(key, in: keymap)
+            return closes(key) ? .taken(moved: false) : .notTaken(chord.keys + [key], nil)
+        }
         if closes(key) { return close() }
         isCursorInFilter = false
         if key == Key(.enter), isTyping, keepsFilter {
@@ -205,7 +219,10 @@ extension Chooser {
             }
             return .taken(moved: chosen != before)
         case .unbound:
-            guard keys == [Key("/")] else { return .notTaken(keys, nil) }
+            guard keys == [Key("/")] else {
+                deadChord = DeadChord(keys, in: keymap)
+                return .notTaken(keys, nil)
+            }
             startTyping()
             return .taken(moved: false)
         }

@@ -32,12 +32,19 @@ extension State {
     /// Shows the marks of the others, or hides them again.
     mutating func toggleOthers() -> [Effect] {
         guard var file else { return [] }
+        coderChoice = nil
         if file.areOthersWanted {
             file.hideOthers()
             self.file = file
             message = .information("the marks of other coders are hidden")
             return []
         }
+        return readOthers()
+    }
+
+    /// Has the sidecars of the others read, to be shown then.
+    mutating func readOthers() -> [Effect] {
+        guard let file else { return [] }
         guard !options.isPiped else {
             message = .information("what is piped in has no marks of other coders")
             return []
@@ -59,7 +66,9 @@ extension State {
     mutating func codersRead(_ index: Int, _ coders: [CoderMarks]) {
         guard var file = files[index].file, file.areOthersWanted else { return }
         let before = file.others
-        file.others = CoderMarks.signed(coders)
+        file.readOthers = CoderMarks.signed(coders)
+        if index == current, let choice = coderChoice { file.shownCoders = choice }
+        file.showOthers()
         let hasMarks = coders.contains { !$0.annotations.isEmpty }
         // A sidecar of which nothing can be read may be mended while one looks on.
         if !hasMarks, coders.allSatisfy({ $0.problem == nil }) { file.hideOthers() }
@@ -71,11 +80,14 @@ extension State {
         } else if !hasMarks {
             message = .information("no other coder has marked this article")
         } else {
-            let names = coders.filter { !$0.annotations.isEmpty }.map { "\($0.name) (\($0.annotations.count))" }
-            message = .information(
-                (before == nil ? "shown, and read-only: " : "other coders' marks have changed: ")
-                    + names.joined(separator: ", "))
+            let shown = files[index].file?.othersCounted ?? ""
+            guard shown.isEmpty || files[index].file?.others != before else { return }
+            message =
+                shown.isEmpty
+                ? nil
+                : .information((before == nil ? "shown, and read-only: " : "other coders' marks have changed: ") + shown)
         }
+        takeCoderChoice()
     }
 
     /// What to say where there is no mark that could be changed.
@@ -159,9 +171,11 @@ extension FileState {
     var shownSets: [AnnotationSet] { [annotations] + (others ?? []).map(\.annotations) }
 
     /// Hides the marks of others, and lets go of one that was gone to.
-    fileprivate mutating func hideOthers() {
+    mutating func hideOthers() {
         if let inHand, annotations[inHand] == nil { dropSelection() }
         others = nil
+        readOthers = []
+        shownCoders = .all
         areOthersWanted = false
     }
 }

@@ -94,6 +94,7 @@ public enum Command: String, CaseIterable, Sendable {
     case help
     case coverage
     case coders
+    case chooseCoder = "choose-coder"
     case zen
     case theme
     case mouse
@@ -207,8 +208,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .goToPlace: return info(.finding, "then a letter: go to that place; ' before the last jump", "go-place")
         case .markNext: return info(.finding, "next mark")
         case .markPrevious: return info(.finding, "previous mark")
-        case .sameTagNext: return info(.finding, "next mark with a tag of this one")
-        case .sameTagPrevious: return info(.finding, "previous mark with a tag of this one")
+        case .sameTagNext: return info(.finding, "next mark with a tag of this one, or a sub-tag")
+        case .sameTagPrevious: return info(.finding, "previous mark with a tag of this one, or a sub-tag")
         case .marks: return info(.finding, "the list of marks and drafts: order, filter, delete, go there", "list")
         case .searchNotes: return info(.finding, "search in the notes; next and previous hit go on in them")
         case .foldNote: return info(.showing, "fold or unfold the note here; in the digest, open what is hidden")
@@ -221,6 +222,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .help: return info(.showing, "the keys that are in force")
         case .coverage: return info(.showing, "beside the text: what has been on screen, and what is marked", "seen")
         case .coders: return info(.showing, "show the marks of other coders, or hide them again")
+        case .chooseCoder: return info(.showing, "whose marks are shown: all, one coder's, or none", "coder")
         case .zen: return info(.showing, "nothing but text; again, status and hints")
         case .theme: return info(.showing, "the next theme: dark, light, high-contrast, monochrome")
         case .mouse: return info(.showing, "leave the mouse to the terminal, or take it back")

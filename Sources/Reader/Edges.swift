@@ -15,6 +15,8 @@ public struct EdgeMove: Sendable {
     private(set) var end: ByteOffset
     /// Where the reader was, for Esc.
     let origin: TextPlace
+    /// Whether the next key is the letter of the place that the edge goes to.
+    var awaitsPlace = false
 
     init?(_ mark: Annotation, isStart: Bool, origin: TextPlace) {
         guard let span = mark.span, !span.isEmpty else { return nil }
@@ -61,7 +63,11 @@ extension State {
     }
 
     mutating func edgeDialog(_ key: Key, _ move: EdgeMove, _ now: Timestamp) -> [Effect] {
-        if pendingKeys.isEmpty, count == nil {
+        if move.awaitsPlace {
+            moveEdge(move, toPlaceNamed: key)
+            return []
+        }
+        if pendingKeys.isEmpty, count == nil, deadChord == nil {
             if key == Key(.enter) { return keepEdge(move, now) }
             if closes(key) {
                 returnEdge(move)
@@ -78,8 +84,7 @@ extension State {
         case .redraw: return [.redraw]
         default:
             guard let motion = State.motion(of: binding.command) else {
-                message = .information("motions move the \(move.edge), Enter keeps it, Esc returns it")
-                return []
+                return moveEdge(move, byJump: binding.command, count: count)
             }
             moveEdge(move, motion, count: count)
         }
@@ -125,7 +130,7 @@ extension State {
     }
 
     /// - Parameter isCursor: whether the place is a grapheme that the cursor stands on, and that belongs to the mark.
-    private mutating func takes(_ place: ByteOffset, at isCursor: Bool = false, _ move: inout EdgeMove) -> Bool {
+    mutating func takes(_ place: ByteOffset, at isCursor: Bool = false, _ move: inout EdgeMove) -> Bool {
         guard let file else { return false }
         let place = isCursor && !move.isStart ? file.document.grapheme(after: place) : place
         if move.take(place) { return true }
@@ -134,7 +139,7 @@ extension State {
         return false
     }
 
-    private mutating func stand(on move: EdgeMove) {
+    mutating func stand(on move: EdgeMove) {
         file?.stand(on: move)
         dialog = .edge(move)
     }

@@ -22,9 +22,7 @@ extension State {
         var lines: [HelpLine] = [.title("Keys in force (\(keymap.name))"), .blank]
         let wanted = filter.lowercased().split(whereSeparator: \.isWhitespace)
         for section in librarySections + sections {
-            let rows = section.rows.filter { row in
-                wanted.allSatisfy { row.help.lowercased().contains($0) || row.keys.lowercased().contains($0) }
-            }
+            let rows = section.rows.filter { row in wanted.allSatisfy(row.holds) }
             guard !rows.isEmpty else { continue }
             lines.append(.title(section.title))
             for row in rows {

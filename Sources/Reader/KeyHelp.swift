@@ -4,17 +4,38 @@ import Annotations
 import Screen
 
 public enum KeyHelp {
+    /// Keys and what they do.
+    public struct Row: Equatable, Sendable {
+        /// Sequences of keys, as help shows them.
+        public let keys: String
+        /// One line.
+        public let help: String
+        /// What else it may be looked for by: names, and the words that other programs have for it.
+        public let otherWords: String
+
+        init(keys: String, help: String, otherWords: String = "") {
+            self.keys = keys
+            self.help = help
+            self.otherWords = otherWords
+        }
+
+        /// Whether a word, in lower case, is found in it.
+        func holds(_ word: some StringProtocol) -> Bool {
+            [help, keys, otherWords].contains { $0.lowercased().contains(word) }
+        }
+    }
+
     /// The keymap's commands by group, in the order of the table of commands; a command without a key is left out,
     /// every other stands there once. Last come the codebook's tags with the keys that give them, in its order, and
     /// tags that the keymap gives and the codebook does not have.
     public static func sections(
         for keymap: Keymap, codebook: Codebook
-    ) -> [(title: String, rows: [(keys: String, help: String)])] {
+    ) -> [(title: String, rows: [Row])] {
         let full = keymap.adding(codebook)
-        var sections: [(title: String, rows: [(keys: String, help: String)])] = []
+        var sections: [(title: String, rows: [Row])] = []
         for group in Command.Group.allCases {
             let rows = Command.allCases.filter { $0.info.group == group }.compactMap { command in
-                row(full.keys(for: command), help: command.info.help, counting: command == .count && full.digitsCount)
+                row(command, in: full)
             }
             if !rows.isEmpty { sections.append((group.rawValue, rows)) }
         }
@@ -23,11 +44,12 @@ public enum KeyHelp {
         return sections
     }
 
-    private static func tagRows(for keymap: Keymap, codebook: Codebook) -> [(keys: String, help: String)] {
+    private static func tagRows(for keymap: Keymap, codebook: Codebook) -> [Row] {
         let numbers = keymap.keys(for: .tag).map { Key.display(of: $0) + "1–9" }
-        var rows: [(keys: String, help: String)] = []
+        var rows: [Row] = []
         if !numbers.isEmpty {
-            rows.append((numbers.joined(separator: " "), "one of the tags given lately, by its number"))
+            rows.append(
+                Row(keys: numbers.joined(separator: " "), help: "one of the tags given lately, by its number"))
         }
         rows += codebook.entries.compactMap { entry in
             let help = entry.description.isEmpty ? entry.tag.name : "\(entry.tag.name): \(entry.description)"
@@ -41,16 +63,32 @@ public enum KeyHelp {
         return rows
     }
 
+    /// The row of a command; nil without a key. Where no key begins a count, it says that a count is typed before a
+    /// name.
+    private static func row(_ command: Command, in keymap: Keymap) -> Row? {
+        let words = command.otherWords
+        let keys = keymap.keys(for: command)
+        if command == .count, keys.isEmpty, !keymap.digitsCount {
+            guard let line = keymap.shownKeys(for: .command) else { return nil }
+            let example = Command.rowDown.rawValue
+            return Row(
+                keys: "\(line)5 …", help: "a count stands before a name: \(line)5 \(example) is five rows down",
+                otherWords: words)
+        }
+        return row(
+            keys, help: command.info.help, counting: command == .count && keymap.digitsCount, otherWords: words)
+    }
+
     /// One row, the sequences that are simply typed first; nil without a key. Where a sequence has a space in it,
     /// sequences stand two spaces apart.
     private static func row(
-        _ sequences: [[Key]], help: String, counting: Bool = false
-    ) -> (keys: String, help: String)? {
+        _ sequences: [[Key]], help: String, counting: Bool = false, otherWords: String = ""
+    ) -> Row? {
         let typed = sequences.filter { $0.allSatisfy(\.isPlainCharacter) }
         let others = sequences.filter { !$0.allSatisfy(\.isPlainCharacter) }
         let shown = (counting ? ["1–9"] : []) + (typed + others).map { Key.display(of: $0) }
         guard !shown.isEmpty else { return nil }
         let separator = shown.contains { $0.contains(" ") } ? "  " : " "
-        return (shown.joined(separator: separator), help)
+        return Row(keys: shown.joined(separator: separator), help: help, otherWords: otherWords)
     }
 }

@@ -47,6 +47,7 @@ extension State {
 
     /// What the keys up to this one ask for, and how often; nil while more must follow, and where they mean nothing.
     mutating func binding(for key: Key) -> (Binding, count: Int?)? {
+        if swallow(key) { return nil }
         if pendingKeys.isEmpty, takeDigit(key) { return nil }
         let keys = pendingKeys + [key]
         pendingKeys = []
@@ -59,7 +60,8 @@ extension State {
                 keys.count > 1 && (key == Key(.escape) || key == Key("c", .control) || key == Key("g", .control))
             count = nil
             if !isEscape {
-                message = .problem("\(Key.display(of: keys)) means nothing here\(helpHint)")
+                deadChord = DeadChord(keys, in: keymap)
+                sayMeaningless(keys)
             }
         }
         return nil

@@ -57,24 +57,26 @@ extension State {
     }
 
     /// The keys of the library for the help screen; none while an article is in view.
-    var librarySections: [(title: String, rows: [(keys: String, help: String)])] {
+    var librarySections: [(title: String, rows: [KeyHelp.Row])] {
         guard inView == .library else { return [] }
         return [
             (
                 "In the library",
                 [
-                    ("Enter", "open the chosen article; quitting it leads back here"),
-                    ("/", "list only articles whose title or name holds what is typed"),
-                    ("s Tab", Command.librarySort.info.help.replacing("in the library: ", with: "")),
-                    ("S S-Tab", Command.libraryReverse.info.help.replacing("in the library: ", with: "")),
-                    (
-                        keymap.keys(for: .redraw).first.map { Key.display(of: $0) } ?? ":redraw",
-                        "look for articles again"
-                    ),
-                    ("Esc", "drop the filter; back to the article one came from"),
+                    KeyHelp.Row(keys: "Enter", help: "open the chosen article; quitting it leads back here"),
+                    KeyHelp.Row(keys: "/", help: "list only articles whose title or name holds what is typed"),
+                    libraryRow("s Tab", .librarySort), libraryRow("S S-Tab", .libraryReverse),
+                    KeyHelp.Row(keys: keyName(of: .redraw), help: "look for articles again"),
+                    KeyHelp.Row(keys: "Esc", help: "drop the filter; back to the article one came from"),
                 ]
             )
         ]
+    }
+
+    private func libraryRow(_ keys: String, _ command: Command) -> KeyHelp.Row {
+        KeyHelp.Row(
+            keys: keys, help: command.info.help.replacing("in the library: ", with: ""),
+            otherWords: command.otherWords)
     }
 
     mutating func sortLibrary(reversed: Bool = false, _ now: Timestamp) -> [Effect] {

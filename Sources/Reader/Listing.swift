@@ -21,13 +21,15 @@ public struct Listing: Sendable {
         case marks(MarkList)
         /// What the text can be narrowed to; nil for all of it.
         case filters([MarkFilter?])
+        /// Whose marks can be shown.
+        case coders([CoderChoice])
     }
 
     /// Whether the text is worth seeing while one chooses.
     public var showsText: Bool {
         switch meaning {
         case .places, .marks: true
-        case .tags, .filters: false
+        case .tags, .filters, .coders: false
         }
     }
 }
@@ -82,6 +84,7 @@ extension State {
         case .tags: break
         case .marks(let list): choose(number, of: list, listing)
         case .filters(let filters): choose(filters[number])
+        case .coders(let choices): choose(choices[number])
         }
     }
 
@@ -92,6 +95,7 @@ extension State {
         case .tags: break
         case .marks(let list): file?.restore(list.origin)
         case .filters: break
+        case .coders: closeCoderList()
         }
     }
 
@@ -106,7 +110,7 @@ extension State {
             file?.reveal(place)
             showPlace()
         case .marks(let list): preview(list.entries[number], list)
-        case .tags, .filters: break
+        case .tags, .filters, .coders: break
         }
     }
 

@@ -47,6 +47,7 @@ extension State {
             chosen: list.arranged == nil ? 0 : file.numberAtCursor(in: list),
             emptyMessage: "no marks yet\(filterHint)", hints: markListHints, fieldWidths: [4])
         chooser.keepsFilter = true
+        chooser.filterHint = "words, #tag, @coder"
         dialog = .list(Listing(chooser: chooser, meaning: .marks(list)))
     }
 
@@ -54,7 +55,7 @@ extension State {
         let keys = { (command: Command) in keymap.keys(for: command).first.map { Key.display(of: $0) } ?? "" }
         return [
             Chooser.Hint("Enter", "goes there"), Chooser.Hint("Esc", "back"), Chooser.Hint("s", "order"),
-            Chooser.Hint("/", "filter: words, #tag, @coder"), Chooser.Hint(keys(.deleteMark), "deletes"),
+            Chooser.Hint("/", "filter"), Chooser.Hint(keys(.deleteMark), "deletes"),
             Chooser.Hint(keys(.undo), "undoes"), Chooser.Hint(keys(.note), "note"),
         ]
     }

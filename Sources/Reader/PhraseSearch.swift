@@ -30,7 +30,9 @@ extension State {
     /// Looks for the passage of the mark in hand, or without one for what was searched for.
     mutating func openSamePhrase() -> [Effect] {
         guard let wanted = wantedPhrase() else { return [] }
-        if let found = phrase, found.work == nil, found.isSame(as: wanted) {
+        if let found = phrase, found.work == nil, found.isSame(as: wanted),
+            found.tally.isComplete || found.tally.origin == wanted.tally.origin
+        {
             openWalk(found.renewed(from: wanted))
             return []
         }
@@ -91,7 +93,7 @@ extension State {
         guard let file else { return nil }
         return PhraseSearch(
             file: current, pattern: pattern, tags: tags, isWhole: isWhole, cursor: file.cursor, origin: origin,
-            tally: SearchTally(pattern, in: file.document))
+            tally: SearchTally(pattern, in: file.document, from: origin.start))
     }
 
     /// Takes the occurrences that were looked for beside the reader; false when they were looked for by something else.

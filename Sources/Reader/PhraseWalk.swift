@@ -41,7 +41,7 @@ extension State {
         var places: [Span] = []
         // Two hits inside one grapheme are one place.
         var seen: Set<Span> = []
-        for hit in tally.hits {
+        for hit in tally.hits.sorted(by: { $0.start < $1.start }) {
             let span = document.snapped(hit)
             guard seen.insert(span).inserted else { continue }
             if search.isWhole, !document.isWhole(span) || span.overlaps(search.origin) { continue }
@@ -77,7 +77,7 @@ extension State {
         var words = ""
         if tally.isTooHard { words += "; the pattern takes too long on the rest of the text, which was not looked at" }
         if tally.isCapped {
-            words += "; only the first 10,000 hits from the article's start were looked at: repeat it for the rest"
+            words += "; only the first 10,000 hits from here on were looked at: go further down and repeat it for the rest"
         }
         if tooLong > 0 { words += "; \(tooLong) longer than a mark may be (1 MB)" }
         return words

@@ -122,13 +122,14 @@ extension State {
             return
         }
         arrive(outcome, isForward: finding.isForward)
+        edgeFollowsHit()
         if dialog == nil, self.file?.cursor != finding.cursor { remember(finding.cursor) }
     }
 
-    /// Whether nothing lies over the text but the prompt of a search.
+    /// Whether nothing lies over the text but the prompt of a search, or an edge of a mark that the hit moves.
     private var isTextOrPromptInFront: Bool {
         switch dialog {
-        case nil, .search: true
+        case nil, .search, .edge: true
         default: false
         }
     }

@@ -20,6 +20,8 @@ public struct State {
     var lastShown = 0
     /// Keys that begin a longer sequence.
     public var pendingKeys: [Key] = []
+    /// Keys that mean nothing, as long as what follows goes with them.
+    var deadChord: DeadChord?
     public var count: Count?
     /// What the last step did, or why it did not.
     public var message: Message?
@@ -43,6 +45,8 @@ public struct State {
     public var lastTags: [Tag] = []
     /// The mark that got `lastTags`: what it gets next is one of them, as long as it stays in hand.
     var lastTagged: AnnotationID?
+    /// The mark that `same-tag-next` led to, and the tags that it was looking for.
+    var sameTagWay: (mark: AnnotationID, tags: [Tag])?
     /// The tags that a number gives.
     public internal(set) var recentTags = RecentTags()
     public var ids: IDSource
@@ -60,6 +64,8 @@ public struct State {
     var phrase: PhraseSearch?
     /// What was said at the end of a walk, as long as no key was pressed since.
     var walkEnd: Message?
+    /// What is to be done when the marks of other coders have been read.
+    var coderChoice: CoderChoice?
     /// Whether it is shown how much of the article has been on screen.
     public internal(set) var isCoverageShown = false
     /// What is on screen, and since when.
@@ -255,6 +261,10 @@ public struct FileState {
     public internal(set) var others: [CoderMarks]? { didSet { marksEdition &+= 1 } }
     /// Whether they are to be shown: they may still have to be read.
     var areOthersWanted = false
+    /// All that were read, those among them that are not shown.
+    var readOthers: [CoderMarks] = []
+    /// Whose marks are shown of them.
+    var shownCoders = CoderChoice.all
 
     init(
         _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths

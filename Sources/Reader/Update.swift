@@ -63,6 +63,7 @@ extension State {
             return take(key, now)
         case .paste(let text):
             stopAwaiting()
+            deadChord = nil
             return paste(text)
         case .pasteCut(let kept, let lost):
             message = .problem(
@@ -71,6 +72,7 @@ extension State {
             return []
         case .mouse(let mouse):
             if mouse.kind != .release { stopAwaiting() }
+            if mouse.kind != .release { deadChord = nil }
             return take(mouse, now)
         case .background(let shade):
             take(shade)
@@ -175,6 +177,7 @@ extension State {
         case .mouse: return toggleMouse()
         case .coverage: toggleCoverage()
         case .coders: return toggleOthers()
+        case .chooseCoder: return chooseCoder(binding.argument)
         case .zen: toggleZen()
         case .theme: nextTheme()
         case .tagDefinition: return openTagCard()

@@ -11,7 +11,9 @@ extension State {
         case .markNext: arrive(next(in: file, tagged: nil), "no mark further down\(filterHint)")
         case .markPrevious: arrive(previous(in: file, tagged: nil), "no mark further up\(filterHint)")
         default:
-            guard let tags = file.markInHand?.tags ?? (lastTags.isEmpty ? nil : lastTags), !tags.isEmpty else {
+            let isOnItsWay = sameTagWay.map { $0.mark == file.inHand } ?? false
+            let alike = isOnItsWay ? sameTagWay?.tags : file.markInHand?.tags
+            guard let tags = alike ?? (lastTags.isEmpty ? nil : lastTags), !tags.isEmpty else {
                 message = .information("no tagged mark here whose like could be looked for")
                 return
             }
@@ -21,10 +23,12 @@ extension State {
             } else {
                 arrive(previous(in: file, tagged: tags), "no \(names) further up\(filterHint)")
             }
+            // From a sub-tag's mark the way goes on among those that it set out for.
+            sameTagWay = self.file?.inHand.map { ($0, tags) }
         }
     }
 
-    /// The next mark in document order, or the next with one of these tags. Marks that begin at the cursor follow one
+    /// The next mark in document order, or the next with one of these tags or their sub-tags. Marks that begin at the cursor follow one
     /// another from the one in hand on.
     private func next(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
@@ -37,7 +41,8 @@ extension State {
         return file.shownSets.compactMap { set in
             switch (file.filter, tags) {
             case (nil, nil): set.next(after: start)
-            case (nil, let tags?): set.next(after: start, tagged: tags)
+            case (nil, let tags?):
+                tags.compactMap { set.next(after: start, under: $0) }.min { $0.precedes($1) }
             case (.tag(let tag)?, nil): set.next(after: start, under: tag)
             default: set.next(after: start) { file.isShown($0, tagged: tags) }
             }
@@ -53,7 +58,8 @@ extension State {
         return file.shownSets.compactMap { set in
             switch (file.filter, tags) {
             case (nil, nil): set.previous(before: start)
-            case (nil, let tags?): set.previous(before: start, tagged: tags)
+            case (nil, let tags?):
+                tags.compactMap { set.previous(before: start, under: $0) }.max { $0.precedes($1) }
             case (.tag(let tag)?, nil): set.previous(before: start, under: tag)
             default: set.previous(before: start) { file.isShown($0, tagged: tags) }
             }
@@ -133,9 +139,9 @@ extension FileState {
             .sorted { $0.precedes($1) }
     }
 
-    /// Whether the filter lets a mark through that has one of the tags, where any are asked for.
+    /// Whether the filter lets a mark through that has one of the tags or their sub-tags, where any are asked for.
     fileprivate func isShown(_ mark: Annotation, tagged tags: [Tag]?) -> Bool {
-        isShown(mark) && (tags.map { mark.tags.contains(where: $0.contains) } ?? true)
+        isShown(mark) && (tags.map { $0.contains { MarkFilter.tag($0).lets(mark) } } ?? true)
     }
 }
 

@@ -50,9 +50,15 @@ struct HintLine {
         if chooser.isTyping {
             let end = 2 + GlyphRun(chooser.filter.text, clusters: state.clusters).width
             draw("/", chooser.filter, hasCursor: chooser.isCursorInFilter, &frame)
+            var next = frame.size.columns
+            if let kinds = chooser.filterHint, chooser.filter.characters.isEmpty {
+                next = frame.draw(kinds, column: end + 3, row: row, style: theme.quiet) + 2
+            } else {
+                next = end + 3
+            }
             draw(
                 [("Enter", chooser.keepsFilter ? "keeps the filter" : "takes the row"), ("Esc", "drops it")],
-                from: end + 3, &frame)
+                from: next, &frame)
         } else {
             drawMessage(or: chooser.currentHints.map { ($0.keys, $0.what) }, &frame)
         }

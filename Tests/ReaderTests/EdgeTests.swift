@@ -128,7 +128,7 @@ import TextModel
         #expect(player.message == "the sidecar is newer" && player.state.dialog == nil)
         player = marked()
         player.keys("> r")
-        #expect(player.message == "motions move the end, Enter keeps it, Esc returns it")
+        #expect(player.message == "motions and jumps move the end, Enter keeps it, Esc returns it")
         player.keys("u Z")
         guard case .edge = player.state.dialog else {
             Issue.record("a key that means nothing here closed the dialog")

@@ -111,7 +111,8 @@ private struct Walk {
             return "list \(keys)"
         case .edge:
             let keys = random.pick([
-                "w", "3 b", ")", "j", "k", "G", "g g", "<", ">", "%", "l", "h", "Enter", "Esc", "r",
+                "w", "3 b", ")", "j", "k", "G", "g g", "<", ">", "%", "l", "h", "Enter", "Esc", "r", "n", "N", "] h", "[ h",
+                "' a", "t z", "] a",
             ])
             player.keys(keys)
             return "edge \(keys)"

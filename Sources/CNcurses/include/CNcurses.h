@@ -75,6 +75,8 @@ void signals_stop(int group);
 /// From now on a fatal signal (SEGV, BUS, ILL, TRAP, ABRT, FPE) first writes `string` to the terminal and gives it
 /// back the modes it has at the moment of this call.
 void guard_arm(int terminal, const char *string, size_t length);
+/// Leaves out the first bytes of that string: what they end has not begun.
+void guard_skip(size_t bytes);
 /// Sets whether there is anything to give back.
 void guard_set(int active);
 /// Puts the former actions back.
