@@ -41,10 +41,10 @@ extension State {
                 isQuitting = false
                 dialog = .confirmQuit(reason: reason)
             }
-            return isNew ? [.ring] : []
+            return (isNew ? [.ring] : []) + takeWaitingSteps(index)
         }
         files[index].file = file
-        forgotten += unbindDrafts(since: before, index)
+        forgotten += unbindDrafts(since: before, index) + takeWaitingSteps(index)
         let next = save(index)
         guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else {
             return forgotten + next
@@ -76,7 +76,7 @@ extension State {
             }
         }
         files[index].file = file
-        return unbindDrafts(since: marks, index) + save(index)
+        return unbindDrafts(since: marks, index) + takeWaitingSteps(index) + save(index)
     }
 }
 

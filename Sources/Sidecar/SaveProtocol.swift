@@ -230,8 +230,8 @@ struct Save {
         let name = SidecarLocation.split(file.article).name
         var page = header ?? ancestor.page ?? Page(new: newIDs, label: name)
         page.setSource(file: name, document: document)
-        page.setCodebook(codebook)
         let marks = recorded
+        page.setCodebook(codebook, used: marks.tagsAndParents)
         let records = page.records(marks)
         let bytes = page.text(records)
         guard records.count == marks.count + page.foreign.count, Page.check(bytes, holds: records) else {

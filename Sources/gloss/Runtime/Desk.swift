@@ -13,6 +13,8 @@ final class Desk: Sendable {
     private struct Job: Sendable {
         var sidecar: OpenSidecar
         var codebook: Codebook
+        /// As it stood on disk when that was last looked at.
+        var onDisk: Codebook
         var document: Document
     }
 
@@ -40,7 +42,7 @@ final class Desk: Sendable {
 
     /// Takes charge of the sidecar of the file with this number, unless that was closed meanwhile.
     func take(_ sidecar: OpenSidecar, codebook: Codebook, document: Document, index: Int) {
-        let job = Job(sidecar: sidecar, codebook: codebook, document: document)
+        let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document)
         jobs.withLock { if $0.open.contains(index) { $0.all[index] = job } }
     }
 
@@ -51,7 +53,10 @@ final class Desk: Sendable {
     }
 
     func save(_ annotations: AnnotationSet, index: Int) {
-        queue.async { [self] in report(.saved(index: index, saved(annotations, index))) }
+        queue.async { [self] in
+            lookAtCodebook(index)
+            report(.saved(index: index, saved(annotations, index)))
+        }
     }
 
     func refresh(_ annotations: AnnotationSet, index: Int) {
@@ -59,8 +64,22 @@ final class Desk: Sendable {
             guard var job = jobs.withLock({ $0.all[index] }) else { return report(.refreshed(index: index, nil)) }
             let merged = try? job.sidecar.refresh(annotations, document: job.document)
             jobs.withLock { $0.all[index] = job }
+            lookAtCodebook(index)
             report(.refreshed(index: index, merged ?? nil))
         }
+    }
+
+    /// Looks whether another program has changed the codebook, and reports if so. One that cannot be read is passed
+    /// over: somebody may be in the midst of writing it.
+    private func lookAtCodebook(_ index: Int) {
+        guard let job = jobs.withLock({ $0.all[index] }),
+            let found = try? Surroundings.codebook(for: job.sidecar.location.article), found.codebook != job.onDisk
+        else { return }
+        jobs.withLock { jobs in
+            jobs.all[index]?.codebook = found.codebook
+            jobs.all[index]?.onDisk = found.codebook
+        }
+        report(.codebookRead(index: index, CodebookOnDisk(found.codebook, path: found.path)))
     }
 
     /// Changes the codebook of an article: what is saved from now on has it, and its file says it.
@@ -69,18 +88,26 @@ final class Desk: Sendable {
             jobs.withLock { jobs in
                 for index in indices { jobs.all[index]?.codebook.apply(changes) }
             }
-            report(changed(changes, indices[0], article))
+            report(changed(changes, indices, article))
         }
     }
 
-    private func changed(_ changes: [Codebook.Change], _ index: Int, _ article: String) -> Action {
+    private func changed(_ changes: [Codebook.Change], _ indices: [Int], _ article: String) -> Action {
+        let index = indices[0]
         do {
             let folder = try Surroundings.folder(of: article)
             let earlier = jobs.withLock { $0.revisions }
             if let made = try CodebookFile.change(nearestTo: folder, by: changes, earlier: earlier) {
                 jobs.withLock { $0.revisions.append(made) }
             }
-            return .codebookChanged(index: index, .success(try CodebookFile.nearest(to: folder).path))
+            let found = try CodebookFile.nearest(to: folder)
+            jobs.withLock { jobs in
+                for index in indices {
+                    jobs.all[index]?.codebook = found.codebook
+                    jobs.all[index]?.onDisk = found.codebook
+                }
+            }
+            return .codebookChanged(index: index, .success(CodebookOnDisk(found.codebook, path: found.path)))
         } catch {
             return .codebookChanged(index: index, .failure(.problem(Desk.unchanged(error))))
         }
