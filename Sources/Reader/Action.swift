@@ -25,6 +25,8 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// Somebody has written a sidecar of this file, or may have: time to look at it.
+    case noticed(index: Int)
     /// An editor that was handed a note has ended.
     case edited(index: Int, place: String, EditedText)
     /// The headings of a file were found.

@@ -319,6 +319,8 @@ public struct Saving: Equatable, Sendable {
     var inFlight: Int?
     /// The annotations that were sent with it.
     var sent: AnnotationSet?
+    /// Whether the sidecar is to be looked at again after what is under way.
+    var isNoticed = false
     /// The last edition that is known to be on disk.
     var onDisk = 0
     /// Why the last attempt failed; nil when it did not.

@@ -20,6 +20,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .noticed(let index): effects = state.noticed(index)
     case .codebookChanged(let index, let result): state.codebookChanged(index, result)
     case .codebookRead(let index, let found): state.codebookRead(index, found)
     case .library(let news): state.take(news, now)
@@ -84,8 +85,11 @@ extension State {
         case .unknownKey(let bytes):
             message = .problem("unknown key: \(bytes)")
             return []
+        case .stop:
+            // What is not on disk yet is saved by whoever performs `suspend`.
+            return keepPosition() + [.suspend]
         case .resumed:
-            return [.redraw]
+            return [.redraw] + lookAtAll()
         case .cells(let cells):
             clusters = ClusterWidths(cells: cells)
             layAllOut()

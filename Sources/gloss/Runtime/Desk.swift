@@ -30,9 +30,14 @@ final class Desk: Sendable {
     private let jobs = Mutex(Jobs())
     /// Files that are being checked.
     private let checked = Mutex<Set<Int>>([])
+    /// Nil where the system cannot watch.
+    private let watch: SidecarWatch?
     private let report: @Sendable (Action) -> Void
 
-    init(report: @escaping @Sendable (Action) -> Void) { self.report = report }
+    init(report: @escaping @Sendable (Action) -> Void) {
+        self.report = report
+        watch = SidecarWatch { report(.noticed(index: $0)) }
+    }
 
     /// Takes note that the file with this number is wanted, until it is released.
     func open(index: Int) { jobs.withLock { _ = $0.open.insert(index) } }
@@ -43,12 +48,19 @@ final class Desk: Sendable {
     /// Takes charge of the sidecar of the file with this number, unless that was closed meanwhile.
     func take(_ sidecar: OpenSidecar, codebook: Codebook, document: Document, index: Int) {
         let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document)
-        jobs.withLock { if $0.open.contains(index) { $0.all[index] = job } }
+        jobs.withLock { jobs in
+            guard jobs.open.contains(index) else { return }
+            jobs.all[index] = job
+            watch?.watch(sidecar.location, as: index)
+        }
     }
 
     /// Forgets the sidecar of a file that is closed, after what is under way.
     func release(index: Int) {
-        jobs.withLock { _ = $0.open.remove(index) }
+        jobs.withLock { jobs in
+            _ = jobs.open.remove(index)
+            watch?.forget(index)
+        }
         queue.async { [self] in _ = jobs.withLock { $0.all.removeValue(forKey: index) } }
     }
 
@@ -146,6 +158,8 @@ final class Desk: Sendable {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
             let outcome = try job.sidecar.save(
                 annotations, codebook: job.codebook, document: job.document, newIDs: ids)
+            // Its directory may have been made just now.
+            watch?.watch(job.sidecar.location, as: index)
             return .done(outcome.annotations, notice: Desk.notice(outcome))
         } catch {
             return .failed(error.message)
