@@ -19,8 +19,9 @@ extension Codebook {
         public var inverse: Change { Change(before: after, after: before, place: place) }
     }
 
-    /// Changes the codebook. It may have changed otherwise since: a tag that is gone is not taken out again, one that
-    /// is there is not put in twice, and a key that was given away is not given twice.
+    /// Changes the codebook. It may have changed otherwise since: what a change leaves alone of a tag stays as it is
+    /// now, a tag that is gone is neither changed nor taken out again, one that is there is not put in twice, and a
+    /// key that was given away is not given twice.
     ///
     /// - Returns: what was done: the changes whose inverse leads back to how it was.
     @discardableResult
@@ -28,9 +29,11 @@ extension Codebook {
 
     private mutating func apply(_ change: Change) -> Change? {
         let old = change.before.flatMap { before in entries.firstIndex { $0.tag == before.tag } }
-        guard var after = change.after else {
+        guard let wanted = change.after else {
             return old.map { takeOut($0) }
         }
+        if change.before != nil, old == nil { return nil }
+        var after = old.map { entries[$0].changed(from: change.before, to: wanted) } ?? wanted
         if let there = entries.firstIndex(where: { $0.tag == after.tag }), there != old {
             return old.map { takeOut($0) }
         }
@@ -51,9 +54,52 @@ extension Codebook {
         Change(before: entries.remove(at: place), after: nil, place: place)
     }
 
-    /// What puts a new tag at the end; nil where it is in the codebook already.
-    public func adding(_ tag: Tag) -> Change? {
-        guard self[tag] == nil else { return nil }
-        return Change(before: nil, after: Entry(tag, key: nil, color: nil, description: ""), place: entries.count)
+    /// What puts a new tag behind those of its parent, or at the end; nil where it is in the codebook already.
+    public func adding(_ tag: Tag) -> Change? { adding(Entry(tag, key: nil, color: nil, description: "")) }
+
+    /// The same with what is known of the tag.
+    public func adding(_ entry: Entry) -> Change? {
+        guard self[entry.tag] == nil else { return nil }
+        return Change(before: nil, after: entry, place: lastSibling(of: entry.tag).map { $0 + 1 } ?? entries.count)
+    }
+
+    /// The place of the last tag that has the same parent, or is the parent; where there is none, the same of the
+    /// parent's parent.
+    private func lastSibling(of tag: Tag) -> Int? {
+        guard let parent = tag.parent else { return nil }
+        return entries.lastIndex { $0.tag.isWithin(parent) } ?? lastSibling(of: parent)
+    }
+
+    /// What sets the key, the colour or the definition of a tag, which joins the codebook if it has to; nil where
+    /// nothing changes.
+    public func setting(_ tag: Tag, _ body: (inout Entry) -> Void) -> Change? {
+        guard let place = entries.firstIndex(where: { $0.tag == tag }) else {
+            var entry = Entry(tag, key: nil, color: nil, description: "")
+            body(&entry)
+            return adding(entry)
+        }
+        var entry = entries[place]
+        body(&entry)
+        return entry == entries[place] ? nil : Change(before: entries[place], after: entry, place: place)
+    }
+}
+
+extension Codebook.Change {
+    /// Whether both are about the same tags, whatever else they know of them.
+    public func hasTags(of other: Codebook.Change) -> Bool {
+        before?.tag == other.before?.tag && after?.tag == other.after?.tag
+    }
+}
+
+extension Codebook.Entry {
+    /// This entry with what differs between two others.
+    fileprivate func changed(from before: Codebook.Entry?, to after: Codebook.Entry) -> Codebook.Entry {
+        guard let before else { return after }
+        var result = self
+        if before.tag != after.tag { result.tag = after.tag }
+        if before.key != after.key { result.key = after.key }
+        if before.color != after.color { result.color = after.color }
+        if !before.description.utf8.elementsEqual(after.description.utf8) { result.description = after.description }
+        return result
     }
 }

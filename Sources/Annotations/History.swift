@@ -52,6 +52,20 @@ public struct History: Equatable, Sendable {
         if let edit { done.push(edit) }
     }
 
+    /// Takes over what was done to the codebook when the last edit was taken back or done again: it may have changed
+    /// otherwise since it was recorded.
+    ///
+    /// - Parameters:
+    ///   - changes: in the direction that was gone.
+    ///   - isUndone: whether an edit was taken back.
+    public mutating func learn(_ changes: [Codebook.Change], isUndone: Bool) {
+        guard var edit = isUndone ? undone.pop() : done.pop() else { return }
+        let made = isUndone ? changes.map(\.inverse) : changes
+        // What could not be done may be possible again the next time.
+        edit.codebook = edit.codebook.map { change in made.first { $0.hasTags(of: change) } ?? change }
+        if isUndone { undone.push(edit) } else { done.push(edit) }
+    }
+
     /// The edit to apply to take the last one back; nil when there is nothing to undo.
     public mutating func undo() -> Edit? {
         guard let edit = done.pop() else { return nil }

@@ -27,6 +27,12 @@ public struct Retagging: Equatable, Sendable {
         return nil
     }
 
+    /// Whether a codebook has the new tag and none of what becomes of it: then it was renamed there already, and marks
+    /// that still have the old one only follow.
+    public func isDone(in codebook: Codebook) -> Bool {
+        codebook[new] != nil && !codebook.entries.contains { concerns($0.tag) }
+    }
+
     /// The tags of a mark afterwards, in their order, none twice; nil where they stay as they are.
     public func applied(to tags: [Tag]) -> [Tag]? {
         guard tags.contains(where: concerns) else { return nil }

@@ -21,10 +21,11 @@ extension Tag {
 
     /// Where this tag goes when `old` becomes `new`: sub-tags follow. Nil for a tag that stays what it is.
     ///
-    /// Where `new` is a sub-tag of `old`, the sub-tags that `old` has already stay.
+    /// Where `new` is a sub-tag of `old`, it and what is beneath it are there already and stay; the others move.
     public func moved(from old: Tag, to new: Tag) -> Tag? {
         if self == old { return new }
-        guard !new.isWithin(old), let rest = rest(beneath: old) else { return nil }
+        if new.isWithin(old), isWithin(new) { return nil }
+        guard let rest = rest(beneath: old) else { return nil }
         return Tag(new.name + rest)
     }
 

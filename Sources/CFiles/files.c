@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <time.h>
@@ -102,4 +103,27 @@ int gloss_each_name(int directory, void *context, void (*visit)(void *context, c
     closedir(stream);
     errno = saved;
     return result;
+}
+
+int gloss_watch_open(void) { return inotify_init1(IN_NONBLOCK | IN_CLOEXEC); }
+
+int gloss_watch_add(int watch, const char *directory) {
+    // A file that is put in place, linked, or written where it stands.
+    return inotify_add_watch(watch, directory, IN_MOVED_TO | IN_CREATE | IN_CLOSE_WRITE | IN_ONLYDIR);
+}
+
+void gloss_watch_remove(int watch, int number) { inotify_rm_watch(watch, number); }
+
+void gloss_watch_take(int watch, void *context, void (*visit)(void *context, int number, const char *name)) {
+    char buffer[16 * 1024] __attribute__((aligned(__alignof__(struct inotify_event))));
+    for (;;) {
+        ssize_t size = read(watch, buffer, sizeof buffer);
+        if (size <= 0) return;
+        for (char *at = buffer; at < buffer + size;) {
+            const struct inotify_event *event = (const struct inotify_event *)at;
+            if (event->mask & IN_Q_OVERFLOW) visit(context, -1, "");
+            else if (event->len > 0) visit(context, event->wd, event->name);
+            at += sizeof *event + event->len;
+        }
+    }
 }

@@ -25,6 +25,8 @@ public enum Action: Sendable {
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
     case refreshed(index: Int, AnnotationSet?)
+    /// Somebody has written a sidecar of this file, or may have: time to look at it.
+    case noticed(index: Int)
     /// An editor that was handed a note has ended.
     case edited(index: Int, place: String, EditedText)
     /// The headings of a file were found.
@@ -41,9 +43,10 @@ public enum Action: Sendable {
     case progress(WorkID, Double)
     /// The searches of sessions before this one, the newest last.
     case pastSearches([PastSearch])
-    /// A codebook was changed on disk, and this is the path of its file now, nil for the built-in one; or it could not
-    /// be, and the message says why.
-    case codebookChanged(index: Int, Result<String?, Message>)
+    /// A codebook was changed on disk, and this is what there is now; or it could not be, and the message says why.
+    case codebookChanged(index: Int, Result<CodebookOnDisk, Message>)
+    /// Another program has changed a codebook.
+    case codebookRead(index: Int, CodebookOnDisk)
     /// Something was found out for the library.
     case library(LibraryNews)
     /// The sidecars of the other coders were looked at.

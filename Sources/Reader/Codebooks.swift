@@ -1,6 +1,18 @@
-// The codebook changes with an edit: in every open file that has it, and on disk.
+// The codebook changes with an edit: in every open file that has it, and on disk. What the disk says then holds.
 
 import Annotations
+
+/// A codebook as it stands on disk.
+public struct CodebookOnDisk: Sendable {
+    public let codebook: Codebook
+    /// The path of its file; nil for the built-in one.
+    public let path: String?
+
+    public init(_ codebook: Codebook, path: String?) {
+        self.codebook = codebook
+        self.path = path
+    }
+}
 
 extension State {
     /// Changes the codebook of the file in view, and has its file changed.
@@ -16,26 +28,44 @@ extension State {
             }
         }
         for change in changes {
-            guard let old = change.before?.tag else { continue }
+            guard let old = change.before?.tag, change.after?.tag != old else { continue }
             lastTags = lastTags.compactMap { $0 == old ? change.after?.tag : $0 }
             if let new = change.after?.tag { recentTags.rename(old, to: new) }
         }
+        codebookChanges += 1
         return [.changeCodebook(indices: [current] + others, changes)]
     }
 
-    mutating func codebookChanged(_ index: Int, _ result: Result<String?, Message>) {
+    mutating func codebookChanged(_ index: Int, _ result: Result<CodebookOnDisk, Message>) {
+        codebookChanges = max(0, codebookChanges - 1)
         guard files.indices.contains(index), let changed = files[index].file else { return }
         switch result {
         case .failure(let problem): message = problem
-        case .success(let path):
-            let isMade = changed.codebookPath == nil && path != nil
-            for other in files.indices where files[other].file?.hasCodebook(of: changed) == true {
-                files[other].file?.codebookPath = path
-            }
+        case .success(let found):
+            let isMade = changed.codebookPath == nil && found.path != nil
+            take(found, of: changed)
             if isMade {
                 message = .information("codebook.toml was made beside the article, with the built-in tags in it")
             }
         }
+    }
+
+    /// Takes in what another program has made of a codebook. Changes that are on their way to the disk come back with
+    /// all there is then.
+    mutating func codebookRead(_ index: Int, _ found: CodebookOnDisk) {
+        guard codebookChanges == 0, files.indices.contains(index), let old = files[index].file else { return }
+        take(found, of: old)
+        if index == current, message == nil { message = .information("another program has changed the codebook") }
+    }
+
+    private mutating func take(_ found: CodebookOnDisk, of changed: FileState) {
+        for index in files.indices where files[index].file?.hasCodebook(of: changed) == true {
+            files[index].file?.codebookPath = found.path
+            guard codebookChanges == 0 else { continue }
+            files[index].file?.codebook = found.codebook
+            files[index].file?.keymap = options.keymap.adding(found.codebook)
+        }
+        refreshTagList()
     }
 }
 

@@ -37,8 +37,8 @@ extension State {
         case .triageAttention: return tag(named: Triage.attention.tag.name, now)
         case .triage: return openTriage()
         case .samePhrase: return openSamePhrase()
-        case .undo: return (0..<times).flatMap { _ in undo() }
-        default: return (0..<times).flatMap { _ in redo() }
+        case .undo: return (0..<times).flatMap { _ in step(.undo) }
+        default: return (0..<times).flatMap { _ in step(.redo) }
         }
         return []
     }
@@ -201,7 +201,8 @@ extension State {
 
     /// Applies a new edit, notes it in the history and has it saved.
     mutating func apply(_ edit: Edit) -> [Effect] {
-        guard var file else { return [] }
+        let steps = takeWaitingSteps()
+        guard var file else { return steps }
         let before = file.annotations
         var edit = edit
         // What is undone is what was done, where the codebook has changed elsewhere since the edit was made.
@@ -211,51 +212,12 @@ extension State {
             try file.annotations.apply(edit)
         } catch {
             message = .problem("another program has just changed this mark; look at it and try again")
-            return []
+            return steps
         }
         file.history.record(edit)
         self.file = file
         message = .information(edit.summary)
-        return unbindDrafts(since: before, current) + changeCodebook(by: edit.codebook) + edited()
-    }
-
-    mutating func undo() -> [Effect] {
-        guard let edit = file?.history.undo() else {
-            message = .information("nothing to undo")
-            return []
-        }
-        return applyFromHistory(edit, verb: "undone")
-    }
-
-    private mutating func redo() -> [Effect] {
-        guard let edit = file?.history.redo() else {
-            message = .information("nothing to redo")
-            return []
-        }
-        return applyFromHistory(edit, verb: "redone")
-    }
-
-    private mutating func applyFromHistory(_ edit: Edit, verb: String) -> [Effect] {
-        guard var file else { return [] }
-        let before = file.annotations
-        do {
-            try file.annotations.apply(edit)
-        } catch {
-            message = .problem("not \(verb), because another program has changed that mark since: \(edit.summary)")
-            return []
-        }
-        file.dropSelection()
-        // A tag that is renamed on all marks is no reason to go to one of them.
-        let change = edit.changes.last { $0.after != nil } ?? edit.changes.last
-        if edit.changes.count == 1 || edit.codebook.isEmpty, let change,
-            let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
-        {
-            file.go(to: span.start)
-            file.reveal(file.cursor)
-        }
-        self.file = file
-        message = .information("\(verb): \(edit.summary)")
-        return unbindDrafts(since: before, current) + changeCodebook(by: edit.codebook) + edited()
+        return steps + unbindDrafts(since: before, current) + changeCodebook(by: edit.codebook) + edited()
     }
 
     private mutating func deleteMark() -> [Effect] {

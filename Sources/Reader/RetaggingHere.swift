@@ -3,9 +3,12 @@
 import Annotations
 import Screen
 
-/// A tag's new name while it is typed.
+/// What the codebook is to say of a tag, while it is typed.
 public struct TagNamePrompt: Sendable {
+    public enum Field: Equatable, Sendable { case name, key, color, definition }
+
     public let old: Tag
+    public let what: Field
     public var field: TextField
     let back: Listing
 }
@@ -13,7 +16,7 @@ public struct TagNamePrompt: Sendable {
 extension State {
     mutating func openTagName(_ tag: Tag, _ listing: Listing) {
         guard mayRetag() else { return }
-        dialog = .tagName(TagNamePrompt(old: tag, field: TextField(tag.name), back: listing))
+        dialog = .tagName(TagNamePrompt(old: tag, what: .name, field: TextField(tag.name), back: listing))
     }
 
     mutating func openMerge(_ tag: Tag, _ listing: Listing) {
@@ -23,7 +26,7 @@ extension State {
     }
 
     /// Whether marks can be changed now; says why not.
-    private mutating func mayRetag() -> Bool {
+    mutating func mayRetag() -> Bool {
         if let reason = file?.readOnly {
             message = .problem(reason)
             return false
@@ -38,6 +41,7 @@ extension State {
     mutating func tagNameDialog(_ key: Key, _ prompt: TagNamePrompt, _ now: Timestamp) -> [Effect] {
         var prompt = prompt
         if key == Key(.enter) {
+            guard prompt.what == .name else { return set(prompt, now) }
             rename(prompt)
         } else if closes(key) {
             dialog = .list(prompt.back)
@@ -65,24 +69,23 @@ extension State {
         guard let file, let retagging = Retagging(old, to: new) else { return }
         let isMerge = retagging.met(in: file.codebook, file.marks(of: new)) != nil
         let concerned = file.marks(of: old).filter { retagging.applied(to: $0.tags) != nil }
-        let own = concerned.count { $0.creator == options.coder }
+        let others = concerned.count { $0.creator != options.coder }
         var lines = [
             isMerge
                 ? "Merge “\(old)” into “\(new)”, which is there already?" : "Rename “\(old)” to “\(new)”?"
         ]
+        let count = concerned.count
+        // A rename is one of the codebook: it holds for every mark in the sidecar, whoever made it.
+        let whose = others == 0 ? "" : count == 1 ? ", made by another coder," : ", \(others) of them by other coders,"
         lines.append(
-            "\(State.marks(own)) in this article \(own == 1 ? "changes" : "change"); one undo takes it back.")
-        let others = concerned.count - own
-        if others > 0 {
-            lines.append(
-                "\(State.marks(others)) of other coders \(others == 1 ? "stays" : "stay") as \(others == 1 ? "it is" : "they are")."
-            )
-        }
+            "\(State.marks(count)) in this article\(whose) \(count == 1 ? "changes" : "change"); "
+                + "one undo takes it back.")
         if !retagging.changes(of: file.codebook).isEmpty {
             if let path = file.codebookPath {
                 lines.append(
-                    "\(path) changes as well. Other articles and coders keep “\(old)” until you run this in a shell:")
-                lines.append("gloss retag --merge \(State.typed(old)) \(State.typed(new)) DIRECTORY")
+                    "\(path) changes as well. Other articles and coders keep “\(old)” until you run this in a shell, "
+                        + "for each coder with --coder:")
+                lines.append("gloss retag \(State.typed(old)) \(State.typed(new)) DIRECTORY")
             } else {
                 lines.append("It is one of the built-in tags: the change goes into \(file.codebookName).")
             }
@@ -104,8 +107,7 @@ extension State {
     /// Changes the marks and the codebook at one step, and goes back to the list of tags.
     mutating func retag(_ retagging: Retagging, _ back: Listing, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
-        let own = file.marks(of: retagging.old).filter { $0.creator == options.coder }
-        let changes = retagging.changes(of: own, at: now)
+        let changes = retagging.changes(of: file.marks(of: retagging.old), at: now)
         let isMerge = retagging.met(in: file.codebook, file.marks(of: retagging.new)) != nil
         let verb = isMerge ? "merged into" : "renamed to"
         let last = retagging.applied(to: lastTags) ?? lastTags

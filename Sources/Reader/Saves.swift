@@ -41,12 +41,13 @@ extension State {
                 isQuitting = false
                 dialog = .confirmQuit(reason: reason)
             }
-            return isNew ? [.ring] : []
+            return (isNew ? [.ring] : []) + takeWaitingSteps(index)
         }
         files[index].file = file
-        forgotten += unbindDrafts(since: before, index)
+        forgotten += unbindDrafts(since: before, index) + takeWaitingSteps(index)
+        guard isQuitting else { return forgotten + next(index) }
         let next = save(index)
-        guard isQuitting, next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else {
+        guard next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else {
             return forgotten + next
         }
         return forgotten + leave()
@@ -55,10 +56,34 @@ extension State {
     /// Looks at the sidecar of the file in view, and tries again what could not be saved.
     mutating func lookAround() -> [Effect] {
         let retries = files.indices.flatMap { save($0) }
-        guard let file, file.saving.inFlight == nil, file.readOnly == nil, file.arriving == nil else { return retries }
-        self.file?.saving.inFlight = file.saving.onDisk
-        self.file?.saving.sent = file.annotations
-        return retries + [.refresh(index: current, file.annotations)]
+        return file == nil ? retries : retries + look(current)
+    }
+
+    /// Looks at every sidecar, after a time in which nobody did.
+    mutating func lookAtAll() -> [Effect] { files.indices.flatMap { save($0) + look($0) } + lookAtOthers() }
+
+    /// Looks at a sidecar that somebody may have written: at once, or after the save or the look that is under way.
+    mutating func noticed(_ index: Int) -> [Effect] {
+        guard files.indices.contains(index) else { return [] }
+        files[index].file?.saving.isNoticed = true
+        return look(index) + (index == current ? lookAtOthers() : [])
+    }
+
+    /// One look at a time, which is also none while a save is under way: that looks, too.
+    private mutating func look(_ index: Int) -> [Effect] {
+        guard var file = files[index].file, file.saving.inFlight == nil, file.readOnly == nil, file.arriving == nil
+        else { return [] }
+        file.saving.inFlight = file.saving.onDisk
+        file.saving.sent = file.annotations
+        file.saving.isNoticed = false
+        files[index].file = file
+        return [.refresh(index: index, file.annotations)]
+    }
+
+    /// What has waited for the save or the look that has ended: edits first.
+    private mutating func next(_ index: Int) -> [Effect] {
+        let edits = save(index)
+        return edits.isEmpty && files[index].file?.saving.isNoticed == true ? look(index) : edits
     }
 
     /// Takes in what another program has written.
@@ -76,7 +101,7 @@ extension State {
             }
         }
         files[index].file = file
-        return unbindDrafts(since: marks, index) + save(index)
+        return unbindDrafts(since: marks, index) + takeWaitingSteps(index) + next(index)
     }
 }
 

@@ -62,6 +62,8 @@ public struct State {
     var click: Click?
     /// The search for a passage elsewhere that is under way, or was done last.
     var phrase: PhraseSearch?
+    /// Changes of codebooks that are on their way to the disk.
+    var codebookChanges = 0
     /// What was said at the end of a walk, as long as no key was pressed since.
     var walkEnd: Message?
     /// What is to be done when the marks of other coders have been read.
@@ -213,6 +215,8 @@ public struct FileState {
     /// The article collapsed to its marks; nil when it is not.
     var digest: Digest?
     public internal(set) var history = History()
+    /// Steps of the history that wait until it is known what others have done to marks and codebook.
+    var waitingSteps: [HistoryStep] = []
     public internal(set) var saving: Saving
 
     /// Always on a grapheme that is drawn, or on the line end of a blank line.
@@ -315,6 +319,8 @@ public struct Saving: Equatable, Sendable {
     var inFlight: Int?
     /// The annotations that were sent with it.
     var sent: AnnotationSet?
+    /// Whether the sidecar is to be looked at again after what is under way.
+    var isNoticed = false
     /// The last edition that is known to be on disk.
     var onDisk = 0
     /// Why the last attempt failed; nil when it did not.

@@ -120,9 +120,9 @@ extension State {
             emptyMessage: "no tags",
             hints: [
                 Chooser.Hint("Enter", "next mark"), Chooser.Hint("r", "rename"), Chooser.Hint("m", "merge"),
-                Chooser.Hint("\u{2190}\u{2192}", "fold"), Chooser.Hint("C-o", "definition"),
-                Chooser.Hint("/", "filter"),
-                Chooser.Hint("Esc", "back"),
+                Chooser.Hint("K", "key"), Chooser.Hint("C", "color"), Chooser.Hint("D", "define"),
+                Chooser.Hint("\u{2190}\u{2192}", "fold"), Chooser.Hint("Esc", "back"),
+                Chooser.Hint("C-o", "definition"), Chooser.Hint("/", "filter"),
             ], fieldWidths: [4])
         chooser.keepsFilter = true
         dialog = .list(Listing(chooser: chooser, meaning: .tags(list)))
@@ -138,6 +138,12 @@ extension State {
         listing.chooser.replace(list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen })
         listing.meaning = .tags(list)
         dialog = .list(listing)
+    }
+
+    /// Makes the rows of the list of tags anew, where one is open.
+    mutating func refreshTagList() {
+        guard case .list(let listing) = dialog, case .tags(let list) = listing.meaning else { return }
+        refresh(listing, list, chosen: listing.chooser.chosen.map { list.rows[$0].tag })
     }
 
     // MARK: Keys
@@ -168,6 +174,9 @@ extension State {
         switch (keys, binding?.command) {
         case ([Key("r")], _): openTagName(row.tag, listing)
         case ([Key("m")], _): openMerge(row.tag, listing)
+        case ([Key("K")], _): openTagField(.key, of: row.tag, listing)
+        case ([Key("C")], _): openTagField(.color, of: row.tag, listing)
+        case ([Key("D")], _): openTagField(.definition, of: row.tag, listing)
         case ([Key(.right)], _), (_, .graphemeRight): fold(row, false, listing, list)
         case ([Key(.left)], _), (_, .graphemeLeft): fold(row, true, listing, list)
         case (_, .tagDefinition): openTagCard([row.tag], back: .list(listing))
@@ -177,7 +186,8 @@ extension State {
             refresh(listing, list, chosen: row.tag)
             return effects
         default:
-            message = .information("r renames, m merges, \u{2190} \u{2192} fold, Enter goes to a mark, Esc goes back")
+            message = .information(
+                "r renames, m merges, K sets a key, C a color, D the definition, \u{2190} \u{2192} fold, Esc goes back")
         }
         return []
     }

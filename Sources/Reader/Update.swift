@@ -20,7 +20,9 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .articleChanged(let index): state.articleChanged(index)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .noticed(let index): effects = state.noticed(index)
     case .codebookChanged(let index, let result): state.codebookChanged(index, result)
+    case .codebookRead(let index, let found): state.codebookRead(index, found)
     case .library(let news): state.take(news, now)
     case .idle: effects = state.lookAround() + state.lookAtOthers() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
@@ -83,8 +85,11 @@ extension State {
         case .unknownKey(let bytes):
             message = .problem("unknown key: \(bytes)")
             return []
+        case .stop:
+            // What is not on disk yet is saved by whoever performs `suspend`.
+            return keepPosition() + [.suspend]
         case .resumed:
-            return [.redraw]
+            return [.redraw] + lookAtAll()
         case .cells(let cells):
             clusters = ClusterWidths(cells: cells)
             layAllOut()
@@ -239,6 +244,8 @@ extension State {
 extension State {
     /// Leaves, or asks first when something is not on disk.
     mutating func quit() -> [Effect] {
+        let steps = takeWaitingSteps()
+        guard steps.isEmpty else { return steps + quit() }
         if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
             if let failure = unsaved.saving.failure {
                 dialog = .confirmQuit(reason: failure)
@@ -252,7 +259,7 @@ extension State {
     }
 
     /// Leaves at once.
-    mutating func leave() -> [Effect] { keepPosition() + [.quit] }
+    mutating func leave() -> [Effect] { takeWaitingSteps() + keepPosition() + [.quit] }
 
     mutating func keepPosition() -> [Effect] {
         guard let file else { return [] }

@@ -17,6 +17,8 @@ public enum Event: Equatable, Sendable {
     case cells([Int])
     /// A signal or a closed terminal asks the program to save and leave.
     case hangUp(HangUp)
+    /// A signal asks the program to stop (SIGTSTP); it is for whoever takes the event to do so.
+    case stop
     /// The program runs again after having been stopped.
     case resumed
 

@@ -10,15 +10,19 @@ public struct CodebookRevision: Equatable, Sendable {
     public let changes: [Codebook.Change]
     /// The file's text; nil where there was no file.
     public let before: String?
-    public let after: String?
+    public let after: String
+
+    fileprivate func isTakenBack(by other: [Codebook.Change]) -> Bool {
+        changes.count == other.count && zip(changes.reversed(), other).allSatisfy { $0.inverse.hasTags(of: $1) }
+    }
 }
 
 extension CodebookFile {
     /// Changes the nearest `codebook.toml` in a folder (an absolute path) or above it. Where there is none, one is made
-    /// in the folder, with the built-in tags in it.
+    /// in the folder, with the built-in tags in it; it stays, whatever is taken back.
     ///
-    /// - Parameter earlier: the revisions of this session. A change that takes one of them back brings the file back as
-    ///   it was to the byte, if nobody has written into it since.
+    /// - Parameter earlier: the revisions of this session. A change that takes one of them back brings back every line
+    ///   of it, as far as nobody else has written there since.
     /// - Returns: nil where the file says all of it already.
     public static func change(
         nearestTo folder: String, by changes: [Codebook.Change], earlier: [CodebookRevision] = []
@@ -26,22 +30,43 @@ extension CodebookFile {
         for _ in 0..<5 {
             let path = try nearest(to: folder).path ?? (folder == "/" ? "" : folder) + "/codebook.toml"
             let old = try SettingsFile.text(of: path)
-            let new: String?
-            if let taken = earlier.last(where: { revision in
-                revision.path.utf8.elementsEqual(path.utf8) && isSame(revision.after, old)
-                    && revision.changes == changes.reversed().map(\.inverse)
-            }) {
-                new = taken.before
-            } else {
-                var text = CodebookText(old ?? CodebookText.seed(), path: path)
-                try text.apply(changes)
-                new = text.text
-            }
+            let new = try text(old, at: path, changedBy: changes, earlier: earlier)
             if isSame(old, new) { return nil }
             guard try CodebookWriter(path).replace(old, with: new) else { continue }
             return CodebookRevision(path: path, changes: changes, before: old, after: new)
         }
         throw SettingsError(file: folder + "/codebook.toml", problem: "other programs keep writing it; try again")
+    }
+
+    /// Finds out whether `change` could be made, as far as that can be known without making it.
+    ///
+    /// - Returns: whether there would be anything to write.
+    public static func canChange(nearestTo folder: String, by changes: [Codebook.Change]) throws(SettingsError) -> Bool
+    {
+        guard let path = try nearest(to: folder).path else { return true }
+        let old = try SettingsFile.text(of: path)
+        guard !isSame(old, try text(old, at: path, changedBy: changes, earlier: [])) else { return false }
+        try CodebookWriter(path).check()
+        return true
+    }
+
+    /// - Parameter old: nil where there is no file.
+    private static func text(
+        _ old: String?, at path: String, changedBy changes: [Codebook.Change], earlier: [CodebookRevision]
+    ) throws(SettingsError) -> String {
+        var text = CodebookText(old ?? CodebookText.seed(), path: path)
+        let taken = earlier.last { revision in
+            revision.path.utf8.elementsEqual(path.utf8) && revision.isTakenBack(by: changes)
+        }
+        if let taken {
+            var expected = try codebook(from: text.text, path: path)
+            expected.apply(changes)
+            let patch = TextPatch(from: taken.after, to: taken.before ?? CodebookText.seed())
+            let back = patch.applied(to: text.text).map { CodebookText($0, path: path) }
+            if let back, back.says(expected) { return back.text }
+        }
+        try text.apply(changes)
+        return text.text
     }
 }
 
@@ -72,16 +97,11 @@ private struct CodebookWriter {
     }
 
     /// - Returns: false where the file does not say `old` any more; nothing was written then.
-    func replace(_ old: String?, with new: String?) throws(SettingsError) -> Bool {
+    func replace(_ old: String?, with new: String) throws(SettingsError) -> Bool {
         var status = stat()
         let exists = stat(path, &status) == 0
         guard exists == (old != nil) else { return false }
-        if exists, access(path, W_OK) != 0 { throw failure(errno) }
-        guard let new else {
-            guard isSame(try SettingsFile.text(of: path), old) else { return false }
-            guard unlink(path) == 0 else { throw failure(errno) }
-            return true
-        }
+        if exists { try check() }
         var template = Array("\(path).XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(errno) }
@@ -101,6 +121,12 @@ private struct CodebookWriter {
         guard rename(temporary, path) == 0 else { throw failure(errno) }
         isInPlace = true
         return true
+    }
+
+    /// Throws for a file that may not be written, or in whose folder nothing may be.
+    func check() throws(SettingsError) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        if access(path, W_OK) != 0 || access(folder, W_OK) != 0 { throw failure(errno) }
     }
 
     private func hasMark() throws(SettingsError) -> Bool {

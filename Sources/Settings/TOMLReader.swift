@@ -44,6 +44,8 @@ struct TOMLReader {
         let places: [Range<Int>]
         /// Its lines, with the line break after the last.
         var lines: Range<Int>
+        /// Where an assignment's value stands, quotes included.
+        var value: Range<Int>?
     }
 
     init(_ text: String) { bytes = Array(text.utf8) }
@@ -177,7 +179,9 @@ struct TOMLReader {
         let last = keys[keys.count - 1]
         guard table[last] == nil else { throw Problem(start, "'\(last)' is there already") }
         let line = line
+        let from = next
         table.add(last, try value(), line: line, isNamed: true)
+        if depth == 0 { statements[statements.count - 1].value = from..<next }
     }
 
     /// Keys with points between them, and the blanks around them.

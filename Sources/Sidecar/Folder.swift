@@ -74,9 +74,15 @@ struct Folder: Sendable {
     func status() throws(SystemError) -> stat { try descriptor.status() }
     func sync() throws(SystemError) { try descriptor.sync() }
 
+    /// Bytes of the longest name that it can hold.
+    var longestName: Int {
+        let most = fpathconf(descriptor.number, Int32(_PC_NAME_MAX))
+        return most > 0 ? Int(most) : 255
+    }
+
     /// Opens a file for reading, without following a link and without waiting for the other end of a FIFO.
     func open(_ name: String) throws(SystemError) -> Descriptor {
-        let flags = O_RDONLY | gloss_o_nofollow | O_NONBLOCK | gloss_o_cloexec
+        let flags = O_RDONLY | gloss_o_nofollow | O_NONBLOCK | O_NOCTTY | gloss_o_cloexec
         return Descriptor(try SystemCall.check { gloss_open_at(descriptor.number, name, flags, 0) })
     }
 

@@ -145,9 +145,12 @@ extension Page {
         if let object { set("gloss:source", to: object.rewritten(setting: changes, spaced: true)) }
     }
 
-    /// Writes the codebook into the header. Tags that it does not have, and members of a tag that gloss does not know,
-    /// stay.
-    mutating func setCodebook(_ codebook: Codebook) {
+    /// Writes the codebook into the header. Tags that it does not have go when no mark has them either, but for those
+    /// with members that gloss does not know. Where there is no codebook but the built-in one all of them stay: the
+    /// article may have come without the file that they are from.
+    ///
+    /// - Parameter used: the tags that marks have, and all that these are sub-tags of.
+    mutating func setCodebook(_ codebook: Codebook, used: @autoclosure () -> [Tag]) {
         let old = value("gloss:codebook").flatMap { $0.members == nil ? nil : $0 } ?? Page.emptyObject
         guard let old else { return }
         var changes: [(name: String, text: String)] = []
@@ -171,7 +174,21 @@ extension Page {
             if old[entry.tag.name] != nil, members.isEmpty, gone.isEmpty { continue }
             changes.append((entry.tag.name, now.rewritten(setting: members, removing: gone, spaced: true)))
         }
-        if !changes.isEmpty { set("gloss:codebook", to: old.rewritten(setting: changes, spaced: true)) }
+        let gone = codebook == .builtIn ? [] : Page.gone(from: old, codebook, used)
+        guard !changes.isEmpty || !gone.isEmpty else { return }
+        set("gloss:codebook", to: old.rewritten(setting: changes, removing: gone, spaced: true))
+    }
+
+    private static func gone(from old: JSON, _ codebook: Codebook, _ used: () -> [Tag]) -> [String] {
+        let unknown = (old.members ?? []).filter { member in
+            guard let tag = Tag(member.key), codebook[tag] == nil, let fields = member.value.members else {
+                return false
+            }
+            return fields.allSatisfy { ["key", "color", "description"].contains($0.key) }
+        }
+        guard !unknown.isEmpty else { return [] }
+        let used = Set(used().map(\.name))
+        return unknown.map(\.key).filter { !used.contains($0) }
     }
 
     private static var emptyObject: JSON? { try? JSON.read(Array("{}".utf8)) }

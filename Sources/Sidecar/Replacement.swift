@@ -16,8 +16,23 @@ enum Replaced {
 }
 
 extension SidecarFile {
-    /// The start of the names of our temporaries, which end in `.tmp`.
-    private var temporaryStem: String { ".\(name)." }
+    /// The start of the names of our temporaries, which end in `.tmp`. A name that leaves no room for more stands there
+    /// as the first 32 digits of its SHA-256.
+    private var temporaryStem: String { ".\(shortened(for: SidecarFile.longestTemporaryEnding + 2))." }
+
+    /// Bytes of `<16 digits>.<number of a thread>.tmp`.
+    private static let longestTemporaryEnding = 16 + 1 + 10 + 4
+
+    /// The name, where a name with so many bytes more is one that the file system takes.
+    private func shortened(for more: Int) -> String {
+        if name.utf8.count + more <= folder.longestName { return name }
+        return String(SourceHash(of: Array(name.utf8)).hex.prefix(32))
+    }
+
+    /// The name of a copy of bytes that could not all be read.
+    private func keptName(_ bytes: [UInt8]) -> String {
+        "\(shortened(for: 14)).kept-\(SourceHash(of: bytes).hex.prefix(8))"
+    }
 
     /// Writes a temporary beside the sidecar, makes it last, and swaps the two.
     ///
@@ -42,7 +57,12 @@ extension SidecarFile {
             }
             guard try folder.exchange(temporary, with: name) else { return .done }
             isSwapped = true
-            return try displaced(by: temporary, read)
+            do throws(SystemError) {
+                return try displaced(by: temporary, read)
+            } catch {
+                // Once more, so that trouble that has passed leaves nothing behind.
+                return try displaced(by: temporary, read)
+            }
         } catch {
             // After the swap the temporary holds what was displaced, which nobody may have merged yet.
             if !isSwapped { try? folder.remove(temporary) }
@@ -90,7 +110,7 @@ extension SidecarFile {
     ///
     /// - Returns: the name of the copy.
     func keep(_ contents: Contents) throws(SystemError) -> String {
-        let kept = "\(name).kept-\(SourceHash(of: contents.bytes).hex.prefix(8))"
+        let kept = keptName(contents.bytes)
         if let there = try? folder.open(kept).bytes(limit: SidecarFile.sizeLimit), there == contents.bytes {
             return kept
         }
@@ -103,7 +123,7 @@ extension SidecarFile {
     func setAside(_ temporary: String) throws(SystemError) {
         let bytes = try folder.open(temporary).bytes(limit: SidecarFile.sizeLimit)
         do throws(SystemError) {
-            try folder.renameNew(temporary, to: "\(name).kept-\(SourceHash(of: bytes).hex.prefix(8))")
+            try folder.renameNew(temporary, to: keptName(bytes))
         } catch  where error.code == EEXIST {
             try folder.remove(temporary)
         }

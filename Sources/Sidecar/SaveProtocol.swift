@@ -30,7 +30,12 @@ extension OpenSidecar {
             // No edit, no write: but for a file that vanished, this is all there is to do.
             if base == nil || (try? SidecarFile.at(location)?.mark()) != nil { return untouched }
         }
-        let file = try openedForWriting()
+        let file: SidecarFile
+        do throws(SidecarError) {
+            file = try openedForWriting()
+        } catch .unreadable(let path, let reason) {
+            throw .unwritable(path, reason: reason)
+        }
         let lock = isLocking ? file.folder.lock() : nil
         var save = Save(
             file: file, codebook: codebook, document: document, newIDs: newIDs,
@@ -38,7 +43,13 @@ extension OpenSidecar {
             ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
             isForced: isUncertain)
         isUncertain = true
-        let written = try withExtendedLifetime(lock) { () throws(SidecarError) in try save.run(isLocked: lock != nil) }
+        let written: Save.Version
+        do throws(SidecarError) {
+            written = try withExtendedLifetime(lock) { () throws(SidecarError) in try save.run(isLocked: lock != nil) }
+        } catch .unreadable(let path, let reason) {
+            // What cannot be read again cannot be merged with, so nothing is written: to the reader that is not saved.
+            throw .unwritable(path, reason: reason)
+        }
         isUncertain = false
         guard let bytes = written.bytes, let page = written.page else { return untouched }
         settle(bytes, page, written.marks, in: file)
@@ -219,8 +230,8 @@ struct Save {
         let name = SidecarLocation.split(file.article).name
         var page = header ?? ancestor.page ?? Page(new: newIDs, label: name)
         page.setSource(file: name, document: document)
-        page.setCodebook(codebook)
         let marks = recorded
+        page.setCodebook(codebook, used: marks.tagsAndParents)
         let records = page.records(marks)
         let bytes = page.text(records)
         guard records.count == marks.count + page.foreign.count, Page.check(bytes, holds: records) else {

@@ -25,6 +25,8 @@ public final class TerminalSession {
     private var isGone = false
     private var saysGone = false
     private var isClosed = false
+    /// Whether the stop that comes next was asked for from outside, of this process alone.
+    private var isStopAsked = false
     /// When the terminal was asked for its background, in milliseconds.
     private var backgroundAsked = 0
     /// When the terminal was asked about texts, in milliseconds.
@@ -151,8 +153,18 @@ public final class TerminalSession {
 
     /// Gives the terminal back, stops the process and its group as a terminal's own C-z would, and takes the
     /// terminal again when it is continued. Where the system does not stop it (nobody could continue it), it comes
-    /// back at once.
-    public func suspend() { suspend(group: true) }
+    /// back at once. After a `.stop` event only this process stops: whoever sent the signal chose whom to send it to.
+    public func suspend() {
+        guard isStopAsked else { return suspend(group: true) }
+        isStopAsked = false
+        // Whoever has let it go on meanwhile would not do so again.
+        var isContinued = false
+        drainSignals { signal in
+            if signal == SIGCONT { isContinued = true }
+            return signal != SIGTSTP
+        }
+        if !isContinued { suspend(group: false) }
+    }
 
     private func suspend(group: Bool) {
         restore()
@@ -309,8 +321,13 @@ public final class TerminalSession {
     private func handle(_ signal: Int32) {
         switch signal {
         case SIGWINCH: noticeSize()
-        case SIGTSTP: suspend(group: false)
-        case SIGCONT: retake()
+        case SIGTSTP:
+            isStopAsked = true
+            events.append(.stop)
+        case SIGCONT:
+            isStopAsked = false
+            events.removeAll { $0 == .stop }
+            retake()
         default: events.append(.hangUp(.signal(signal)))
         }
     }

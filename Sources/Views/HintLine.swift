@@ -32,7 +32,7 @@ struct HintLine {
         case .sentenceHints(let typed): drawSentenceHints(typed, &frame)
         case .walk: drawQuestion(&frame)
         case .tagPicker(let picker): draw(picker, &frame)
-        case .tagName(let prompt): draw("new name: ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        case .tagName(let prompt): draw(prompt, &frame)
         case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
         case .question(let question):
             drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)

@@ -35,6 +35,18 @@ extension HintLine {
         draw("/", prompt.field, limit: limit, &frame)
     }
 
+    /// What is typed about a tag, and what may be.
+    func draw(_ prompt: TagNamePrompt, _ frame: inout Frame) {
+        switch prompt.what {
+        case .name: draw("new name: ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        case .key:
+            draw("key of \(prompt.old): ", prompt.field, remark: "a character, or nothing for none; Enter, Esc", &frame)
+        case .color:
+            draw("color of \(prompt.old): ", prompt.field, remark: "red, blue … or #rrggbb; nothing for none", &frame)
+        case .definition: draw("\(prompt.old): ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        }
+    }
+
     /// The one that matters most first.
     private func remarks(on prompt: SearchPrompt) -> [(String, Style)] {
         var remarks: [(String, Style)] = []

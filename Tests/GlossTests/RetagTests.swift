@@ -38,7 +38,7 @@ import Testing
         #expect(
             try place.read("codebook.toml")
                 == RetagTests.codebook.replacingOccurrences(of: "[risk", with: "[danger"))
-        let others = try place.gloss("retag", "risk", "danger", ".", "--merge", "--coder", "ben")
+        let others = try place.gloss("retag", "risk", "danger", ".", "--coder", "ben")
         #expect(others.status == 0 && others.out == "b.txt: 1 mark\n")
         let again = try place.gloss("retag", "risk", "danger", ".", "--merge")
         #expect(again.status == 1 && again.out == "" && again.err.contains("no mark here has the tag 'risk'"))
@@ -106,14 +106,59 @@ import Testing
         #expect(try place.gloss("retag", "risk").status == 2)
     }
 
-    @Test func whereOneArticleCannotBeSavedTheOthersAre() throws {
+    /// Half of a renaming is worse than none: the codebook and the marks would not go together any more.
+    @Test func whereOneSidecarCannotBeReadNothingIsChanged() throws {
         let place = try workplace()
-        try place.write(
-            "a.txt.gloss.json",
-            try place.read("a.txt.gloss.json").replacingOccurrences(
-                of: "\"gloss:schema\": 1", with: "\"gloss:schema\": 9"))
-        let done = try place.gloss("retag", "risk", "danger", ".")
-        #expect(done.status == 2 && done.out.hasPrefix("b.txt: 1 mark\n") && done.err.contains("a.txt.gloss.json"))
+        let good = try place.read("b.txt.gloss.json")
+        let newer = try place.read("a.txt.gloss.json").replacingOccurrences(
+            of: "\"gloss:schema\": 1", with: "\"gloss:schema\": 9")
+        for bad in [newer, "{ broken"] {
+            try place.write("a.txt.gloss.json", bad)
+            let done = try place.gloss("retag", "risk", "danger", ".")
+            #expect(done.status == 2 && done.out == "" && done.err.contains("nothing was changed"))
+            let lines = done.err.split(separator: "\n")
+            #expect(Set(lines).count == lines.count && lines[0].contains("a.txt.gloss.json"), "\(done.err)")
+            #expect(try place.read("b.txt.gloss.json") == good && place.read("codebook.toml") == RetagTests.codebook)
+        }
+        #expect(try place.gloss("retag", "risk", "danger", "b.txt").status == 0)
+    }
+
+    @Test func whereTheCodebookCannotBeChangedTheMarksStay() throws {
+        let place = try workplace()
+        let before = try place.read("a.txt.gloss.json")
+        // gloss cannot take a dotted sub-tag out of its parent's table.
+        try place.write("codebook.toml", "[risk]\ncyber.key = \"c\"\n")
+        let done = try place.gloss("retag", "risk/cyber", "crime", "a.txt")
+        #expect(done.status == 3 && done.out == "" && done.err.contains("nothing was changed"))
+        #expect(try place.read("a.txt.gloss.json") == before)
+    }
+
+    @Test func marksOfAnotherCoderFollowACodebookThatWasRenamed() throws {
+        let place = try workplace()
+        #expect(try place.gloss("retag", "risk", "danger", ".").status == 0)
+        #expect(try place.gloss("add", "b.txt", "--quote", "near", "--tag", "danger", "--coder", "ben").status == 0)
+        let done = try place.gloss("retag", "risk", "danger", ".", "--coder", "ben")
+        #expect(done.status == 0 && done.out == "b.txt: 1 mark\n" && done.err == "")
+    }
+
+    @Test func subTagsFollowATagThatGoesBeneathItself() throws {
+        let place = try workplace()
+        #expect(try place.gloss("retag", "risk", "risk/general", "a.txt").status == 0)
+        #expect(
+            try place.gloss("list", "a.txt").out
+                == "a.txt:1:1: [risk/general] One — who?\na.txt:1:14: [risk/general/cyber,policy] Two\n")
+        #expect(
+            try place.read("codebook.toml")
+                == RetagTests.codebook.replacingOccurrences(of: "[risk", with: "[risk.general"))
+    }
+
+    @Test func theSidecarsCodebookForgetsWhatIsGone() throws {
+        let place = try workplace()
+        #expect(try place.gloss("retag", "risk", "danger", "a.txt").status == 0)
+        let header = try place.read("a.txt.gloss.json").split(separator: "\n").first {
+            $0.hasPrefix("\"gloss:codebook\"")
+        }
+        #expect(header?.contains("danger") == true && header?.contains("risk") == false, "\(header ?? "-")")
     }
 
     @Test func tagsOfAListIncludeTheirSubTags() throws {

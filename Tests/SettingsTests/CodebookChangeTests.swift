@@ -50,7 +50,13 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
 
     @Test func newTagsAreAppendedAsText() throws {
         let text = try change(Self.written) { [$0.adding(tag("risk/flood plain"))!] }
-        #expect(text == Self.written + "\n[risk.\"flood plain\"]\ndescription = \"\"\n")
+        // Behind its siblings, and with the comments of its neighbours where they were.
+        #expect(
+            text
+                == Self.written.replacingOccurrences(
+                    of: "\n  [policy]", with: "\n[risk.\"flood plain\"]\ndescription = \"\"\n\n  [policy]"))
+        let last = try change(Self.written) { [$0.adding(tag("new/one"))!] }
+        #expect(last == Self.written + "\n[new.one]\ndescription = \"\"\n")
         let unended = try change("[a]\r\nkey = \"a\"") { [$0.adding(tag("b\"c"))!] }
         #expect(unended == "[a]\r\nkey = \"a\"\r\n\r\n[\"b\\\"c\"]\r\ndescription = \"\"\r\n")
     }
@@ -115,10 +121,11 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
         #expect(made.path == path && made.before == nil)
         let book = try CodebookFile.nearest(to: folder.path).codebook
         #expect(book.entries.dropLast() == Codebook.builtIn.entries[...] && book.entries.last?.tag.name == "fraud")
-        // Taken back at once the file goes; after a change of the author's only the tag goes.
+        // The tag is taken back, the file stays: others may go by it already.
         let inverse = changes.map(\.inverse)
         _ = try CodebookFile.change(nearestTo: folder.path, by: inverse, earlier: [made])
-        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(try CodebookFile.nearest(to: folder.path).path == path)
+        #expect(try CodebookFile.nearest(to: folder.path).codebook == Codebook.builtIn)
         _ = try CodebookFile.change(nearestTo: folder.path, by: changes)
         try (try String(contentsOfFile: path, encoding: .utf8) + "# mine\n")
             .write(toFile: path, atomically: true, encoding: .utf8)

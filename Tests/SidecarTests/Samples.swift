@@ -50,11 +50,11 @@ struct Study {
     let document: Document
     let location: SidecarLocation
 
-    init(_ text: String = Study.text) throws {
+    init(_ text: String = Study.text, named name: String = "article.txt") throws {
         folder = try TestFolder()
         document = Document(text)
-        try folder.write("article.txt", text)
-        location = try SidecarLocation(article: folder.path + "/article.txt")
+        try folder.write(name, text)
+        location = try SidecarLocation(article: folder.path + "/" + name)
     }
 
     static let name = "article.txt.gloss.json"

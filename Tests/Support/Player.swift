@@ -77,7 +77,13 @@ public struct Player {
         seconds += 1
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
         held = effects
-        defer { if !holdsBack { answer(effects) } }
+        defer {
+            if !holdsBack {
+                answer(effects)
+                // A step that changes the codebook waits for a look at the disk.
+                if state.file?.isWaiting == true { answerSaves() }
+            }
+        }
         asked = effects.map { effect in
             switch effect {
             case .save(let index, let set), .refresh(let index, let set):

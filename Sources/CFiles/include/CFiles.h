@@ -28,6 +28,20 @@ pid_t gloss_thread_number(void);
 /// Calls `visit` with every name in the directory but "." and "..". Returns 0, or -1 with errno.
 int gloss_each_name(int directory, void *context, void (*visit)(void *context, const char *name));
 
+/// inotify_init1(2). Returns a descriptor that is readable when there is something to take, or -1 with errno.
+int gloss_watch_open(void);
+
+/// Watches a directory for files that are put in place or written. Returns a number, the same for the same directory,
+/// or -1 with errno.
+int gloss_watch_add(int watch, const char *directory);
+
+/// Watches the directory with this number no longer.
+void gloss_watch_remove(int watch, int number);
+
+/// Calls `visit` with each event since the last call: the directory's number and the name of the file in it. The
+/// number is -1 when there were too many events to be kept: anything may have happened then.
+void gloss_watch_take(int watch, void *context, void (*visit)(void *context, int number, const char *name));
+
 /// O_DIRECTORY, O_NOFOLLOW and O_CLOEXEC, whose values differ between processors.
 extern const int gloss_o_directory;
 extern const int gloss_o_nofollow;

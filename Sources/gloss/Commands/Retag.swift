@@ -9,9 +9,11 @@ struct Retag: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rename a tag on all marks, or merge it into another.",
         discussion: """
-            Sub-tags follow their parent: risk/cyber becomes danger/cyber. Prints a line per article whose marks \
-            changed; an article whose marks cannot be saved is left as it was. Then the tag is renamed in the codebook \
-            files of these articles. Exits 1 when no mark and no codebook has the tag.
+            Changes the marks in the sidecar of one coder, whoever made them, and the tag in the codebook files of these \
+            articles. Sub-tags follow their parent: risk/cyber becomes danger/cyber. Prints a line per article whose \
+            marks changed. All of it is done or nothing: where an article, a sidecar or a codebook cannot be read or \
+            written, everything stays as it was. Where the codebook has only the new tag already, the marks of another \
+            coder follow without --merge. Exits 1 when no mark and no codebook has the tag.
 
             Example: gloss retag risk danger articles/
             """)
@@ -27,43 +29,53 @@ struct Retag: ParsableCommand {
     private struct Job {
         let file: String
         var marks: WritableMarks
-        let changes: [Edit.Change]
+        let edit: Edit
+        var count: Int { edit.changes.count }
+    }
+
+    /// A codebook file, with a folder that it is the nearest one to.
+    private struct Book {
+        let folder: String
+        let codebook: Codebook
+        let changes: [Codebook.Change]
     }
 
     func run() throws {
         let retagging = try retagging()
-        let found = try articles()
-        var hasProblems = found.hasProblems
-        var jobs: [Job] = []
-        var refusal: Failure?
-        // By the folders whose nearest file they are.
-        var codebooks: [String: Codebook] = [:]
-        for file in found.files {
-            do throws(Failure) {
-                let folder = try Surroundings.folder(of: file)
-                let book = try Surroundings.codebook(for: file)
-                if book.path != nil { codebooks[folder] = book.codebook }
-                let marks = try WritableMarks(file, self.marks)
-                refusal = refusal ?? problem(retagging, marks, book)
-                let all = marks.sidecar.annotations.inDocumentOrder
-                let changes = retagging.changes(of: all, at: WritableMarks.now)
-                if !changes.isEmpty { jobs.append(Job(file: file, marks: marks, changes: changes)) }
-            } catch {
-                Output.message(error.message)
-                hasProblems = true
-            }
+        let corpus = try Corpus(paths, marks, only: { $0.path == (try? marks.location(of: $0.article))?.path })
+        let isReadable =
+            !corpus.hasProblems && corpus.articles.allSatisfy { !$0.sidecars.contains(where: \.isReadOnly) }
+        guard isReadable else {
+            throw Failure(
+                nil,
+                "nothing was changed, because what is named above cannot be read or written; mend it, or name "
+                    + "the articles without it")
         }
-        // What would be merged unasked stops everything before anything is written.
-        if let refusal { throw refusal }
-        let saved = try save(&jobs, retagging)
-        let changed = keepCodebook || saved.hasFailed ? false : try changeCodebooks(codebooks, retagging)
-        if saved.hasFailed { throw Ending(status: .notSaved) }
-        if hasProblems { throw Ending(status: .badInput) }
-        if jobs.isEmpty, !changed {
+        var jobs: [Job] = []
+        // By their paths.
+        var books: [String: Book] = [:]
+        for article in corpus.articles where !article.sidecars.isEmpty {
+            let writable = try WritableMarks(article.file, marks, isSaid: true)
+            let file = try Surroundings.codebook(for: article.file)
+            if let problem = problem(retagging, writable, file) { throw problem }
+            let codebookChanges = keepCodebook ? [] : retagging.changes(of: file.codebook)
+            if let path = file.path {
+                let folder = try Surroundings.folder(of: article.file)
+                books[path] = Book(folder: folder, codebook: file.codebook, changes: codebookChanges)
+            }
+            let changes = retagging.changes(of: writable.sidecar.annotations.inDocumentOrder, at: WritableMarks.now)
+            guard !changes.isEmpty else { continue }
+            let edit = Edit(changes, codebook: codebookChanges, summary: "retagged")
+            jobs.append(Job(file: article.file, marks: writable, edit: edit))
+        }
+        let changed = try change(&jobs, books.sorted { $0.key < $1.key }.map(\.value))
+        if jobs.isEmpty, changed.isEmpty {
             Output.message("no mark here has the tag '\(old)'")
             throw Ending(status: .findings)
         }
-        if !merge, !codebooks.values.contains(where: { $0[retagging.new] != nil }), !changed {
+        for job in jobs { try Output.write("\(job.file): \(job.count) \(job.count == 1 ? "mark" : "marks")\n") }
+        for path in changed { try Output.write("\(path): the tag itself\n") }
+        if !merge, !books.values.contains(where: { $0.codebook[retagging.new] != nil }), changed.isEmpty {
             Output.message(
                 "no codebook here has the tag '\(new)' yet; add [\(new)] to codebook.toml to give it by a key")
         }
@@ -81,59 +93,63 @@ struct Retag: ParsableCommand {
         return retagging
     }
 
-    /// The articles that have marks of this coder.
-    private func articles() throws(Failure) -> (files: [String], hasProblems: Bool) {
-        let corpus = try Corpus(paths, marks)
-        var files: [String] = []
-        for article in corpus.articles {
-            let location = try marks.location(of: article.file)
-            if article.sidecars.contains(where: { $0.location.path == location.path }) { files.append(article.file) }
-        }
-        return (files, corpus.hasProblems)
-    }
-
     /// Why it may not be done: the new tag is there already, and nobody said that both should become one.
     private func problem(_ retagging: Retagging, _ marks: WritableMarks, _ book: CodebookFile) -> Failure? {
-        guard !merge else { return nil }
+        // A codebook in which it was renamed already has settled that.
+        guard !merge, book.path == nil || !retagging.isDone(in: book.codebook) else { return nil }
         guard let met = retagging.met(in: book.codebook, marks.sidecar.annotations.all) else { return nil }
         let place = book.codebook[met] != nil ? book.path ?? "the built-in codebook" : marks.sidecar.location.path
         return Failure(
             place, "the tag '\(met)' is there already; to make both one, add --merge; nothing was changed")
     }
 
-    private func save(_ jobs: inout [Job], _ retagging: Retagging) throws(Failure) -> (count: Int, hasFailed: Bool) {
-        var count = 0
-        var hasFailed = false
-        for index in jobs.indices {
-            do throws(Failure) {
-                let codebook = keepCodebook ? [] : retagging.changes(of: jobs[index].marks.codebook)
-                try jobs[index].marks.save(Edit(jobs[index].changes, codebook: codebook, summary: "retagged"))
-                let number = jobs[index].changes.count
-                try Output.write("\(jobs[index].file): \(number) \(number == 1 ? "mark" : "marks")\n")
-                count += 1
+    /// Changes the marks, then the codebooks; where one of them cannot be, what was changed is taken back.
+    ///
+    /// - Returns: the codebook files that were changed.
+    private func change(_ jobs: inout [Job], _ books: [Book]) throws(Failure) -> [String] {
+        for book in books where !book.changes.isEmpty {
+            do throws(SettingsError) {
+                _ = try CodebookFile.canChange(nearestTo: book.folder, by: book.changes)
             } catch {
-                Output.message(error.message)
-                hasFailed = true
+                throw Failure(nil, "\(error.message); nothing was changed", .notSaved)
             }
         }
-        return (count, hasFailed)
+        var saved = 0
+        var revisions: [CodebookRevision] = []
+        do {
+            for index in jobs.indices {
+                try jobs[index].marks.save(jobs[index].edit)
+                saved = index + 1
+            }
+            for book in books where !book.changes.isEmpty {
+                guard let made = try CodebookFile.change(nearestTo: book.folder, by: book.changes) else { continue }
+                revisions.append(made)
+            }
+        } catch {
+            let message = (error as? Failure)?.message ?? (error as? SettingsError)?.message ?? "\(error)"
+            let left = takeBack(&jobs, saved, revisions)
+            let rest = left.isEmpty ? "nothing was changed" : "these have the new tag all the same: \(left)"
+            throw Failure(nil, "\(message); \(rest)", .notSaved)
+        }
+        return revisions.map(\.path)
     }
 
-    /// - Returns: whether one was changed.
-    private func changeCodebooks(_ codebooks: [String: Codebook], _ retagging: Retagging) throws(Failure) -> Bool {
-        var isAnyChanged = false
-        for (folder, codebook) in codebooks.sorted(by: { $0.key < $1.key }) {
-            do throws(SettingsError) {
-                let changes = retagging.changes(of: codebook)
-                guard !changes.isEmpty,
-                    let made = try CodebookFile.change(nearestTo: folder, by: changes)
-                else { continue }
-                isAnyChanged = true
-                try? Output.write("\(made.path): the tag itself\n")
-            } catch {
-                throw Failure(nil, "\(error.message); the marks were changed all the same", .notSaved)
+    /// - Returns: what could not be taken back, with commas between; empty when all could.
+    private func takeBack(_ jobs: inout [Job], _ saved: Int, _ revisions: [CodebookRevision]) -> String {
+        var left: [String] = []
+        for made in revisions {
+            let folder = made.path.lastIndex(of: "/").map { String(made.path[...$0]) } ?? "/"
+            let inverse = made.changes.reversed().map(\.inverse)
+            do { _ = try CodebookFile.change(nearestTo: folder, by: inverse, earlier: [made]) } catch {
+                left.append(made.path)
             }
         }
-        return isAnyChanged
+        for index in jobs.indices.prefix(saved) {
+            let edit = jobs[index].edit
+            do { try jobs[index].marks.save(Edit(edit.changes, summary: edit.summary).inverse) } catch {
+                left.append(jobs[index].file)
+            }
+        }
+        return left.joined(separator: ", ")
     }
 }

@@ -13,6 +13,8 @@ final class Desk: Sendable {
     private struct Job: Sendable {
         var sidecar: OpenSidecar
         var codebook: Codebook
+        /// As it stood on disk when that was last looked at.
+        var onDisk: Codebook
         var document: Document
     }
 
@@ -28,9 +30,14 @@ final class Desk: Sendable {
     private let jobs = Mutex(Jobs())
     /// Files that are being checked.
     private let checked = Mutex<Set<Int>>([])
+    /// Nil where the system cannot watch.
+    private let watch: SidecarWatch?
     private let report: @Sendable (Action) -> Void
 
-    init(report: @escaping @Sendable (Action) -> Void) { self.report = report }
+    init(report: @escaping @Sendable (Action) -> Void) {
+        self.report = report
+        watch = SidecarWatch { report(.noticed(index: $0)) }
+    }
 
     /// Takes note that the file with this number is wanted, until it is released.
     func open(index: Int) { jobs.withLock { _ = $0.open.insert(index) } }
@@ -40,18 +47,28 @@ final class Desk: Sendable {
 
     /// Takes charge of the sidecar of the file with this number, unless that was closed meanwhile.
     func take(_ sidecar: OpenSidecar, codebook: Codebook, document: Document, index: Int) {
-        let job = Job(sidecar: sidecar, codebook: codebook, document: document)
-        jobs.withLock { if $0.open.contains(index) { $0.all[index] = job } }
+        let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document)
+        jobs.withLock { jobs in
+            guard jobs.open.contains(index) else { return }
+            jobs.all[index] = job
+            watch?.watch(sidecar.location, as: index)
+        }
     }
 
     /// Forgets the sidecar of a file that is closed, after what is under way.
     func release(index: Int) {
-        jobs.withLock { _ = $0.open.remove(index) }
+        jobs.withLock { jobs in
+            _ = jobs.open.remove(index)
+            watch?.forget(index)
+        }
         queue.async { [self] in _ = jobs.withLock { $0.all.removeValue(forKey: index) } }
     }
 
     func save(_ annotations: AnnotationSet, index: Int) {
-        queue.async { [self] in report(.saved(index: index, saved(annotations, index))) }
+        queue.async { [self] in
+            lookAtCodebook(index)
+            report(.saved(index: index, saved(annotations, index)))
+        }
     }
 
     func refresh(_ annotations: AnnotationSet, index: Int) {
@@ -59,8 +76,22 @@ final class Desk: Sendable {
             guard var job = jobs.withLock({ $0.all[index] }) else { return report(.refreshed(index: index, nil)) }
             let merged = try? job.sidecar.refresh(annotations, document: job.document)
             jobs.withLock { $0.all[index] = job }
+            lookAtCodebook(index)
             report(.refreshed(index: index, merged ?? nil))
         }
+    }
+
+    /// Looks whether another program has changed the codebook, and reports if so. One that cannot be read is passed
+    /// over: somebody may be in the midst of writing it.
+    private func lookAtCodebook(_ index: Int) {
+        guard let job = jobs.withLock({ $0.all[index] }),
+            let found = try? Surroundings.codebook(for: job.sidecar.location.article), found.codebook != job.onDisk
+        else { return }
+        jobs.withLock { jobs in
+            jobs.all[index]?.codebook = found.codebook
+            jobs.all[index]?.onDisk = found.codebook
+        }
+        report(.codebookRead(index: index, CodebookOnDisk(found.codebook, path: found.path)))
     }
 
     /// Changes the codebook of an article: what is saved from now on has it, and its file says it.
@@ -69,18 +100,26 @@ final class Desk: Sendable {
             jobs.withLock { jobs in
                 for index in indices { jobs.all[index]?.codebook.apply(changes) }
             }
-            report(changed(changes, indices[0], article))
+            report(changed(changes, indices, article))
         }
     }
 
-    private func changed(_ changes: [Codebook.Change], _ index: Int, _ article: String) -> Action {
+    private func changed(_ changes: [Codebook.Change], _ indices: [Int], _ article: String) -> Action {
+        let index = indices[0]
         do {
             let folder = try Surroundings.folder(of: article)
             let earlier = jobs.withLock { $0.revisions }
             if let made = try CodebookFile.change(nearestTo: folder, by: changes, earlier: earlier) {
                 jobs.withLock { $0.revisions.append(made) }
             }
-            return .codebookChanged(index: index, .success(try CodebookFile.nearest(to: folder).path))
+            let found = try CodebookFile.nearest(to: folder)
+            jobs.withLock { jobs in
+                for index in indices {
+                    jobs.all[index]?.codebook = found.codebook
+                    jobs.all[index]?.onDisk = found.codebook
+                }
+            }
+            return .codebookChanged(index: index, .success(CodebookOnDisk(found.codebook, path: found.path)))
         } catch {
             return .codebookChanged(index: index, .failure(.problem(Desk.unchanged(error))))
         }
@@ -119,6 +158,8 @@ final class Desk: Sendable {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
             let outcome = try job.sidecar.save(
                 annotations, codebook: job.codebook, document: job.document, newIDs: ids)
+            // Its directory may have been made just now.
+            watch?.watch(job.sidecar.location, as: index)
             return .done(outcome.annotations, notice: Desk.notice(outcome))
         } catch {
             return .failed(error.message)

@@ -77,6 +77,8 @@ final class Runtime {
     private static let firstIdleTime = 50
     /// Whether there was time to look around since an article was opened.
     private var isSettled = false
+    /// When it was last looked what others have done.
+    private var lastLook = DispatchTime.now()
     /// Milliseconds after which the screen is drawn however much is typed.
     private static let longestUndrawn = 50
     /// Milliseconds that the first screen of a library waits for the directory.
@@ -124,16 +126,16 @@ final class Runtime {
             session.paint(frame)
             greet()
             if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
-            if let event = session.nextEvent(
+            let event = session.nextEvent(
                 timeout: isSettled ? Runtime.idleTime : Runtime.firstIdleTime, wake: mailbox.wake.read)
-            {
+            if let event {
                 take(.event(event))
                 takeWaitingEvents()
-                continue
             }
+            guard isRunning else { break }
             let actions = mailbox.takeAll()
-            if actions.isEmpty { lookAround() }
             for action in actions { take(action) }
+            if event == nil, actions.isEmpty { lookAround() } else { lookInBetween() }
         }
         return unsaved.map { .notSaved($0) } ?? .fine
     }
@@ -149,10 +151,22 @@ final class Runtime {
     /// Some time has gone by without an event: the moment to see what others have done.
     private func lookAround() {
         isSettled = true
+        checkArticle()
+        take(.idle)
+    }
+
+    /// The same while there is always something to do: whoever types on wants to see what others have done as well.
+    private func lookInBetween() {
+        guard isRunning, DispatchTime.now() >= lastLook + .milliseconds(Runtime.idleTime) else { return }
+        checkArticle()
+        take(.noticed(index: state.current))
+    }
+
+    private func checkArticle() {
+        lastLook = DispatchTime.now()
         if let file = state.file, file.arriving == nil, file.readOnly == nil, !file.document.isIntact {
             desk.check(file.document, index: state.current)
         }
-        take(.idle)
     }
 
     private func take(_ action: Action) {

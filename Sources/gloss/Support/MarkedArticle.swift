@@ -43,8 +43,16 @@ struct Corpus {
     private(set) var hasProblems = false
     private var wanted: [PathBytes: Set<SidecarLocation>] = [:]
 
+    /// Whether a sidecar is to be opened.
+    private let isWanted: (SidecarLocation) -> Bool
+
     /// Finds and opens everything; what is wrong with one article is said, and does not keep the others back.
-    init(_ paths: [String], _ options: MarkOptions) throws(Failure) {
+    ///
+    /// - Parameter isWanted: leaves out sidecars, and articles that have none but those.
+    init(
+        _ paths: [String], _ options: MarkOptions, only isWanted: ((SidecarLocation) -> Bool)? = nil
+    ) throws(Failure) {
+        self.isWanted = isWanted ?? { _ in true }
         try options.check()
         for path in paths {
             do throws(Failure) {
@@ -119,7 +127,8 @@ struct Corpus {
 
     private mutating func open(_ path: PathBytes) throws(Failure) {
         let file = String(decoding: path, as: UTF8.self)
-        let locations = (wanted[path] ?? []).sorted { $0.path < $1.path }
+        let locations = (wanted[path] ?? []).filter(isWanted).sorted { $0.path < $1.path }
+        if locations.isEmpty, wanted[path]?.isEmpty == false { return }
         if access(file, F_OK) != 0, let sidecar = locations.first {
             throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
         }

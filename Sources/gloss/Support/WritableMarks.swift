@@ -16,7 +16,9 @@ struct WritableMarks {
     private(set) var sidecar: OpenSidecar
 
     /// Throws for an article or a sidecar that cannot be read, and for a sidecar that must not be written.
-    init(_ file: String, _ options: MarkOptions) throws(Failure) {
+    ///
+    /// - Parameter isSaid: whether it has been said already what is wrong in the sidecar.
+    init(_ file: String, _ options: MarkOptions, isSaid: Bool = false) throws(Failure) {
         guard file != "-" else {
             throw Failure("standard input", "marks are kept beside a file, and this has none; name the article")
         }
@@ -28,13 +30,12 @@ struct WritableMarks {
         do throws(SidecarError) {
             sidecar = try OpenSidecar.open(location, document: document)
             if let reason = sidecar.readOnlyReason {
-                _ = Corpus.say(sidecar)
                 throw SidecarError.readOnly(location.path, reason: reason)
             }
         } catch {
             throw Failure(error)
         }
-        _ = Corpus.say(sidecar)
+        if !isSaid { _ = Corpus.say(sidecar) }
     }
 
     /// Applies the edit and saves, with the codebook as the edit makes it; nothing is written when either fails.
