@@ -125,11 +125,13 @@ extension ConflictSides {
                     "Marks that both sides had changed, and that stand here in both versions: \(conflicts).",
                     isDamage: true))
         }
+        var said: Set<String> = []
         for (side, found) in [(ours, mine), (theirs, other)] {
             for finding in found {
                 let line = finding.line.map { side.lines.indices.contains($0 - 1) ? side.lines[$0 - 1] : $0 }
-                let placed = Finding(line: line, finding.message, isDamage: finding.isDamage)
-                if !findings.contains(placed) { findings.append(placed) }
+                // What is wrong outside the conflicts is found on both sides.
+                guard said.insert("\(line ?? 0) \(finding.message)").inserted else { continue }
+                findings.append(Finding(line: line, finding.message, isDamage: finding.isDamage))
             }
         }
         return findings

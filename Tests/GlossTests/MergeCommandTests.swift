@@ -160,6 +160,36 @@ import Testing
         try git(place, "commit", "-qam", "looked at")
     }
 
+    /// Both branches began to mark the same article, each in a sidecar of its own.
+    @Test func gitMergesSidecarsWithoutACommonAncestor() throws {
+        let place = try Workplace()
+        try place.write("an article.txt", "One is here. Two is there.\n")
+        try git(place, "init", "-q", "-b", "main")
+        #expect(try place.gloss("merge", "--install").status == 0)
+        try git(place, "add", ".")
+        try git(place, "commit", "-qm", "base")
+        try git(place, "branch", "other")
+        for (quote, next) in [("One", "other"), ("Two", "main")] {
+            try add(place, quote)
+            try git(place, "add", ".")
+            try commit(place, then: next)
+        }
+        try git(place, "merge", "-q", "other", "-m", "both")
+        #expect(try list(place) == ["1:1: [risk] One", "1:14: [risk] Two"])
+    }
+
+    @Test func gitStopsWhereASideCannotBeRead() throws {
+        let place = try repository()
+        try add(place, "Three")
+        let ours = try place.read(MergeCommandTests.sidecar)
+        try commit(place, then: "other")
+        try place.write(MergeCommandTests.sidecar, String(place.read(MergeCommandTests.sidecar).dropLast(90)))
+        try commit(place, then: "main")
+        let stopped = try git(place, "merge", "other", fails: true)
+        #expect(stopped.err.contains("gloss.json (theirs): line ") && stopped.err.contains("git show ':3:an article"))
+        #expect(try place.read(MergeCommandTests.sidecar) == ours)
+    }
+
     @Test(arguments: ["merge", "diff3", "zdiff3"]) func markersOfAPlainMergeAreRead(_ style: String) throws {
         let place = try workplace()
         try git(place, "init", "-q", "-b", "main")

@@ -49,7 +49,9 @@ struct Merge: ParsableCommand {
         do throws(SidecarMerge.Refusal) {
             return try SidecarMerge(base: texts.base, ours: texts.ours, theirs: texts.theirs)
         } catch {
-            throw Failure(label(error.side), "\(error.reason); nothing was merged or written")
+            // git leaves ours in the file, without a word about theirs.
+            let advice = name.map { "; the file is ours as it was, and git show ':3:\($0)' prints theirs" }
+            throw Failure(label(error.side), "\(error.reason); nothing was merged or written\(advice ?? "")")
         }
     }
 

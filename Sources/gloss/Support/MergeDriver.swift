@@ -37,7 +37,8 @@ enum MergeDriver {
         if old?.status == 0, old?.output == command + "\n" {
             return "git config: merge.gloss.driver is set already: \(command)"
         }
-        for (name, value) in [("merge.gloss.name", title), ("merge.gloss.driver", command)] {
+        // A driver with a name and no command stops every merge, so the name comes last.
+        for (name, value) in [("merge.gloss.driver", command), ("merge.gloss.name", title)] {
             let done = GitProgram.run(
                 ["-C", top, "config", "--local", "--replace-all", name, value], withErrors: true)
             guard done?.status == 0 else {
