@@ -29,6 +29,8 @@ struct PageReading {
     var findings: [Finding] = []
     /// Why nothing may be written into the file; nil when it may.
     var readOnlyReason: String?
+    /// Whether the text is no JSON, so that records may be missing that were meant to be in it.
+    var isBroken = false
     /// Whether two records with one id were made into one, so that the file no longer says what `marks` say.
     var isDamaged: Bool { findings.contains(where: \.isDamage) }
 }
@@ -48,6 +50,7 @@ struct PageReader {
             let reader = PageReader(document: document)
             return reader.read(try JSON.read(bytes), bytes, PageBuilder(codec: reader.codec))
         } catch {
+            if let reading = ConflictSides(bytes)?.reading(in: document) { return reading }
             return PageRecovery.read(bytes, broken: error, document: document)
         }
     }
@@ -175,7 +178,7 @@ struct AnchorReader: Sendable {
 
     /// Without the text no byte is known; nothing that is written back needs one.
     private func unresolved(_ target: Target, _ stored: StoredAnchor?) -> Anchor {
-        guard let stored else { return .orphan }
+        guard let stored else { return .unknown }
         let place = stored.position.map { position in
             Place(
                 span: Span(ByteOffset(position.start.value), ByteOffset(position.end.value)), codePoints: position)

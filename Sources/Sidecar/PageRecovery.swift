@@ -34,6 +34,7 @@ struct PageRecovery {
 
     private func reading(_ error: JSONError) -> PageReading {
         var reading = builder.reading
+        reading.isBroken = true
         let summary = Finding(
             line: error.line, "The file is broken here: \(error.problem). What is whole was read.", isDamage: true)
         reading.findings.insert(summary, at: 0)

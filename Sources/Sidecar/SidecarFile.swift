@@ -24,15 +24,20 @@ struct SidecarFile: Sendable {
 
     /// - Returns: nil where the sidecar's directory is not there.
     static func at(_ location: SidecarLocation) throws(SidecarError) -> SidecarFile? {
-        let (folderPath, name) = SidecarLocation.split(location.path)
+        try at(location.path, article: location.article)
+    }
+
+    /// - Parameter article: whose read and write bits a new sidecar gets.
+    static func at(_ path: String, article: String) throws(SidecarError) -> SidecarFile? {
+        let (folderPath, name) = SidecarLocation.split(path)
         let folder: Folder
         do throws(SystemError) {
             folder = try Folder(folderPath)
         } catch {
             if error.code == ENOENT { return nil }
-            throw .unreadable(location.path, reason: error.reason)
+            throw .unreadable(path, reason: error.reason)
         }
-        return try SidecarFile(path: location.path, article: location.article, folder: folder, name: name).followed()
+        return try SidecarFile(path: path, article: article, folder: folder, name: name).followed()
     }
 
     /// A symbolic link is followed only to a regular file of ours that is a sidecar already.

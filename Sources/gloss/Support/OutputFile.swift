@@ -43,7 +43,8 @@ struct OutputFile {
         }
     }
 
-    func write(_ text: String) throws(Failure) { try Output.write(Array(text.utf8), to: descriptor, named: path) }
+    func write(_ text: String) throws(Failure) { try write(bytes: Array(text.utf8)) }
+    func write(bytes: [UInt8]) throws(Failure) { try Output.write(bytes, to: descriptor, named: path) }
 
     /// Puts the file in its place once all of it is on the disk.
     func finish() throws(Failure) {
