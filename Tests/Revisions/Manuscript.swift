@@ -73,26 +73,20 @@ public struct Manuscript {
 }
 
 extension Manuscript.Version {
-    /// Where some words of the first version are now: the largest part of them that stayed together. Nil when none of
-    /// them is left as it was.
-    public func truth(_ words: Range<Int>) -> Span? {
-        guard words.contains(where: { isKept[$0] }) else { return nil }
-        var best: Span?
-        var bestCount = 0
-        var part: Span?
-        var partCount = 0
+    /// Where some words of the first version are now: the parts that stayed together, the one of most words first. None
+    /// when no word of them is left as it was.
+    public func truth(_ words: Range<Int>) -> [Span] {
+        guard words.contains(where: { isKept[$0] }) else { return [] }
+        var parts: [(span: Span, count: Int)] = []
         for word in words {
             guard let place = places[word] else { continue }
             // What was moved away is somewhere else; what was put in between is some words.
-            if let known = part, place.start >= known.end, place.start - known.end < 200 {
-                part = known.union(place)
-                partCount += 1
+            if let last = parts.last, place.start >= last.span.end, place.start - last.span.end < 100 {
+                parts[parts.count - 1] = (last.span.union(place), last.count + 1)
             } else {
-                part = place
-                partCount = 1
+                parts.append((place, 1))
             }
-            if partCount > bestCount { (best, bestCount) = (part, partCount) }
         }
-        return best
+        return parts.sorted { $0.count > $1.count }.map(\.span)
     }
 }

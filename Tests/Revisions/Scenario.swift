@@ -23,8 +23,9 @@ public struct Score: Sendable {
     /// Quotes that are still there.
     public var present: Int { right + near + wrong + missed }
 
-    public mutating func count(_ truth: Span?, _ found: Span?) {
-        guard let truth else {
+    /// - Parameter truth: the parts of the quote that are left, the one of most words first: that is the one to find.
+    public mutating func count(_ truth: [Span], _ found: Span?) {
+        guard let largest = truth.first else {
             deleted += 1
             if found != nil { deletedButFound += 1 }
             return
@@ -33,14 +34,14 @@ public struct Score: Sendable {
             missed += 1
             return
         }
-        let common = truth.intersection(found)?.count ?? 0
-        let either = truth.count + found.count - common
-        if common == 0 {
-            wrong += 1
-        } else if Double(common) >= 0.7 * Double(either) {
+        let common = largest.intersection(found)?.count ?? 0
+        let either = largest.count + found.count - common
+        if Double(common) >= 0.7 * Double(either) {
             right += 1
-        } else {
+        } else if truth.contains(where: { $0.overlaps(found) }) {
             near += 1
+        } else {
+            wrong += 1
         }
     }
 
@@ -74,7 +75,7 @@ public struct Trial {
     public var old: Document
     public var new: Document
     public var targets: [Target]
-    public var truths: [Span?]
+    public var truths: [[Span]]
 
     public func score(_ find: Finder, withOld: Bool) -> Score {
         var score = Score()
@@ -95,19 +96,18 @@ public struct Trial {
             words = Trial.apart(manuscript, quotes, &random)
             for quote in words { manuscript.copy(quote, changing: 0.1, &random) }
         } else {
-            let lengths = scenario == .otherText ? 1..<4 : 2..<41
             for _ in 0..<quotes {
-                let length = random.number(lengths)
+                let length = scenario == .otherText ? random.number(1..<4) : random.length(2...40)
                 let start = random.number(0..<max(1, manuscript.wordCount - length))
                 words.append(start..<min(manuscript.wordCount, start + length))
             }
         }
         let first = manuscript.version
         old = first.document
-        targets = words.map { Anchoring.target(for: first.truth($0)!, in: first.document) }
+        targets = words.map { Anchoring.target(for: first.truth($0)[0], in: first.document) }
         if scenario == .otherText {
             new = Manuscript(other).version.document
-            truths = words.map { _ in nil }
+            truths = words.map { _ in [] }
             return
         }
         manuscript.change(scenario, words, &random)
@@ -116,15 +116,19 @@ public struct Trial {
         truths = words.map { second.truth($0) }
     }
 
-    /// Quotes of some length, none near another, in no more than a tenth of the text.
+    /// Quotes inside paragraphs, none near another.
     private static func apart(_ manuscript: Manuscript, _ quotes: Int, _ random: inout Seeded) -> [Range<Int>] {
-        let most = max(1, min(quotes, manuscript.wordCount / 300))
-        let room = manuscript.wordCount / most
-        return (0..<most).map { number in
-            let length = random.number(8..<41)
-            let start = number * room + random.number(0..<max(1, room - length - 40))
-            return start..<min(manuscript.wordCount, start + length)
+        var found: [Range<Int>] = []
+        let step = max(1, manuscript.wordCount / 300 / max(1, quotes))
+        for paragraph in manuscript.paragraphs where paragraph.count >= 12 && found.count < quotes {
+            guard let first = paragraph[0].origin, first >= (found.last?.upperBound ?? -step * 100) + step * 100 else {
+                continue
+            }
+            let length = random.number(8..<min(41, paragraph.count))
+            let start = first + random.number(0..<paragraph.count - length + 1)
+            found.append(start..<start + length)
         }
+        return found
     }
 }
 

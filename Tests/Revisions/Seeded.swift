@@ -1,5 +1,7 @@
 // Chance that can be repeated.
 
+import Glibc
+
 /// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
 public struct Seeded: RandomNumberGenerator {
     private var state: UInt64
@@ -15,5 +17,10 @@ public struct Seeded: RandomNumberGenerator {
     }
 
     mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &self) }
+    /// Of each order of magnitude as many: there are more short marks than long ones.
+    mutating func length(_ range: ClosedRange<Int>) -> Int {
+        let ratio = Double(range.upperBound + 1) / Double(range.lowerBound)
+        return min(range.upperBound, Int(Double(range.lowerBound) * pow(ratio, Double.random(in: 0..<1, using: &self))))
+    }
     mutating func happens(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &self) < share }
 }

@@ -14,7 +14,7 @@ struct QuoteSearch {
     }
 
     /// Places that words of the quote may vote for.
-    private static let mostVotes = 4000
+    private static let mostVotes = 1500
     /// Places that are looked at closely.
     private static let candidates = 6
     /// The score below which a hit is none.
@@ -53,30 +53,61 @@ struct QuoteSearch {
 
     /// The offsets from the tokens of the quote to those of the text that most of its rare words agree on.
     private func diagonals(_ words: [Int32], _ context: Range<Int>, _ rarity: [Double], apart: Int) -> [Int] {
-        var votes: [(diagonal: Int32, weight: Float)] = []
-        for token in context.sorted(by: { rarity[$0] > rarity[$1] }) {
-            let places = index.places(of: words[token])
-            guard votes.count + places.count <= QuoteSearch.mostVotes else { break }
-            for place in places { votes.append((place - Int32(token), Float(rarity[token]))) }
-        }
-        votes.sort { $0.diagonal < $1.diagonal }
-        var sums: [(sum: Float, diagonal: Int)] = []
-        var (last, sum) = (0, Float(0))
+        let votes = votes(words, context, rarity)
+        var sums = [Int64](repeating: 0, count: votes.count)
+        var (last, sum) = (0, Int64(0))
         for first in votes.indices {
-            while last < votes.count && votes[last].diagonal - votes[first].diagonal <= Int32(apart) {
+            while last < votes.count && votes[last].diagonal - votes[first].diagonal <= apart {
                 sum += votes[last].weight
                 last += 1
             }
-            sums.append((sum, Int(votes[first].diagonal + votes[last - 1].diagonal) / 2))
+            sums[first] = sum
             sum -= votes[first].weight
         }
-        sums.sort { $0.sum > $1.sum }
         var chosen: [Int] = []
-        for candidate in sums where !chosen.contains(where: { abs($0 - candidate.diagonal) <= apart }) {
-            chosen.append(candidate.diagonal)
-            if chosen.count == QuoteSearch.candidates { break }
+        var most = Int64(0)
+        while chosen.count < QuoteSearch.candidates, let best = sums.indices.max(by: { sums[$0] < sums[$1] }),
+            sums[best] * 4 > most
+        {
+            most = max(most, sums[best])
+            let low = votes[best].diagonal
+            var past = best
+            while past < votes.count && votes[past].diagonal - low <= apart {
+                sums[past] = 0
+                past += 1
+            }
+            chosen.append((low + votes[past - 1].diagonal) / 2)
+            var before = best
+            while before > 0 && low - votes[before - 1].diagonal <= apart {
+                before -= 1
+                sums[before] = 0
+            }
         }
         return chosen
+    }
+
+    /// A diagonal that a word stands on, and how much that says; in one number, because these are sorted.
+    private struct Vote {
+        let packed: Int64
+        /// Shifted to stay positive when it is packed.
+        private static let shift = 1 << 31
+
+        init(packed: Int64) { self.packed = packed }
+        init(_ diagonal: Int, weight: Int) { packed = Int64((diagonal + Vote.shift) << 8 | weight) }
+        var diagonal: Int { Int(packed >> 8) - Vote.shift }
+        var weight: Int64 { packed & 0xFF }
+    }
+
+    /// What the rarest words of a quote say, by diagonal.
+    private func votes(_ words: [Int32], _ context: Range<Int>, _ rarity: [Double]) -> [Vote] {
+        var packed: [Int64] = []
+        for token in context.sorted(by: { rarity[$0] > rarity[$1] }) {
+            let places = index.places(of: words[token])
+            guard packed.count + places.count <= QuoteSearch.mostVotes else { break }
+            for place in places { packed.append(Vote(Int(place) - token, weight: Int(rarity[token]) + 1).packed) }
+        }
+        packed.sort()
+        return packed.map(Vote.init(packed:))
     }
 
     // MARK: Score
