@@ -109,7 +109,9 @@ private final class Versions {
             return isSame && place.codePoints == target.position
                 ? .exact(place) : Anchor(.moved, score: 1, place: place)
         }
-        let found = landing.mark.tokens.count { Int(landing.map($0)) >= landing.low && Int(landing.map($0)) <= landing.high }
+        let found = landing.mark.tokens.count {
+            Int(landing.map($0)) >= landing.low && Int(landing.map($0)) <= landing.high
+        }
         let score = 2 * Double(found) / Double(landing.mark.tokens.count + landing.tokenCount)
         return Anchor(.changed, score: min(0.99, max(0.01, score)), place: place)
     }

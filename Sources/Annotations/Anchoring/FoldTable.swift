@@ -57,7 +57,9 @@ final class FoldTable {
         let count = Int(gloss_decomposition(Int32(scalar.value), &parts, 18))
         let letters = count == 0 ? [scalar] : parts.prefix(count).compactMap { Unicode.Scalar(UInt32($0)) }
         return letters.flatMap { letter in
-            letter.properties.uppercaseMapping.unicodeScalars.flatMap { Array($0.properties.lowercaseMapping.unicodeScalars) }
+            letter.properties.uppercaseMapping.unicodeScalars.flatMap {
+                Array($0.properties.lowercaseMapping.unicodeScalars)
+            }
         }
     }
 

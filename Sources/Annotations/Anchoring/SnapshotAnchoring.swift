@@ -14,6 +14,8 @@ struct VersionPair {
     private static let reach = 12
     /// How alike what stands between the neighbours must be.
     private static let likeness = 0.4
+    /// What is left of a passage that was cut is still it when it has that many tokens, and that part of them.
+    private static let remnant = (count: 5, share: 0.3)
 
     /// Where a passage of the old text is in the new one; nil when too little of it is left.
     func landing(_ mark: MarkedTokens) -> Landing? {
@@ -36,8 +38,12 @@ struct VersionPair {
             while places[last] - places[first] >= longest { first += 1 }
             if last + 1 - first > best.count { best = first..<last + 1 }
         }
-        guard !best.isEmpty, Double(best.count) >= VersionPair.share * Double(mark.tokens.count) else { return nil }
-        return landing(mark, places[best.lowerBound], places[best.upperBound - 1])
+        guard !best.isEmpty else { return nil }
+        let (low, high) = (places[best.lowerBound], places[best.upperBound - 1])
+        let share = Double(best.count) / Double(mark.tokens.count)
+        let isDense = Double(best.count) >= VersionPair.share * Double(high - low + 1)
+        let isRemnant = isDense && best.count >= VersionPair.remnant.count && share >= VersionPair.remnant.share
+        return share >= VersionPair.share || isRemnant ? landing(mark, low, high) : nil
     }
 
     /// The passage was reworded more than that, but what stands beside it did not change: what is between is it, if
