@@ -12,7 +12,9 @@ public struct InventedProse {
         the of and to a in that it was his he with as for had is you not be her on at by which have or from this him \
         but all she they were my are me one their so an said them we who would been will no when there if more out up
         """.split(separator: " ").map(String.init))
-    private static let beginnings = ["b", "br", "c", "cl", "d", "f", "g", "h", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w"]
+    private static let beginnings = [
+        "b", "br", "c", "cl", "d", "f", "g", "h", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w",
+    ]
     private static let middles = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
     private static let ends = ["", "n", "r", "s", "t", "l", "nd", "st", "ck", "m"]
 

@@ -102,7 +102,8 @@ private final class Versions {
 
     private func anchor(_ target: Target, _ landing: Landing) -> Anchor {
         let (start, end) = landing.bytes
-        let span = document.snapped(Span(ByteOffset(start), ByteOffset(end)))
+        let about = document.snapped(Span(ByteOffset(start), ByteOffset(end)))
+        let span = verbatim(target.quote.exact, near: about) ?? about
         let place = Anchoring.place(of: span, in: document)
         if landing.mark.folded == new.folded.slice(span.start.value, span.end.value) {
             let isSame = document.withBytes(span) { Anchoring.isSame($0, target.quote.exact) }
@@ -114,5 +115,28 @@ private final class Versions {
         }
         let score = 2 * Double(found) / Double(landing.mark.tokens.count + landing.tokenCount)
         return Anchor(.changed, score: min(0.99, max(0.01, score)), place: place)
+    }
+
+    /// Bytes around a landing in which the quote itself may begin or end: half a run of blanks, or a sign that nobody
+    /// sees, may stand at its ends.
+    private static let slack = 64
+
+    /// The quote word for word, where it shares a byte with a stretch; the nearest when it is there twice.
+    private func verbatim(_ quote: String, near span: Span) -> Span? {
+        let exact = Array(quote.utf8)
+        if document.withBytes(span, { $0.elementsEqual(exact) }) { return span }
+        let low = max(0, min(span.start.value, span.end.value - exact.count) - Versions.slack)
+        let high = min(document.byteCount, max(span.end.value, span.start.value + exact.count) + Versions.slack)
+        guard !exact.isEmpty, high - low <= 2 * exact.count + 4 * Versions.slack else { return nil }
+        let bytes = document.copy(Span(ByteOffset(low), ByteOffset(high)))
+        var best: Span?
+        for start in stride(from: 0, through: bytes.count - exact.count, by: 1)
+        where bytes[start] == exact[0] && bytes[start..<start + exact.count].elementsEqual(exact) {
+            let found = Span(ByteOffset(low + start), ByteOffset(low + start + exact.count))
+            guard found.overlaps(span), document.snapped(found) == found else { continue }
+            if let known = best, abs(known.start - span.start) <= abs(found.start - span.start) { continue }
+            best = found
+        }
+        return best
     }
 }

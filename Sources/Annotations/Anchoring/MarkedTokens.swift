@@ -51,11 +51,11 @@ struct Landing {
         while outer >= 0, mark.tokens.lowerBound - outer <= Landing.reach {
             let place = Int(map(outer))
             if place >= 0 && place < low && low - place <= 3 * Landing.reach + replaced {
-                return low - share(replaced, of: inner - outer - 1, in: low - place - 1)
+                return back(share(replaced, of: inner - outer - 1, in: low - place - 1), head: inner)
             }
             outer -= 1
         }
-        return outer < 0 && low <= Landing.reach ? low - share(replaced, of: inner, in: low) : low
+        return outer < 0 && low <= Landing.reach ? back(share(replaced, of: inner, in: low), head: inner) : low
     }
 
     private var lastToken: Int {
@@ -66,17 +66,38 @@ struct Landing {
         while outer < mark.text.count, outer - mark.tokens.upperBound < Landing.reach {
             let place = Int(map(outer))
             if place > high && place - high <= 3 * Landing.reach + replaced {
-                return high + share(replaced, of: outer - inner - 1, in: place - high - 1)
+                return on(share(replaced, of: outer - inner - 1, in: place - high - 1), tail: inner)
             }
             outer += 1
         }
         let rest = new.count - 1 - high
         guard outer == mark.text.count && rest <= Landing.reach else { return high }
-        return high + share(replaced, of: mark.text.count - 1 - inner, in: rest)
+        return on(share(replaced, of: mark.text.count - 1 - inner, in: rest), tail: inner)
     }
 
     private func share(_ replaced: Int, of all: Int, in gap: Int) -> Int {
         min(replaced, gap, (2 * gap * replaced + all) / max(1, 2 * all))
+    }
+
+    /// That many tokens back from the first one, but not out of its sentence, unless the passage went further as well.
+    private func back(_ count: Int, head inner: Int) -> Int {
+        let isWithin = !(mark.tokens.lowerBound..<inner).contains { Landing.isEnd(mark.text, $0) }
+        var token = low
+        while low - token < count, !(isWithin && Landing.isEnd(new, token - 1)) { token -= 1 }
+        return token
+    }
+
+    private func on(_ count: Int, tail inner: Int) -> Int {
+        let isWithin = !(inner..<mark.tokens.upperBound - 1).contains { Landing.isEnd(mark.text, $0) }
+        var token = high
+        while token - high < count, !(isWithin && Landing.isEnd(new, token)) { token += 1 }
+        return token
+    }
+
+    /// Whether what follows a token ends a sentence.
+    private static func isEnd(_ text: TokenText, _ token: Int) -> Bool {
+        let next = token + 1 < text.count ? Int(text.firsts[token + 1]) : text.folded.scalars.count
+        return text.folded.scalars[Int(text.lasts[token])..<next].contains { stops.contains($0) }
     }
 
     // MARK: Edges inside tokens and among punctuation
