@@ -11,6 +11,8 @@ struct AnchoringTables {
     let folder: String?
     let seeds: Int
     let firstSeed: UInt64
+    /// Measures what Hypothesis does beside it; that takes minutes.
+    let isWithReference: Bool
 
     /// Characters of a text, and how many texts: as the figures to reach were measured.
     private static let length = 120_000
@@ -39,7 +41,8 @@ struct AnchoringTables {
         let find: Finder = { targets, document, snapshots in
             (Anchoring.anchor(targets, in: document, snapshots: snapshots) ?? []).map { $0.place?.span }
         }
-        return [("with the old text", true, find), ("without", false, find)]
+        let ours = [("with the old text", true, find), ("without", false, find)]
+        return isWithReference ? ours + [("as Hypothesis does", false, HypothesisLike.find)] : ours
     }
 
     private func measure(_ scenario: Scenario, _ given: [String]) -> [(String, Score)] {

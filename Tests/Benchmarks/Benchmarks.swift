@@ -35,6 +35,9 @@ struct Benchmarks: ParsableCommand {
     @Option(help: "The first seed of these; a new one each time where it is not given.")
     var seed: UInt64?
 
+    @Flag(help: "Measure anchoring as Hypothesis does it beside ours; it takes minutes.")
+    var reference = false
+
     @Flag(help: "Few runs on small articles: to see that it all works.")
     var quick = false
 
@@ -75,7 +78,8 @@ struct Benchmarks: ParsableCommand {
 
     private var anchoring: AnchoringTables {
         AnchoringTables(
-            folder: texts, seeds: quick ? 1 : seeds, firstSeed: seed ?? UInt64.random(in: 0...999_999_999))
+            folder: texts, seeds: quick ? 1 : seeds, firstSeed: seed ?? UInt64.random(in: 0...999_999_999),
+            isWithReference: reference)
     }
 
     /// The folder of this program, where SwiftPM puts the others.
