@@ -16,7 +16,7 @@ private struct Limits {
     private static let quotes = 80
 
     /// Texts and the chance that goes on from them; two for each seed, one to mark and one that is another.
-    private static let texts: [(text: String, other: String, random: Seeded)] = [11, 12].map { seed in
+    private static let texts: [(text: String, other: String, random: Seeded)] = [UInt64(11), 12].map { seed in
         var random = Seeded(seed)
         let prose = InventedProse(&random)
         return (prose.text(bytes: 24_000, &random), prose.text(bytes: 24_000, &random), random)
