@@ -24,7 +24,7 @@ let package = Package(
         .target(name: "TextLayout", dependencies: ["TextModel", "CICU"]),
 
         // The marks: values, files, and the way out to other tools.
-        .target(name: "Annotations", dependencies: ["TextModel"]),
+        .target(name: "Annotations", dependencies: ["TextModel", "CICU"]),
         .target(name: "Sidecar", dependencies: ["Annotations", "TextModel", "CFiles"]),
         .target(name: "Interchange", dependencies: ["Annotations", "TextModel"]),
 
@@ -50,10 +50,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Resources/tutor.txt")]),
-        // Measures the built program from outside, so it imports nothing of it.
+        // Measures the built program from outside, so it imports nothing of it; but for anchoring, which is measured by
+        // what it finds.
         .executableTarget(
-            name: "benchmarks", dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            name: "benchmarks",
+            dependencies: [
+                "Annotations", "Revisions", "TextModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/Benchmarks"),
+        // Versions of texts with exact ground truth, for tests and benchmarks of anchoring.
+        .target(name: "Revisions", dependencies: ["Annotations", "TextModel"], path: "Tests/Revisions"),
 
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(
@@ -72,7 +79,7 @@ let package = Package(
         .testTarget(name: "TextModelTests", dependencies: ["TextModel", "TestSupport"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TextModel"]),
         .testTarget(name: "TextLayoutTests", dependencies: ["TextLayout", "TextModel", "TestSupport"]),
-        .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TextModel", "TestSupport"]),
+        .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "Revisions", "TextModel", "TestSupport"]),
         .testTarget(
             name: "ReaderTests",
             dependencies: ["Reader", "Annotations", "Screen", "TextLayout", "TextModel", "Views", "TestSupport"]),

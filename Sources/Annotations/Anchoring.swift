@@ -34,17 +34,21 @@ public enum Anchoring {
     /// Where a target is in this text. A quote that stands in several places is told apart by its surroundings;
     /// where they do not decide, it is an orphan.
     public static func anchor(_ target: Target, in document: Document) -> Anchor {
-        if target.source == document.hash, let span = document.span(target.position),
-            document.withBytes(span, { isSame($0, target.quote.exact) })
-        {
-            return .exact(Place(span: span, codePoints: target.position))
-        }
+        if let anchor = unchanged(target, in: document) { return anchor }
         guard let span = uniquePlace(of: target.quote, in: document) else { return .orphan }
         let place = place(of: span, in: document)
         return place.codePoints == target.position ? .exact(place) : Anchor(.moved, score: 1, place: place)
     }
 
-    private static func isSame(_ bytes: UnsafeBufferPointer<UInt8>, _ text: String) -> Bool {
+    /// The anchor of a target of this very text, as long as the text reads there what it quotes.
+    static func unchanged(_ target: Target, in document: Document) -> Anchor? {
+        guard target.source == document.hash, let span = document.span(target.position),
+            document.withBytes(span, { isSame($0, target.quote.exact) })
+        else { return nil }
+        return .exact(Place(span: span, codePoints: target.position))
+    }
+
+    static func isSame(_ bytes: UnsafeBufferPointer<UInt8>, _ text: String) -> Bool {
         guard bytes.count == text.utf8.count else { return false }
         guard let start = bytes.baseAddress, !bytes.isEmpty else { return true }
         return text.utf8.withContiguousStorageIfAvailable { memcmp($0.baseAddress!, start, $0.count) == 0 }

@@ -26,6 +26,18 @@ struct Benchmarks: ParsableCommand {
     @Option(name: .customLong("size"), help: "Only articles of this size, such as '1 MB'.")
     var sizes: [String] = []
 
+    @Option(help: "A folder of text files to measure anchoring on; without it on invented prose.")
+    var texts: String?
+
+    @Option(help: "Runs of the tables of anchoring, each with other edits.")
+    var seeds = 5
+
+    @Option(help: "The first seed of these; a new one each time where it is not given.")
+    var seed: UInt64?
+
+    @Flag(help: "Measure anchoring as Hypothesis does it beside ours; it takes minutes.")
+    var reference = false
+
     @Flag(help: "Few runs on small articles: to see that it all works.")
     var quick = false
 
@@ -36,6 +48,8 @@ struct Benchmarks: ParsableCommand {
 
     func run() throws {
         for number in [SIGINT, SIGTERM] { signal(number) { _ in isInterrupted.store(true, ordering: .relaxed) } }
+        if only.contains("Anchoring") { try anchoring.print() }
+        guard only != ["Anchoring"] else { return }
         try buildIfMissing()
         let folder = try Folder()
         defer { folder.remove() }
@@ -60,6 +74,12 @@ struct Benchmarks: ParsableCommand {
         print(Table(names: contestants.map(\.name) + ["rg"], results: results).text)
         if let json { try write(results, to: json) }
         if isInterrupted.load(ordering: .relaxed) { throw ExitCode(2) }
+    }
+
+    private var anchoring: AnchoringTables {
+        AnchoringTables(
+            folder: texts, seeds: quick ? 1 : seeds, firstSeed: seed ?? UInt64.random(in: 0...999_999_999),
+            isWithReference: reference)
     }
 
     /// The folder of this program, where SwiftPM puts the others.
