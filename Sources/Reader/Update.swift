@@ -240,7 +240,7 @@ extension State {
 extension State {
     /// Leaves, or asks first when something is not on disk.
     mutating func quit() -> [Effect] {
-        if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
+        if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isSafe }) {
             if let failure = unsaved.saving.failure {
                 dialog = .confirmQuit(reason: failure)
                 return []
