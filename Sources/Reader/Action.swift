@@ -59,6 +59,8 @@ public enum Action: Sendable {
 public enum SaveResult: Sendable {
     /// On disk and safe: all that was sent, and what others had added meanwhile.
     case done(AnnotationSet, notice: String?)
+    /// The place of the sidecar may not be written, and what was sent is safe in the journal; the sentence says so.
+    case journaled(String)
     /// Nothing was written; the reason is a sentence.
     case failed(String)
 }
@@ -139,6 +141,8 @@ public struct ArticleMarks: Sendable {
     public var annotations = AnnotationSet()
     /// Why nothing can be marked here; nil when it can.
     public var readOnly: String?
+    /// Whether the journal holds some of them, which the sidecar has to be given.
+    public var isFromJournal = false
     /// What the reader should be told.
     public var notice: Message?
     /// What the coder did last.

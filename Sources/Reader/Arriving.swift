@@ -88,6 +88,7 @@ extension State {
         file.opening = nil
         file.annotations = marks.annotations
         file.readOnly = marks.readOnly
+        if marks.isFromJournal { file.saving.takeFromJournal() }
         file.locateDrafts()
         files[index].file = file
         learn(marks.latest)

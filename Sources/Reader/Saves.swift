@@ -29,8 +29,15 @@ extension State {
             file.saving.onDisk = edition
             if file.saving.isComplete { forgotten = file.forgetFinishedDrafts(index) }
             file.saving.failure = nil
+            file.saving.journaled = nil
             file.merge(onDisk, since: sent)
             if let notice { message = .information(notice) }
+        case .journaled(let sentence):
+            // Said once, and then shown: it is tried again and again.
+            if file.saving.journaled == nil { message = .problem(sentence) }
+            file.saving.journaled = (edition, sentence)
+            file.saving.failure = nil
+            if file.saving.isSafe { forgotten = file.forgetFinishedDrafts(index) }
         case .failed(let reason):
             let isNew = file.saving.failure == nil
             file.saving.failure = reason
@@ -46,8 +53,8 @@ extension State {
         files[index].file = file
         forgotten += unbindDrafts(since: before, index) + takeWaitingSteps(index)
         guard isQuitting else { return forgotten + next(index) }
-        let next = save(index)
-        guard next.isEmpty, files.allSatisfy({ $0.file?.saving.isComplete ?? true }) else {
+        let next = saveUnsafe(index)
+        guard next.isEmpty, files.allSatisfy({ $0.file?.saving.isSafe ?? true }) else {
             return forgotten + next
         }
         return forgotten + leave()
@@ -56,6 +63,8 @@ extension State {
     /// Looks at the sidecar of the file in view, and tries again what could not be saved.
     mutating func lookAround() -> [Effect] {
         let retries = files.indices.flatMap { save($0) }
+        // Where the sidecar cannot be written others may write it all the same.
+        if file?.saving.isInJournal == true { file?.saving.isNoticed = true }
         return file == nil ? retries : retries + look(current)
     }
 
@@ -80,9 +89,14 @@ extension State {
         return [.refresh(index: index, file.annotations)]
     }
 
+    /// Saves what is nowhere on disk. What is in the journal is tried again when the time has come.
+    private mutating func saveUnsafe(_ index: Int) -> [Effect] {
+        files[index].file?.saving.isSafe == true ? [] : save(index)
+    }
+
     /// What has waited for the save or the look that has ended: edits first.
     private mutating func next(_ index: Int) -> [Effect] {
-        let edits = save(index)
+        let edits = saveUnsafe(index)
         return edits.isEmpty && files[index].file?.saving.isNoticed == true ? look(index) : edits
     }
 

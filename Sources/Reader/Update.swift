@@ -246,7 +246,7 @@ extension State {
     mutating func quit() -> [Effect] {
         let steps = takeWaitingSteps()
         guard steps.isEmpty else { return steps + quit() }
-        if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isComplete }) {
+        if let unsaved = files.lazy.compactMap(\.file).first(where: { !$0.saving.isSafe }) {
             if let failure = unsaved.saving.failure {
                 dialog = .confirmQuit(reason: failure)
                 return []

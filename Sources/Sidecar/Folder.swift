@@ -105,6 +105,11 @@ struct Folder: Sendable {
         }
     }
 
+    /// Puts a file in the place of whatever has that name.
+    func rename(_ from: String, to: String) throws(SystemError) {
+        try SystemCall.check { renameat(descriptor.number, from, descriptor.number, to) }
+    }
+
     /// Swaps two files. Where the call is unknown `from` simply replaces `to`, and the result is false.
     func exchange(_ from: String, with to: String) throws(SystemError) -> Bool {
         do {
@@ -151,11 +156,11 @@ struct Folder: Sendable {
     }
 
     /// Makes the directories of a path that are not there, and makes them last.
-    static func make(_ path: String) throws(SystemError) {
+    static func make(_ path: String, mode: mode_t = 0o777) throws(SystemError) {
         if access(path, F_OK) == 0 { return }
         let (parent, name) = SidecarLocation.split(path)
-        if parent != path, !name.isEmpty { try make(parent) }
-        if mkdir(path, 0o777) != 0, errno != EEXIST { throw SystemError(code: errno) }
+        if parent != path, !name.isEmpty { try make(parent, mode: mode) }
+        if mkdir(path, mode) != 0, errno != EEXIST { throw SystemError(code: errno) }
         try Folder(parent).sync()
     }
 }

@@ -38,8 +38,10 @@ extension OpenSidecar {
         }
         let lock = isLocking ? file.folder.lock() : nil
         var save = Save(
-            file: file, codebook: codebook, document: document, newIDs: newIDs,
-            known: annotations, unsettled: unsettled,
+            file: file,
+            composition: Composition(
+                article: location.article, codebook: codebook, document: document, newIDs: newIDs,
+                known: annotations, unsettled: unsettled),
             ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
             isForced: isUncertain)
         isUncertain = true
@@ -68,13 +70,13 @@ extension OpenSidecar {
         do throws(SystemError) {
             try Folder.make(SidecarLocation.split(location.path).folder)
         } catch {
-            throw .unwritable(location.path, reason: error.reason)
+            throw SidecarError.unwritten(location.path, error)
         }
         guard let file = try SidecarFile.at(location) else {
             throw .unwritable(location.path, reason: SystemError(code: ENOENT).reason)
         }
         guard file.folder.mayWrite(file.name) else {
-            throw .unwritable(location.path, reason: SystemError(code: errno).reason)
+            throw SidecarError.unwritten(location.path, SystemError(code: errno))
         }
         return file
     }
@@ -92,12 +94,8 @@ struct Save {
     }
 
     let file: SidecarFile
-    let codebook: Codebook
-    let document: Document
-    let newIDs: PageIDs
-    /// Marks whose `stored` record says what they say, but for the unsettled ones.
-    let known: AnnotationSet
-    let unsettled: Set<AnnotationID>
+    let composition: Composition
+    private var document: Document { composition.document }
     /// What mine and the file's state grew out of.
     var ancestor: Version
     /// The bytes of the file that `mine` holds all of.
@@ -119,15 +117,10 @@ struct Save {
     private var header: Page?
 
     init(
-        file: SidecarFile, codebook: Codebook, document: Document, newIDs: PageIDs,
-        known: AnnotationSet, unsettled: Set<AnnotationID>, ancestor: Version, mine: AnnotationSet, isForced: Bool
+        file: SidecarFile, composition: Composition, ancestor: Version, mine: AnnotationSet, isForced: Bool
     ) {
         self.file = file
-        self.codebook = codebook
-        self.document = document
-        self.newIDs = newIDs
-        self.known = known
-        self.unsettled = unsettled
+        self.composition = composition
         self.ancestor = ancestor
         expected = ancestor.bytes
         isExpectedDamaged = ancestor.isDamaged
@@ -225,32 +218,8 @@ struct Save {
         return Version(bytes: bytes, page: reading.page, marks: reading.marks, isDamaged: reading.isDamaged)
     }
 
-    /// The text to write, which was read back and found to hold every mark.
     private func version() throws(SidecarError) -> Version {
-        let name = SidecarLocation.split(file.article).name
-        var page = header ?? ancestor.page ?? Page(new: newIDs, label: name)
-        page.setSource(file: name, document: document)
-        let marks = recorded
-        page.setCodebook(codebook, used: marks.tagsAndParents)
-        let records = page.records(marks)
-        let bytes = page.text(records)
-        guard records.count == marks.count + page.foreign.count, Page.check(bytes, holds: records) else {
-            throw .incomplete(file.path)
-        }
-        return Version(bytes: bytes, page: page, marks: marks)
-    }
-
-    /// Mine with the records that they get: those that were edited, and those whose record was not right before.
-    private var recorded: AnnotationSet {
-        var marks = mine
-        mine.forEachDifference(from: known) { _, now in
-            if let now { marks.replace(now.id, with: OpenSidecar.recorded(now, in: document)) }
-        }
-        for id in unsettled {
-            guard let mark = mine[id], mark == known[id] else { continue }
-            marks.replace(id, with: OpenSidecar.recorded(mark, in: document))
-        }
-        return marks
+        try composition.version(mine, page: header ?? ancestor.page, path: file.path)
     }
 
     private mutating func keepDamaged(_ disk: SidecarFile.Contents) throws(SidecarError) {
@@ -279,7 +248,7 @@ struct Save {
         do throws(SystemError) {
             return try body()
         } catch {
-            throw .unwritable(file.path, reason: error.reason)
+            throw SidecarError.unwritten(file.path, error)
         }
     }
 }

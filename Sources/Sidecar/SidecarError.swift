@@ -18,12 +18,19 @@ public enum SidecarError: Error, Equatable, Sendable {
     case unreadable(String, reason: String)
     /// The system would not let us write it; nothing of the old file is lost.
     case unwritable(String, reason: String)
+    /// The place may not be written at all, by us.
+    case refused(String, reason: String)
     /// It opened for reading only.
     case readOnly(String, reason: String)
     /// What was about to be written did not hold every mark, so it was not written.
     case incomplete(String)
     /// Other programs wrote the file again and again while we tried to.
     case contended(String)
+
+    /// That a sidecar could not be written, for this reason.
+    static func unwritten(_ path: String, _ error: SystemError) -> SidecarError {
+        error.isRefusal ? .refused(path, reason: error.reason) : .unwritable(path, reason: error.reason)
+    }
 
     /// One sentence for the reader: what happened, to which file, what to do.
     public var message: String {
@@ -43,7 +50,7 @@ public enum SidecarError: Error, Equatable, Sendable {
             "\(path): it has more than 256 MB, so it was not read; move it away if it is no sidecar"
         case .unreadable(let path, let reason):
             "\(path): the marks could not be read (\(reason)); mend that and open it again"
-        case .unwritable(let path, let reason):
+        case .unwritable(let path, let reason), .refused(let path, let reason):
             "\(path): the marks are NOT SAVED (\(reason)); mend that and save again"
         case .readOnly(let path, let reason):
             "\(path): nothing was written, because \(reason)"

@@ -125,6 +125,13 @@ public struct SidecarLocation: Hashable, Sendable {
         return parts
     }
 
+    /// The path of the sidecar from the root, by which it is known wherever the program is started.
+    var absolutePath: String {
+        let (folder, name) = SidecarLocation.split(path)
+        let real = SidecarLocation.real(folder)
+        return real == "/" ? "/" + name : real + "/" + name
+    }
+
     /// The absolute path with symbolic links resolved, as far as it exists.
     private static func real(_ path: String) -> String {
         if let resolved = realpath(path, nil) {

@@ -7,6 +7,9 @@ struct SystemError: Error, Equatable {
     /// As in errno(3).
     let code: Int32
 
+    /// Whether the place may not be written at all, by us: trying again is of no use until somebody changes that.
+    var isRefusal: Bool { [EROFS, EACCES, EPERM].contains(code) }
+
     /// What it means, as a reader may be told it.
     var reason: String {
         switch code {

@@ -149,6 +149,7 @@ struct StatusLine {
         guard let file = state.file else { return ("", false) }
         if let fraction = file.arriving { return ("reading \(Int(fraction * 100))%", false) }
         if file.readOnly != nil { return ("read-only", false) }
+        if file.saving.isInJournal { return ("in the journal", true) }
         if !file.saving.isComplete { return ("saving", false) }
         // Where nothing was ever marked there is nothing to be saved.
         return (file.annotations.isEmpty && !file.saving.hasEdits ? "" : "saved", false)

@@ -179,11 +179,11 @@ def try_terminals():
             if value is None:
                 surroundings.pop(key)
         session = Session([PROGRAM, "a.txt"], surroundings, root)
-        session.read(0.4)
-        is_up = not session.ended(0)
+        # Its last word can be here while the process is still on its way out.
+        is_up = session.comes_up(b"One sentence")
         if is_up:
             session.type("q")
-            session.ended(2)
+            session.ended(5)
         status = os.waitstatus_to_exitcode(session.status) if session.status is not None else "none"
         text = bytes(session.data)
         if is_up and (works is False or status != 0 or b"One sentence" not in text):

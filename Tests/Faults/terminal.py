@@ -126,6 +126,14 @@ class Session:
             self.read(0.05, 0.1)
         return text in self.data
 
+    def comes_up(self, text, most=10):
+        """Whether the text is drawn before the program ends, or it at least lives that long."""
+        end = time.time() + most
+        while text not in self.data and time.time() < end:
+            if self.ended(0.05):
+                return False
+        return True
+
     def type(self, keys, quiet=0.02):
         if isinstance(keys, str):
             keys = keys.encode()

@@ -69,9 +69,48 @@ private let sample = """
         try terminal.wait("the shell") { $0.lastRow == "ready>" }
         #expect(try place.gloss("list", "a.txt").out.split(separator: "\n").count == 3)
     }
+
+    @Test func whereNothingCanBeWrittenMarksGoToTheJournalAndComeBack() throws {
+        let place = try Workplace()
+        try place.write("a.txt", sample)
+        try FileManager.default.createDirectory(
+            atPath: place.path + "/state", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
+        chmod(place.path + "/state", 0o777)
+        chmod(place.articles, 0o555)
+        let terminal = try Tmux(place)
+        // Root may write everywhere.
+        let reader = (geteuid() == 0 ? "setpriv --reuid 65534 --clear-groups " : "") + "'\(Workplace.program)' a.txt"
+        try terminal.command(reader)
+        try terminal.wait("a word of warning") { $0.text.contains("marks cannot be saved in this folder") }
+        try terminal.type("r")
+        try terminal.wait("the mark in the journal") {
+            $0.text.contains("  1 mark ") && $0.text.contains("in the journal") && !$0.text.contains("NOT SAVED")
+        }
+        try terminal.type("q")
+        let left = try terminal.wait("the shell, without a question") { $0.lastRow == "ready>" }
+        #expect(left.words.contains("safe in gloss's journal") && place.names == ["a.txt"])
+        #expect(place.journals.count == 1)
+
+        try terminal.command("clear; \(reader)")
+        try terminal.wait("the mark of the session before") { $0.text.contains("  1 mark ") }
+        try terminal.type("))r")
+        try terminal.wait("one more") { $0.text.contains("  2 marks ") && $0.text.contains("in the journal") }
+        chmod(place.articles, 0o777)
+        try terminal.wait("both to be saved without a key") { $0.saysSaved("2 marks") }
+        #expect(place.journals.isEmpty)
+        try terminal.type("q")
+        try terminal.wait("the shell") { $0.lastRow == "ready>" }
+        let sidecar = try place.read("a.txt.gloss.json")
+        #expect(sidecar.contains("Trams cross the river again.") && sidecar.contains("Riders have been told."))
+    }
 }
 
 extension Workplace {
+    /// The names of the journals there are.
+    var journals: [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path + "/state/gloss/journal")) ?? []
+    }
+
     /// The numbers of the programs of ours that run in the folder.
     var processes: [pid_t] {
         func target(_ link: String) -> String? { try? FileManager.default.destinationOfSymbolicLink(atPath: link) }

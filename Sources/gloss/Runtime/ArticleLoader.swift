@@ -148,14 +148,36 @@ struct ArticleLoader: Sendable {
             let location = try location(of: path)
             let sidecar = try OpenSidecar.open(location, document: document)
             marks.annotations = sidecar.annotations
-            marks.latest = LatestTags(sidecar.annotations.all, coder: coder)
             marks.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
             marks.notice = notice(sidecar) ?? unwritable(location)
-            desk.take(sidecar, codebook: codebook, document: document, index: index)
+            let journal = journal(sidecar, document, &marks)
+            marks.latest = LatestTags(marks.annotations.all, coder: coder)
+            desk.take(sidecar, codebook: codebook, document: document, journal: journal, index: index)
         } catch {
             marks.readOnly = error.message
         }
         return marks
+    }
+
+    /// Takes in what sessions before this one could not save. Into a sidecar that opens read-only nothing can be merged,
+    /// so it waits in the journal.
+    private func journal(_ sidecar: OpenSidecar, _ document: Document, _ marks: inout ArticleMarks) -> Journal? {
+        guard let path = folder.journal, !sidecar.isReadOnly else { return nil }
+        var journal = Journal(folder: path, of: sidecar.location)
+        marks.annotations = journal.read(into: sidecar, document: document)
+        if marks.annotations.saysTheSame(as: sidecar.annotations) {
+            journal.settle()
+        } else {
+            marks.isFromJournal = true
+            let count = marks.annotations.count
+            marks.notice =
+                marks.notice
+                ?? .information("marks of an earlier session were taken from the journal: there are \(count) now")
+        }
+        if let file = journal.unreadable.first {
+            marks.notice = .problem("\(file): this journal of marks cannot be read, and was left as it is")
+        }
+        return journal
     }
 
     /// Says at once that marks could not be saved here, before any work goes into them.
@@ -163,7 +185,13 @@ struct ArticleLoader: Sendable {
         let folder = location.path.lastIndex(of: "/").map { String(location.path[..<$0]) } ?? "."
         guard access(folder.isEmpty ? "/" : folder, W_OK) != 0, errno != ENOENT else { return nil }
         let place = folder == "." ? "this folder" : folder
-        return .problem("marks cannot be saved in \(place); open the article with --sidecar-dir DIR to keep them there")
+        guard self.folder.journal != nil else {
+            return .problem(
+                "marks cannot be saved in \(place); open the article with --sidecar-dir DIR to keep them there")
+        }
+        return .problem(
+            "marks cannot be saved in \(place): they go to gloss's journal until they can; "
+                + "--sidecar-dir DIR keeps them elsewhere")
     }
 
     private func notice(_ sidecar: OpenSidecar) -> Message? {

@@ -16,6 +16,8 @@ final class Desk: Sendable {
         /// As it stood on disk when that was last looked at.
         var onDisk: Codebook
         var document: Document
+        /// Nil where nothing can be kept.
+        var journal: Journal?
     }
 
     private let queue = DispatchQueue(label: "gloss.desk")
@@ -46,8 +48,10 @@ final class Desk: Sendable {
     func isOpen(index: Int) -> Bool { jobs.withLock { $0.open.contains(index) } }
 
     /// Takes charge of the sidecar of the file with this number, unless that was closed meanwhile.
-    func take(_ sidecar: OpenSidecar, codebook: Codebook, document: Document, index: Int) {
-        let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document)
+    func take(
+        _ sidecar: OpenSidecar, codebook: Codebook, document: Document, journal: Journal? = nil, index: Int
+    ) {
+        let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document, journal: journal)
         jobs.withLock { jobs in
             guard jobs.open.contains(index) else { return }
             jobs.all[index] = job
@@ -154,15 +158,29 @@ final class Desk: Sendable {
         guard job.document.renew() else {
             return .failed("the article was written to by another program; open it again and mark it anew")
         }
-        do {
+        do throws(SidecarError) {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
             let outcome = try job.sidecar.save(
                 annotations, codebook: job.codebook, document: job.document, newIDs: ids)
             // Its directory may have been made just now.
             watch?.watch(job.sidecar.location, as: index)
+            job.journal?.settle()
             return .done(outcome.annotations, notice: Desk.notice(outcome))
         } catch {
-            return .failed(error.message)
+            guard case .refused(let path, let reason) = error, job.journal != nil else { return .failed(error.message) }
+            return journaled(annotations, &job, "\(path) cannot be written (\(reason))")
+        }
+    }
+
+    /// Keeps in the journal what the sidecar could not take.
+    private func journaled(_ annotations: AnnotationSet, _ job: inout Job, _ problem: String) -> SaveResult {
+        let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
+        do throws(SidecarError) {
+            try job.journal?.keep(
+                annotations, of: job.sidecar, codebook: job.codebook, document: job.document, newIDs: ids)
+            return .journaled("\(problem); the marks are safe in gloss's journal until it can")
+        } catch {
+            return .failed("\(problem), and neither can the journal: \(error.message)")
         }
     }
 

@@ -10,6 +10,8 @@ enum ReaderEnd: Equatable {
     case fine
     /// Nothing was shown; the sentence says why. The terminal is as it was.
     case couldNotStart(String)
+    /// The last marks are on disk, but not in their sidecar; the sentence says why.
+    case journaled(String)
     /// The last marks are not on disk; the sentence says why.
     case notSaved(String)
 }

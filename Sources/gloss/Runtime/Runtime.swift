@@ -137,7 +137,9 @@ final class Runtime {
             for action in actions { take(action) }
             if event == nil, actions.isEmpty { lookAround() } else { lookInBetween() }
         }
-        return unsaved.map { .notSaved($0) } ?? .fine
+        if let unsaved { return .notSaved(unsaved) }
+        let journaled = state.files.lazy.compactMap(\.file).compactMap(\.saving.journalSentence).first
+        return journaled.map { .journaled($0) } ?? .fine
     }
 
     /// Takes what was typed faster than the screen can be drawn: whoever types does not wait for screens in between.
@@ -278,7 +280,7 @@ final class Runtime {
     }
 
     private var unsaved: String? {
-        state.files.lazy.compactMap(\.file).first { !$0.saving.isComplete }.map { file in
+        state.files.lazy.compactMap(\.file).first { !$0.saving.isSafe }.map { file in
             file.saving.failure ?? "\(file.name): the last marks could not be saved"
         }
     }

@@ -47,6 +47,9 @@ struct StateFolder: Sendable {
             "positions", article)
     }
 
+    /// Where marks lie that their sidecar cannot take; nil without a state folder.
+    var journal: String? { path.map { $0 + "/journal" } }
+
     /// Where notes lie while an editor has them; nil without a state folder.
     var notes: String? { path.map { $0 + "/notes" } }
 

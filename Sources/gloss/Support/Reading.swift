@@ -96,6 +96,7 @@ struct Reading {
         try Reading.checkTerminal()
         switch runReader(request) {
         case .fine: break
+        case .journaled(let sentence): Output.message(sentence)
         case .couldNotStart(let reason): throw Failure(nil, reason)
         case .notSaved(let reason): throw Failure(nil, reason, .notSaved)
         }

@@ -1,0 +1,158 @@
+// Marks that their sidecar cannot take because its place may not be written: kept elsewhere until it can.
+
+import Annotations
+import Glibc
+import TextModel
+
+/// The journal of one sidecar: a file for each session that could not save, and one for this session.
+///
+/// A file holds the sidecar as it was (`base`) and as it should be (`mine`), each as a text in a string, so that it can
+/// be merged into whatever the sidecar has become. It goes only when the sidecar, or a newer file of the journal, holds
+/// what it says, and only while it still says what was read.
+public struct Journal: Sendable {
+    /// A file of the journal by its name and what was in it.
+    private struct File: Sendable {
+        var name: String
+        var hash: SourceHash
+    }
+
+    /// What one session could not save.
+    private struct Entry {
+        var file: File
+        var base: [UInt8]?
+        var mine: [UInt8]
+    }
+
+    private let directory: String
+    /// The absolute path of the sidecar.
+    private let path: String
+    /// The first 32 digits of the path's SHA-256, by which all sessions find each other.
+    private let stem: String
+    /// The name of this session's file.
+    private let name: String
+    /// Files whose marks are among those that are worked on here.
+    private var taken: [File] = []
+    /// What this session wrote last, and of what.
+    private var written: (file: File, base: [UInt8]?, mine: AnnotationSet)?
+
+    /// Files of the journal that nobody can read, by their paths. They are left as they are.
+    public private(set) var unreadable: [String] = []
+
+    /// - Parameter folder: where journals are kept; it need not be there.
+    public init(folder: String, of location: SidecarLocation) {
+        directory = folder
+        path = location.absolutePath
+        stem = String(SourceHash(of: Array(path.utf8)).hex.prefix(32))
+        let number = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+        name = "\(stem).\(String(repeating: "0", count: 8 - number.utf8.count))\(number).json"
+    }
+
+    /// The marks of a sidecar with all that sessions before this one could not save into it. Where that is more than
+    /// the sidecar says, it is for the caller to save it.
+    public mutating func read(into sidecar: OpenSidecar, document: Document) -> AnnotationSet {
+        var marks = sidecar.annotations
+        guard let folder = try? Folder(directory) else { return marks }
+        for name in ((try? folder.names()) ?? []).sorted() where name.hasPrefix(stem + ".") && name.hasSuffix(".json") {
+            let entry = entry(name, in: folder)
+            let mine = entry.map { PageReader.read($0.mine, document: document) }
+            guard let entry, let mine, mine.page != nil, mine.readOnlyReason == nil, !mine.isDamaged else {
+                unreadable.append("\(directory)/\(name)")
+                continue
+            }
+            let base = entry.base.map { PageReader.read($0, document: document).marks } ?? AnnotationSet()
+            marks = AnnotationSet.merge(base: base, mine: mine.marks, theirs: marks, current: document.hash).set
+            taken.append(entry.file)
+        }
+        return marks
+    }
+
+    private func entry(_ name: String, in folder: Folder) -> Entry? {
+        // Two sidecars in one, and escapes.
+        guard let descriptor = try? folder.open(name), let status = try? descriptor.status(),
+            status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            let bytes = try? descriptor.bytes(limit: 4 * SidecarFile.sizeLimit), let json = try? JSON.read(bytes),
+            let path = json["file"]?.string, path.isExactly(Substring(self.path)), let mine = json["mine"]?.string
+        else { return nil }
+        return Entry(
+            file: File(name: name, hash: SourceHash(of: bytes)), base: json["base"]?.string.map { Array($0.utf8) },
+            mine: Array(mine.utf8))
+    }
+
+    /// Keeps marks that the sidecar could not take. Files of earlier sessions that are merged into them go then.
+    ///
+    /// - Parameters:
+    ///   - mine: all marks, as they were to be saved.
+    ///   - sidecar: as it was last read or written.
+    /// - Throws: `.unwritable` for the journal's own file; nothing is lost of what it held before.
+    public mutating func keep(
+        _ mine: AnnotationSet, of sidecar: OpenSidecar, codebook: Codebook, document: Document, newIDs: PageIDs
+    ) throws(SidecarError) {
+        if let written, written.base == sidecar.base, written.mine.saysTheSame(as: mine) { return }
+        let composition = Composition(
+            article: sidecar.location.article, codebook: codebook, document: document, newIDs: newIDs,
+            known: sidecar.annotations, unsettled: sidecar.unsettled)
+        let text = try composition.version(mine, page: sidecar.page, path: path)
+        let bytes = Journal.text(path, base: sidecar.base, mine: text.bytes ?? [])
+        do throws(SystemError) {
+            try Folder.make(directory, mode: 0o700)
+            let folder = try Folder(directory)
+            let lock = folder.lock()
+            try put(bytes, into: folder)
+            written = (File(name: name, hash: SourceHash(of: bytes)), sidecar.base, mine)
+            remove(taken, from: folder)
+            taken = []
+            withExtendedLifetime(lock) {}
+        } catch {
+            throw .unwritable("\(directory)/\(name)", reason: error.reason)
+        }
+    }
+
+    /// Takes note that the sidecar holds all that was kept.
+    public mutating func settle() {
+        let files = taken + (written.map { [$0.file] } ?? [])
+        guard !files.isEmpty, let folder = try? Folder(directory) else { return }
+        let lock = folder.lock()
+        remove(files, from: folder)
+        withExtendedLifetime(lock) {}
+        taken = []
+        written = nil
+    }
+
+    private static func text(_ path: String, base: [UInt8]?, mine: [UInt8]) -> [UInt8] {
+        func string(_ bytes: [UInt8]) -> String { JSONWriter.string(String(decoding: bytes, as: UTF8.self)) }
+        let members = [
+            "\"file\": \(JSONWriter.string(path))", "\"base\": \(base.map(string) ?? "null")",
+            "\"mine\": \(string(mine))",
+        ]
+        return Array("{\(members.joined(separator: ",\n"))}\n".utf8)
+    }
+
+    /// At every instant the old file or the new one is whole under this session's name.
+    private func put(_ bytes: [UInt8], into folder: Folder) throws(SystemError) {
+        let temporary = ".\(name).tmp"
+        // Only this session gives a file that name, and it does one thing at a time.
+        try? folder.remove(temporary)
+        do throws(SystemError) {
+            let descriptor = try folder.create(temporary)
+            try descriptor.write(bytes)
+            try descriptor.sync()
+            try descriptor.flush()
+            try folder.rename(temporary, to: name)
+        } catch {
+            try? folder.remove(temporary)
+            throw error
+        }
+        try folder.sync()
+    }
+
+    /// What another session has written since is not what is settled here, and stays.
+    private func remove(_ files: [File], from folder: Folder) {
+        for file in files {
+            guard let now = try? folder.open(file.name).bytes(limit: 4 * SidecarFile.sizeLimit),
+                SourceHash(of: now) == file.hash
+            else { continue }
+            try? folder.remove(file.name)
+        }
+        try? folder.sync()
+    }
+}
