@@ -35,6 +35,10 @@ public enum Action: Sendable {
     case counted(WorkID, index: Int, MarkStatistics)
     /// Rows for the list of marks were put in order, or found.
     case sifted(WorkID, SiftedMarks)
+    /// The notes that hold the words were found.
+    case notesFound(WorkID, [AnnotationID])
+    /// The reader's last passages under a tag were found.
+    case passagesFound(WorkID, [Annotation])
     /// A search for one hit ended.
     case found(WorkID, SearchQuery.Outcome)
     /// The hits were counted.
@@ -84,6 +88,10 @@ public enum Effect: Sendable {
     /// Put the rows of the list of marks in order, and find those that hold its words; answered by `sifted`, unless it
     /// is stopped.
     case siftMarks(WorkID, MarkSifting)
+    /// Find the notes that hold some words; answered by `notesFound`, unless it is stopped.
+    case siftNotes(WorkID, NoteSifting)
+    /// Find the reader's last passages under a tag; answered by `passagesFound`.
+    case findPassages(WorkID, PassageQuery)
     /// Remember where the reader is.
     case keepPosition(index: Int, ReadingPosition)
     /// Remember an unfinished note, or forget it when `text` is nil.

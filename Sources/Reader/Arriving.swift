@@ -67,7 +67,7 @@ extension State {
             case .list(let listing): close(listing)
             case .search(let prompt): effects += leave(prompt)
             case .tagPicker, .tagName, .tagCard, .question: dialog = nil
-            case .noteSearch(let prompt): leave(prompt)
+            case .noteSearch(let prompt): _ = leave(prompt)
             default: break
             }
             effects += stopTally()

@@ -28,7 +28,7 @@ extension State {
         case .tagName(let prompt): return tagNameDialog(key, prompt, now)
         case .tagCard(let card): return tagCardDialog(key, card, now)
         case .question(let question): return questionDialog(key, question, now)
-        case .noteSearch(let prompt): noteSearchDialog(key, prompt)
+        case .noteSearch(let prompt): return noteSearchDialog(key, prompt)
         case .stats(let stats): self.stats(key, stats)
         case .confirmQuit(let reason): return confirmQuit(key, reason)
         case nil: return inView == .library ? libraryKey(key, now) : textKey(key, now)
@@ -112,8 +112,7 @@ extension State {
             return keep(editor)
         case .noteSearch(var prompt):
             prompt.field.insert(text)
-            typed(prompt)
-            return []
+            return typed(prompt)
         case .help(var help):
             guard help.isTyping else { break }
             help.filter.insert(text)

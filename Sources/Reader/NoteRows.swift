@@ -8,9 +8,9 @@ extension TextField {
     ///
     /// - Parameters:
     ///   - step: -1 for up, 1 for down; from the first row up it goes to the start, from the last one down to the end.
-    ///   - layout: of the text of this field.
-    mutating func moveRow(_ step: Int, in layout: Layout) {
-        let rows = noteRows(layout)
+    ///   - note: the text of this field as it is laid out.
+    mutating func moveRow(_ step: Int, in note: LaidNote) {
+        let (layout, rows) = (note.layout, note.rows)
         let here = byte
         guard let number = rows.lastIndex(where: { $0.span.start <= here }) else { return }
         let column = goalColumn ?? TextField.column(of: here, in: rows[number], layout)

@@ -69,8 +69,8 @@ extension State {
         case Key(.enter): return keepNote(editor, now)
         case Key("j", .control), Key(.enter, .alt): editor.field.insert("\n")
         case Key("e", .control) where editor.field.isAfterControlX: return edit(editor)
-        case Key(.up), Key("p", .control): moveRow(-1, &editor.field)
-        case Key(.down), Key("n", .control): moveRow(1, &editor.field)
+        case Key(.up), Key("p", .control): moveRow(-1, &editor)
+        case Key(.down), Key("n", .control): moveRow(1, &editor)
         case _ where closes(key):
             dialog = nil
             let isUnchanged = editor.field.text == (editor.mark.flatMap { file?.annotations[$0]?.note } ?? "")
@@ -93,9 +93,10 @@ extension State {
     }
 
     /// Moves the cursor of a note to the row above or below, as the note is laid out on screen.
-    private func moveRow(_ step: Int, _ field: inout TextField) {
+    private func moveRow(_ step: Int, _ editor: inout NoteEditor) {
         guard let file else { return }
-        field.moveRow(step, in: noteLayout(field.text, within: file.layout))
+        editor.field.moveRow(
+            step, in: file.noteLayouts.note(editor.field.text, of: editor.place, within: file.layout))
     }
 
     /// Takes over what the editor holds now, and has its draft kept.

@@ -46,8 +46,7 @@ extension State {
 
     mutating func searchAgain(reversed: Bool, times: Int) -> [Effect] {
         if noteSearch != nil {
-            goToNoteHit(reversed ? -times : times)
-            return []
+            return goToNoteHit(reversed ? -times : times)
         }
         guard let search, let file else {
             message = .information("nothing has been searched for yet")

@@ -239,6 +239,8 @@ public struct FileState {
     var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)?
 
     public internal(set) var layout: Layout
+    /// The rows of long notes.
+    public let noteLayouts = NoteLayouts()
     /// The topmost row on screen.
     public internal(set) var top: FlowRow
 

@@ -179,7 +179,7 @@ extension State {
         case ([Key("D")], _): openTagField(.definition, of: row.tag, listing)
         case ([Key(.right)], _), (_, .graphemeRight): fold(row, false, listing, list)
         case ([Key(.left)], _), (_, .graphemeLeft): fold(row, true, listing, list)
-        case (_, .tagDefinition): openTagCard([row.tag], back: .list(listing))
+        case (_, .tagDefinition): return openTagCard([row.tag], back: .list(listing))
         case (_, .undo), (_, .redo):
             guard let binding else { return [] }
             let effects = run(binding, count: nil, now)

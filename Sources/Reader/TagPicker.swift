@@ -141,7 +141,7 @@ extension State {
             dialog = picker.back.map { .list($0) }
         } else if key == Key("o", .control) || key == Key(.function(1)) {
             guard let choice = picker.chosen else { return [] }
-            openTagCard([choice.tag], back: .picker(picker))
+            return openTagCard([choice.tag], back: .picker(picker))
         } else if picker.take(key) {
             dialog = .tagPicker(picker)
         }

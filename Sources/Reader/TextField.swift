@@ -3,11 +3,11 @@
 import Screen
 import TextModel
 
-/// A text with a cursor in it.
+/// A text with a cursor in it. What a key costs does not grow with the text, but for copies of bytes.
 public struct TextField: Equatable, Sendable {
-    public private(set) var characters: [Character]
-    /// Where the next character goes: a number of characters from the start.
-    public private(set) var cursor: Int
+    public private(set) var text: String
+    /// Where the next character goes, in bytes of the text; always between two characters.
+    private var place: Int
     /// Whether line breaks may be typed.
     public let isMultiline: Bool
     /// What was taken out last by a key that keeps it for C-y.
@@ -18,17 +18,26 @@ public struct TextField: Equatable, Sendable {
     private(set) var isAfterControlX = false
     /// The column that rows up and down try to keep, in cells; nil after any other key.
     var goalColumn: Int?
-    /// What the text was before each change that can be taken back, the newest last.
+    /// Changes that can be taken back, the newest last.
     private var past: [Step] = []
     private var lastChange: Change?
 
-    private struct Step: Equatable, Sendable {
-        var text: String
-        var cursor: Int
+    /// Keys of one kind pressed one after the other are taken back together.
+    fileprivate enum Change: Equatable, Sendable { case typing, erasing, other }
+
+    /// What is taken back at once.
+    fileprivate struct Step: Equatable, Sendable {
+        /// Where the cursor was.
+        let place: Int
+        var replacements: [Replacement]
     }
 
-    /// Keys of one kind pressed one after the other are taken back together.
-    private enum Change: Equatable, Sendable { case typing, erasing, other }
+    /// Bytes that came in the place of others.
+    fileprivate struct Replacement: Equatable, Sendable {
+        let start: Int
+        let old: String
+        var count: Int
+    }
 
     /// The most bytes of UTF-8 in a field of one line: what is typed there is searched for, and drawn, with each key.
     public static let lineLimit = 4096
@@ -38,33 +47,38 @@ public struct TextField: Equatable, Sendable {
     /// - Parameter killed: what C-y brings back at first.
     public init(_ text: String = "", isMultiline: Bool = false, killed: String = "") {
         self.killed = killed
-        characters = Array(isMultiline ? text : text.prefix(bytes: TextField.lineLimit))
-        cursor = characters.count
+        self.text = isMultiline ? text : text.prefix(bytes: TextField.lineLimit)
+        self.text.makeContiguousUTF8()
+        place = self.text.utf8.count
         self.isMultiline = isMultiline
     }
 
-    public var text: String { String(characters) }
+    /// The text character by character: for fields of one line.
+    public var characters: [Character] { Array(text) }
+    /// Where the next character goes, as a number of characters: for fields of one line.
+    public var cursor: Int { text[..<index(place)].count }
     /// The text before the cursor.
-    public var head: String { String(characters[..<cursor]) }
+    public var head: String { String(text[..<index(place)]) }
+    /// Where the cursor is, in bytes of the text.
+    public var byte: ByteOffset { ByteOffset(place) }
+
+    private func index(_ byte: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: byte) }
+    private func byte(_ index: String.Index) -> Int { text.utf8.distance(from: text.startIndex, to: index) }
 
     /// Adds text at the cursor, without control characters; to a field of one line no more of it than there is room
     /// for.
     public mutating func insert(_ text: String) { insert(text, as: .other) }
 
-    private mutating func insert(_ text: String, as change: Change) {
-        var text = text
+    private mutating func insert(_ new: String, as change: Change) {
+        var new = new
         if !isMultiline {
-            text = text.prefix(bytes: TextField.lineLimit - self.text.utf8.count)
+            new = new.prefix(bytes: TextField.lineLimit - text.utf8.count)
             // Pasted line breaks are blanks where there is but one line.
-            text = String(text.map { $0.isNewline ? " " : $0 })
+            new = String(new.map { $0.isNewline ? " " : $0 })
         }
-        text.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
-        guard !text.isEmpty else { return }
-        remember(change)
-        // A combining mark may join the character before it: the text decides how many there are.
-        let before = String(characters[..<cursor]) + text
-        characters = Array(before + String(characters[cursor...]))
-        cursor = min(before.count, characters.count)
+        new.unicodeScalars.removeAll { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }
+        guard !new.isEmpty else { return }
+        replace(place..<place, with: new, as: change)
     }
 
     /// Takes a key of readline's; false for a key that means nothing here.
@@ -88,13 +102,13 @@ public struct TextField: Equatable, Sendable {
     private mutating func change(_ key: Key, joining: Bool) -> Bool {
         switch (key.code, key.modifiers) {
         case (.character(let character), []): insert(String(character), as: character == " " ? .other : .typing)
-        case (.named(.backspace), []), (.character("h"), .control): erase(from: cursor - 1, to: cursor)
-        case (.named(.delete), []), (.character("d"), .control): erase(from: cursor, to: cursor + 1)
-        case (.character("k"), .control): kill(to: max(lineEnd, min(cursor + 1, characters.count)), joining)
-        case (.character("u"), .control): kill(from: lineStart, joining)
-        case (.character("w"), .control): kill(from: blankStart, joining)
-        case (.named(.backspace), .alt), (.named(.backspace), .control): kill(from: wordStart, joining)
-        case (.character("d"), .alt), (.named(.delete), .control): kill(to: wordEnd, joining)
+        case (.named(.backspace), []), (.character("h"), .control): erase(before(place)..<place)
+        case (.named(.delete), []), (.character("d"), .control): erase(place..<after(place))
+        case (.character("k"), .control): kill(place..<max(lineEnd, after(place)), joining)
+        case (.character("u"), .control): kill(lineStart..<place, joining)
+        case (.character("w"), .control): kill(blankStart..<place, joining)
+        case (.named(.backspace), .alt), (.named(.backspace), .control): kill(wordStart..<place, joining)
+        case (.character("d"), .alt), (.named(.delete), .control): kill(place..<wordEnd, joining)
         case (.character("y"), .control): insert(killed)
         case (.character("t"), .control): transpose()
         case (.character("_"), .control), (.character("/"), .control), (.character("z"), .control): undo()
@@ -106,105 +120,143 @@ public struct TextField: Equatable, Sendable {
     /// Keys that move the cursor.
     private mutating func move(_ key: Key) -> Bool {
         switch (key.code, key.modifiers) {
-        case (.named(.left), []), (.character("b"), .control): cursor = max(0, cursor - 1)
-        case (.named(.right), []), (.character("f"), .control): cursor = min(characters.count, cursor + 1)
-        case (.named(.home), []), (.character("a"), .control): cursor = lineStart
-        case (.named(.end), []), (.character("e"), .control): cursor = lineEnd
-        case (.named(.left), .control), (.character("b"), .alt): cursor = wordStart
-        case (.named(.right), .control), (.character("f"), .alt): cursor = wordEnd
-        case (.named(.home), .control), (.character("<"), .alt): cursor = 0
-        case (.named(.end), .control), (.character(">"), .alt): cursor = characters.count
+        case (.named(.left), []), (.character("b"), .control): place = before(place)
+        case (.named(.right), []), (.character("f"), .control): place = after(place)
+        case (.named(.home), []), (.character("a"), .control): place = lineStart
+        case (.named(.end), []), (.character("e"), .control): place = lineEnd
+        case (.named(.left), .control), (.character("b"), .alt): place = wordStart
+        case (.named(.right), .control), (.character("f"), .alt): place = wordEnd
+        case (.named(.home), .control), (.character("<"), .alt): place = 0
+        case (.named(.end), .control), (.character(">"), .alt): place = text.utf8.count
         default: return false
         }
         return true
     }
 
+    /// Moves the cursor to the last place that is not behind so many bytes.
+    mutating func move(to byte: ByteOffset) {
+        place = settled(min(byte.value, text.utf8.count), up: false)
+        lastChange = nil
+    }
+
     // MARK: Changes
 
-    private mutating func remember(_ change: Change) {
-        defer { lastChange = change }
-        guard change == .other || change != lastChange else { return }
-        past.append(Step(text: text, cursor: cursor))
-        if past.count > TextField.pastLimit { past.removeFirst() }
+    /// The one way that the text changes.
+    private mutating func replace(_ range: Range<Int>, with new: String, as change: Change) {
+        let indices = index(range.lowerBound)..<index(range.upperBound)
+        let made = Replacement(start: range.lowerBound, old: String(text[indices]), count: new.utf8.count)
+        if change != .other, change == lastChange, let last = past.indices.last {
+            past[last].take(made)
+        } else {
+            past.append(Step(place: place, replacements: [made]))
+            if past.count > TextField.pastLimit { past.removeFirst() }
+        }
+        lastChange = change
+        text.replaceSubrange(indices, with: new)
+        // A combining mark may have joined the character before it.
+        place = settled(range.lowerBound + new.utf8.count, up: true)
     }
 
     private mutating func undo() {
         lastChange = nil
         guard let step = past.popLast() else { return }
-        characters = Array(step.text)
-        cursor = min(step.cursor, characters.count)
+        for made in step.replacements.reversed() {
+            text.replaceSubrange(index(made.start)..<index(made.start + made.count), with: made.old)
+        }
+        place = settled(min(step.place, text.utf8.count), up: true)
     }
 
-    private mutating func erase(from start: Int, to end: Int, as change: Change = .erasing) {
-        let start = max(0, start)
-        let end = min(characters.count, end)
-        guard start < end else { return }
-        remember(change)
-        characters.removeSubrange(start..<end)
-        cursor = start
+    private mutating func erase(_ range: Range<Int>, as change: Change = .erasing) {
+        guard !range.isEmpty else { return }
+        replace(range, with: "", as: change)
     }
 
     /// Takes out what is between the cursor and another place, and keeps it for C-y.
-    private mutating func kill(from start: Int? = nil, to end: Int? = nil, _ joining: Bool) {
-        let (low, high) = (start ?? cursor, end ?? cursor)
+    private mutating func kill(_ range: Range<Int>, _ joining: Bool) {
         isKilling = true
-        guard low < high else { return }
-        let text = String(characters[low..<high])
-        killed = !joining ? text : start != nil ? text + killed : killed + text
-        erase(from: low, to: high, as: .other)
+        guard !range.isEmpty else { return }
+        let gone = String(text[index(range.lowerBound)..<index(range.upperBound)])
+        killed = !joining ? gone : range.lowerBound < place ? gone + killed : killed + gone
+        erase(range, as: .other)
     }
 
     /// Drags the character before the cursor over the one at it; at a line's end the two before it change places.
     private mutating func transpose() {
-        let second = cursor == lineEnd ? cursor - 1 : cursor
-        guard second > lineStart, second < characters.count else { return }
-        remember(.other)
-        characters.swapAt(second - 1, second)
-        cursor = second + 1
+        let second = place == lineEnd ? before(place) : place
+        guard second > lineStart, second < text.utf8.count else { return }
+        let range = before(second)..<after(second)
+        let middle = index(second)
+        let swapped = text[middle..<index(range.upperBound)] + text[index(range.lowerBound)..<middle]
+        replace(range, with: String(swapped), as: .other)
+    }
+}
+
+extension TextField.Step {
+    /// Takes in a change of the same kind: what is typed on is one change.
+    fileprivate mutating func take(_ made: TextField.Replacement) {
+        let last = replacements.count - 1
+        let goesOn = made.old.isEmpty && replacements[last].start + replacements[last].count == made.start
+        if goesOn { replacements[last].count += made.count } else { replacements.append(made) }
     }
 }
 
 // MARK: Places
 
 extension TextField {
-    private var lineStart: Int { (characters[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
-    private var lineEnd: Int { characters[cursor...].firstIndex(of: "\n") ?? characters.count }
+    private func before(_ place: Int) -> Int { place > 0 ? byte(text.index(before: index(place))) : 0 }
+    private func after(_ place: Int) -> Int {
+        place < text.utf8.count ? byte(text.index(after: index(place))) : text.utf8.count
+    }
 
-    private var wordStart: Int { words(around: cursor).last { $0.lowerBound < cursor }?.lowerBound ?? 0 }
-    private var wordEnd: Int { words(around: cursor).first { $0.upperBound > cursor }?.upperBound ?? characters.count }
+    /// The nearest place between two characters that is not before, or not behind, this one between two scalars.
+    private func settled(_ place: Int, up: Bool) -> Int {
+        var index = index(place)
+        while index < text.endIndex, index > text.startIndex, String.Index(index, within: text) == nil {
+            index = up ? text.unicodeScalars.index(after: index) : text.unicodeScalars.index(before: index)
+        }
+        return byte(index)
+    }
+
+    private var lineStart: Int {
+        let head = text.utf8[..<index(place)]
+        return head.lastIndex(of: 0x0A).map { byte($0) + 1 } ?? 0
+    }
+
+    private var lineEnd: Int { text.utf8[index(place)...].firstIndex(of: 0x0A).map(byte) ?? text.utf8.count }
+
+    private var wordStart: Int { words(around: place).last { $0.lowerBound < place }?.lowerBound ?? 0 }
+    private var wordEnd: Int { words(around: place).first { $0.upperBound > place }?.upperBound ?? text.utf8.count }
 
     /// Where the run without a blank begins that ends before the cursor; in scripts without blanks the word.
     private var blankStart: Int {
-        var end = cursor
-        while end > 0, characters[end - 1].isWhitespace { end -= 1 }
+        var end = index(place)
+        while end > text.startIndex, text[text.index(before: end)].isWhitespace { end = text.index(before: end) }
         var start = end
-        while start > 0, !characters[start - 1].isWhitespace, !TextField.isUnspaced(characters[start - 1]) {
-            start -= 1
+        while start > text.startIndex {
+            let character = text[text.index(before: start)]
+            guard !character.isWhitespace, !TextField.isUnspaced(character) else { break }
+            start = text.index(before: start)
         }
-        guard start == end, end > 0 else { return start }
-        return words(around: end).last { $0.lowerBound < end }?.lowerBound ?? 0
+        guard start == end, end > text.startIndex else { return byte(start) }
+        let place = byte(end)
+        return words(around: place).last { $0.lowerBound < place }?.lowerBound ?? 0
     }
 
     /// Characters to each side of a place among which words are looked for.
     private static let reach = 512
 
-    /// The words around a place (UAX #29), in characters of the field.
+    /// The words around a place (UAX #29), in bytes of the text.
     private func words(around place: Int) -> [Range<Int>] {
-        let low = max(0, place - TextField.reach)
-        let high = min(characters.count, place + TextField.reach)
-        var text = ""
-        // Where each character begins, in bytes.
-        var starts: [Int] = []
-        for index in low..<high {
-            starts.append(text.utf8.count)
-            text.append(characters[index])
-        }
-        starts.append(text.utf8.count)
-        let boundaries = text.withUTF8 { Breaker.words.boundaries(in: $0) }
+        let here = index(place)
+        let low = text.index(here, offsetBy: -TextField.reach, limitedBy: text.startIndex) ?? text.startIndex
+        let high = text.index(here, offsetBy: TextField.reach, limitedBy: text.endIndex) ?? text.endIndex
+        var window = String(text[low..<high])
+        let boundaries = window.withUTF8 { Breaker.words.boundaries(in: $0) }
+        let first = byte(low)
         var found: [Range<Int>] = []
-        var start = low
+        var start = first
         for boundary in boundaries {
-            let end = low + starts.partitionPoint { $0 < boundary.offset }
+            let end = settled(first + boundary.offset, up: true)
             if boundary.endsWord, start < end { found.append(start..<end) }
             start = end
         }
@@ -220,20 +272,6 @@ extension TextField {
         case 0x20000...0x3FFFF: return true
         default: return false
         }
-    }
-
-    /// Where the cursor is, in bytes of the text.
-    var byte: ByteOffset { ByteOffset(head.utf8.count) }
-
-    /// Moves the cursor to the last place that is not behind so many bytes.
-    mutating func move(to byte: ByteOffset) {
-        var size = 0
-        cursor =
-            characters.firstIndex { character in
-                size += character.utf8.count
-                return size > byte.value
-            } ?? characters.count
-        lastChange = nil
     }
 }
 

@@ -32,6 +32,8 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .pastSearches(let searches): state.pastSearches = searches
     case .edited(let index, let place, let text): effects = state.edited(index, place, text, now)
     case .sifted(let id, let result): state.sifted(id, result)
+    case .notesFound(let id, let hits): effects = state.notesFound(id, hits)
+    case .passagesFound(let id, let marks): state.passagesFound(id, marks)
     case .counted(let id, let index, let statistics): state.counted(id, index, statistics)
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }

@@ -20,7 +20,7 @@ extension State {
             shown += file.othersNotes(endingIn: row).map { ($0.owner, $0.text) }
             if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
             return shown.map { owner, note in
-                Insertion(owner: owner, height: noteRows(noteLayout(note, within: layout)).count)
+                Insertion(owner: owner, height: file.noteLayouts.note(note, of: owner, within: layout).rows.count)
             }
         }
     }
@@ -40,11 +40,14 @@ public func noteLayout(_ note: String, within layout: Layout) -> Layout {
 public func noteRows(_ layout: Layout) -> [Row] {
     var rows = [layout.row(at: .zero)]
     while let next = layout.row(after: rows[rows.count - 1]) { rows.append(next) }
-    // After a final line end there is one more row: the one that is written next.
+    return rows + [endRow(layout)].compactMap(\.self)
+}
+
+/// The row after a final line end, the one that is written next; nil where a note has no line end at its end.
+func endRow(_ layout: Layout) -> Row? {
     let last = layout.document.grapheme(before: layout.document.end)
     let ending = layout.document.text(Span(last, layout.document.end))
-    if ending.last?.isNewline == true { rows.append(layout.row(at: layout.document.end)) }
-    return rows
+    return ending.last?.isNewline == true ? layout.row(at: layout.document.end) : nil
 }
 
 extension FileState {
@@ -99,8 +102,8 @@ extension FileState {
             if insertion.owner == editor.place { break }
             beneath += insertion.height
         }
-        let typed = ByteOffset(editor.field.head.utf8.count)
-        let lines = noteRows(noteLayout(editor.field.text, within: layout))
+        let typed = editor.field.byte
+        let lines = noteLayouts.note(editor.field.text, of: editor.place, within: layout).rows
         beneath += lines.lastIndex { $0.span.start <= typed } ?? 0
         let target = FlowRow(row: row, beneath: beneath)
         top = valid(top, flow)

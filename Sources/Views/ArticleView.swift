@@ -26,7 +26,7 @@ struct ArticleView {
         let flow = state.flow
         let shown = flow.rows(from: file.top, height: rows)
         let looks = Looks(self, ArticleView.visible(shown, flow))
-        let notes = LaidNotes(within: file.layout)
+        let notes = LaidNotes(in: file)
         defer { if case .sentenceHints(let typed) = state.dialog { drawHints(typed, shown, &frame) } }
         for (index, place) in shown.enumerated() {
             if place.beneath == 0, flow.hidesText, flow.hides(place.row) {
@@ -191,7 +191,7 @@ struct ArticleView {
     }
 
     private func draw(
-        _ note: LaidNotes.Note, line: Int, at screenRow: Int, style: Style, hits: [Span] = [],
+        _ note: LaidNote, line: Int, at screenRow: Int, style: Style, hits: [Span] = [],
         isHere: Bool = false, _ frame: inout Frame
     ) {
         guard note.rows.indices.contains(line) else { return }
@@ -205,14 +205,14 @@ struct ArticleView {
     }
 
     private func draw(
-        _ editor: NoteEditor, line: Int, at screenRow: Int, _ note: LaidNotes.Note, _ frame: inout Frame
+        _ editor: NoteEditor, line: Int, at screenRow: Int, _ note: LaidNote, _ frame: inout Frame
     ) {
         let style = theme.noteEditor
         frame.fill(row: screenRow, columns: left..<left + file.layout.width, style: style)
         frame.put("\u{2503}", width: 1, column: left, row: screenRow, style: style)
         draw(note, line: line, at: screenRow, style: style, &frame)
         let rows = note.rows
-        let offset = ByteOffset(editor.field.head.utf8.count)
+        let offset = editor.field.byte
         guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
         var column = rows[line].indent
         for placed in note.layout.glyphs(of: rows[line]) where placed.span.end <= offset {

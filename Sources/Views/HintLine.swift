@@ -73,15 +73,16 @@ struct HintLine {
         let room = max(1, (limit ?? state.size.columns) - 4)
         var text = field.text
         if head.width > room {
+            let characters = field.characters
             var start = field.cursor
             var width = 0
             while start > 0 {
-                width += GlyphRun(String(field.characters[start - 1]), clusters: clusters).width
+                width += GlyphRun(String(characters[start - 1]), clusters: clusters).width
                 guard width <= room else { break }
                 start -= 1
             }
-            let kept = String(field.characters[start..<field.cursor])
-            text = kept + String(field.characters[field.cursor...])
+            let kept = String(characters[start..<field.cursor])
+            text = kept + String(characters[field.cursor...])
             head = GlyphRun(kept, clusters: clusters)
         }
         frame.draw(prompt, column: 1, row: row, style: theme.title)

@@ -1,25 +1,18 @@
 // The notes on screen as rows, each laid out once a frame.
 
 import Reader
-import TextLayout
 
 /// The notes on screen, each broken into rows once a frame however many of its rows are drawn.
 final class LaidNotes {
-    struct Note {
-        let layout: Layout
-        let rows: [Row]
-    }
+    private let file: FileState
+    private var known: [String: LaidNote] = [:]
 
-    private let text: Layout
-    private var known: [String: Note] = [:]
+    /// - Parameter file: in whose text they stand.
+    init(in file: FileState) { self.file = file }
 
-    /// - Parameter text: the layout of the text that they stand in.
-    init(within text: Layout) { self.text = text }
-
-    func note(_ words: String, of owner: String) -> Note {
+    func note(_ words: String, of owner: String) -> LaidNote {
         if let note = known[owner] { return note }
-        let layout = noteLayout(words, within: text)
-        let note = Note(layout: layout, rows: noteRows(layout))
+        let note = file.noteLayouts.note(words, of: owner, within: file.layout)
         known[owner] = note
         return note
     }

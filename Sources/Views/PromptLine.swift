@@ -41,15 +41,16 @@ extension HintLine {
 
     private func draw(_ field: TextField, from start: Int, to limit: Int, _ frame: inout Frame) {
         // The end that is being typed stays in view.
+        let characters = field.characters
         var first = field.cursor
         var used = 0
         while first > 0 {
-            let next = GlyphRun(String(field.characters[first - 1])).width
+            let next = GlyphRun(String(characters[first - 1])).width
             guard start + used + next < limit - 1 else { break }
             used += next
             first -= 1
         }
-        let text = String(field.characters[first...])
+        let text = String(characters[first...])
         frame.draw(text, column: start, row: row, limit: limit, style: .plain, standIn: theme.standIn)
         frame.cursor = Position(column: min(start + used, state.size.columns - 1), row: row)
     }

@@ -27,7 +27,15 @@ struct Marks: Measurement {
 
     // Keys of gloss (keymap vim).
     private static let kinds = [
-        Kind(name: "next mark", start: "gg", key: "]a"), Kind(name: "next of this tag", start: "gg]a", key: "]t"),
+        Kind(name: "list of marks, there and back", start: "gg", key: "zlq"),
+        Kind(name: "another order of it", start: "zl", key: "s"),
+        Kind(name: "letter of its filter", start: "/r", before: "\u{7F}", key: "r"),
+        // The first Enter keeps the filter, the second one leaves the list.
+        Kind(name: "tag while one tag is shown", start: "\r\r&rgg", before: "]a", key: "o"),
+        Kind(name: "tag in the digest", start: "&&zggg", before: "]a", key: "o"),
+        Kind(name: "letter of a search in the notes", start: "zggg&&z/w", before: "\u{7F}", key: "w"),
+        Kind(name: "what a tag means", start: "\u{03}gg]a", before: "\u{03}", key: "zk"),
+        Kind(name: "next mark", start: "\u{03}gg", key: "]a"), Kind(name: "next of this tag", start: "gg]a", key: "]t"),
         Kind(name: "next sentence", start: "gg", key: ")"),
         Kind(name: "page up", start: "gg", before: "\u{06}", key: "\u{02}"),
         Kind(name: "tag", start: "gg", before: "))", key: "r"), Kind(name: "undo", key: "u"),
@@ -100,6 +108,8 @@ struct Marks: Measurement {
         let there = Double(now() - terminal.started) / 1e6
         try terminal.idle()
         for (number, kind) in Marks.kinds.enumerated() {
+            // What goes on beside the reader after the last key: a list has no row before its rows are known.
+            try terminal.idle()
             terminal.type(kind.start)
             try terminal.idle()
             // Where there are few marks, the key must not come to the last one of a tag: nothing is drawn there.
@@ -124,11 +134,11 @@ struct Marks: Measurement {
     private func cost(of kind: Kind, _ terminal: PseudoTerminal) throws(Reason) -> Double {
         if !kind.before.isEmpty {
             terminal.type(kind.before)
-            _ = try terminal.answer(seconds: 10, quiet: Marks.quiet)
+            try terminal.respond(seconds: 10, quiet: Marks.quiet)
         }
         let before = try terminal.mainThread()
         terminal.type(kind.key)
-        _ = try terminal.answer(seconds: 10, quiet: Marks.quiet)
+        try terminal.respond(seconds: 10, quiet: Marks.quiet)
         return Double(try terminal.mainThread() - before) / 1e3
     }
 }

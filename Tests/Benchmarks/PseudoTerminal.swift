@@ -156,6 +156,21 @@ extension PseudoTerminal {
         return try settle(quiet: quiet) ?? first
     }
 
+    /// Waits for an answer and its end, or until the program rests: there are keys that leave the screen as it is.
+    func respond(seconds: Int, quiet: Int) throws(Reason) {
+        let limit = now() + UInt64(seconds) * 1_000_000_000
+        var resting = 0
+        while now() < limit {
+            if try listen(quiet) != nil {
+                try settle(quiet: quiet)
+                return
+            }
+            resting = isRunnable ? 0 : resting + 1
+            if resting == 3 { return }
+        }
+        throw Reason("not within \(seconds) s")
+    }
+
     /// Waits until the program neither writes nor computes any more, beside what little it does once a second.
     ///
     /// - Parameter windows: tenths of a second in a row that it has to rest.

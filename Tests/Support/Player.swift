@@ -168,6 +168,8 @@ public struct Player {
                 while tally.step(matcher) {}
                 act(.tallied(id, tally))
             case .siftMarks(let id, let sifting): if let sifted = sifting.sifted() { act(.sifted(id, sifted)) }
+            case .siftNotes(let id, let sifting): if let hits = sifting.found() { act(.notesFound(id, hits)) }
+            case .findPassages(let id, let query): act(.passagesFound(id, query.found()))
             case .countMarks(let id, let index, let count): act(.counted(id, index: index, count.statistics()))
             case .readSearches: act(.pastSearches([]))
             default: break
@@ -187,6 +189,8 @@ public struct Player {
         case .findHeadings(_, let index, _): "find-headings \(index)"
         case .countMarks(_, let index, _): "count-marks \(index)"
         case .siftMarks(let id, _): "sift-marks \(id.value)"
+        case .siftNotes(let id, _): "sift-notes \(id.value)"
+        case .findPassages(let id, _): "find-passages \(id.value)"
         case .keepPosition(let index, let position): "keep-position \(index) \(position.cursor.value)"
         case .keepDraft(let index, let place, let text): "keep-draft \(index) \(place) \(text ?? "-")"
         case .edit(let index, let place, let text): "edit \(index) \(place) \(text)"

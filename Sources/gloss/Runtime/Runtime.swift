@@ -70,6 +70,7 @@ final class Runtime {
     private var hasGreeted = false
     /// Whether every draft since an editor was closed is on disk.
     private var areDraftsKept = true
+    private var lateDrafts = LateDrafts()
 
     /// Milliseconds without an event after which it is time to look around.
     private static let idleTime = 1000
@@ -122,12 +123,12 @@ final class Runtime {
         }
         while isRunning {
             let theme = Theme(state.appearance.theme, colors: session.colors)
+            keepLateDrafts(isUrgent: false)
             let frame = frame(for: state, theme: theme)
             session.paint(frame)
             greet()
             if frame.holdsDisputed { session.ask(ClusterWidths.probes) }
-            let event = session.nextEvent(
-                timeout: isSettled ? Runtime.idleTime : Runtime.firstIdleTime, wake: mailbox.wake.read)
+            let event = session.nextEvent(timeout: patience, wake: mailbox.wake.read)
             if let event {
                 take(.event(event))
                 takeWaitingEvents()
@@ -140,6 +141,11 @@ final class Runtime {
         if let unsaved { return .notSaved(unsaved) }
         let journaled = state.files.lazy.compactMap(\.file).compactMap(\.saving.journalSentence).first
         return journaled.map { .journaled($0) } ?? .fine
+    }
+
+    /// Milliseconds until there is something to do even if nothing is typed.
+    private var patience: Int {
+        min(isSettled ? Runtime.idleTime : Runtime.firstIdleTime, lateDrafts.delay ?? .max)
     }
 
     /// Takes what was typed faster than the screen can be drawn: whoever types does not wait for screens in between.
@@ -166,6 +172,7 @@ final class Runtime {
 
     private func checkArticle() {
         lastLook = DispatchTime.now()
+        keepLateDrafts(isUrgent: true)
         if let file = state.file, file.arriving == nil, file.readOnly == nil, !file.document.isIntact {
             desk.check(file.document, index: state.current)
         }
@@ -189,11 +196,14 @@ final class Runtime {
         case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .countMarks(let id, let index, let count): searcher.countMarks(id, count, index: index)
         case .siftMarks(let id, let sifting): searcher.sift(id, sifting)
+        case .siftNotes(let id, let sifting): searcher.sift(id, sifting)
+        case .findPassages(let id, let query): searcher.findPassages(id, query)
         case .keepPosition(let index, let position):
             if isKeptByName(index) { folder.keep(position, of: state.files[index].name) }
         case .keepDraft(let index, let place, let text):
-            let isKept = isKeptByName(index) && folder.keepDraft(text, at: place, of: state.files[index].name)
-            areDraftsKept = areDraftsKept && isKept
+            if !lateDrafts.take(text, at: LateDrafts.Place(file: index, place: place)) {
+                keepDraft(text, at: place, index)
+            }
         case .edit(let index, let place, let text): edit(index, place, text)
         case .copy(let text): session.copy(text)
         case .mouse(let isOn): session.setMouse(isOn)
@@ -220,6 +230,15 @@ final class Runtime {
         }
     }
 
+    private func keepDraft(_ text: String?, at place: String, _ index: Int) {
+        let isKept = isKeptByName(index) && folder.keepDraft(text, at: place, of: state.files[index].name)
+        areDraftsKept = areDraftsKept && isKept
+    }
+
+    private func keepLateDrafts(isUrgent: Bool) {
+        for (place, text) in lateDrafts.due(isUrgent: isUrgent) { keepDraft(text, at: place.place, place.file) }
+    }
+
     /// Hands a note to the editor. The file that it was written in goes when its text is on disk elsewhere.
     private func edit(_ index: Int, _ place: String, _ text: String) {
         // The editor may be open for hours: what is marked is on disk before.
@@ -227,6 +246,7 @@ final class Runtime {
         let (outcome, file) = editor.edit(text, of: state.files[index].name, at: place, in: session)
         areDraftsKept = true
         take(.edited(index: index, place: place, outcome))
+        keepLateDrafts(isUrgent: true)
         guard let file else { return }
         if !areDraftsKept {
             bringToDisk()
@@ -252,6 +272,7 @@ final class Runtime {
 
     /// Waits for what is being saved, and tries once more what could not be.
     private func bringToDisk() {
+        keepLateDrafts(isUrgent: true)
         // At the most: the save under way, the one that takes the edits since, and one more attempt.
         for _ in 0..<3 {
             desk.finish()

@@ -55,6 +55,16 @@ final class Searcher: Sendable {
         }
     }
 
+    func sift(_ id: WorkID, _ sifting: NoteSifting) {
+        start(id) { [report] pace in
+            if let hits = sifting.found(goesOn: { pace.goesOn($0) }) { report(.notesFound(id, hits)) }
+        }
+    }
+
+    func findPassages(_ id: WorkID, _ query: PassageQuery) {
+        start(id) { [report] _ in report(.passagesFound(id, query.found())) }
+    }
+
     func stop(_ id: WorkID) { running.withLock { _ = $0.remove(id) } }
 
     private func start(_ id: WorkID, _ body: @escaping @Sendable (inout Pace) -> Void) {
