@@ -73,7 +73,7 @@ extension AnnotationSet {
         return found
     }
 
-    /// The first one that starts after this place. Who looks for a tag asks `next(after:tagged:)`, which does not
+    /// The first one that starts after this place. Who looks for a tag asks `next(after:under:)`, which does not
     /// look at the marks in between.
     public func next(after offset: ByteOffset, where matches: (Annotation) -> Bool = { _ in true }) -> Annotation? {
         placed.next(after: offset, where: matches)

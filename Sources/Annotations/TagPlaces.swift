@@ -109,16 +109,6 @@ extension AnnotationSet {
     /// The marks that have this tag or a sub-tag of it; one that has several counts once.
     public func count(under tag: Tag) -> Int { tagged.count(under: tag) }
 
-    /// The first mark that starts after this place and has one of these tags itself.
-    public func next(after offset: ByteOffset, tagged tags: [Tag]) -> Annotation? {
-        nearest(tags.map { tagged.own($0).next(after: offset) { _ in true } }, isForward: true)
-    }
-
-    /// The last mark that starts before this place and has one of these tags itself.
-    public func previous(before offset: ByteOffset, tagged tags: [Tag]) -> Annotation? {
-        nearest(tags.map { tagged.own($0).previous(before: offset) { _ in true } }, isForward: false)
-    }
-
     /// The first mark that starts after this place and has this tag or a sub-tag of it.
     public func next(after offset: ByteOffset, under tag: Tag) -> Annotation? {
         let trees = [tagged.own(tag), tagged.below(tag)]

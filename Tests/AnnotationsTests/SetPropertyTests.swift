@@ -90,10 +90,6 @@ private struct Maker {
         #expect(set.touchingUntagged(wide) == set.touching(wide).filter(untagged))
         #expect(set.nextUntagged(after: here) == after.first(where: untagged))
         #expect(set.previousUntagged(before: here) == before.last(where: untagged))
-        let some = [random.pick(tags), random.pick(tags)]
-        let isAlike = { (mark: Annotation) in mark.tags.contains(where: some.contains) }
-        #expect(set.next(after: here, tagged: some) == after.first(where: isAlike))
-        #expect(set.previous(before: here, tagged: some) == before.last(where: isAlike))
     }
 
     @Test func equalsANaiveSet() throws {
