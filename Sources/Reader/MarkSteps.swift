@@ -9,8 +9,7 @@ extension State {
         guard let file else { return }
         switch command {
         case .cycleMarks: cycle()
-        case .markNext: arrive(next(in: file, tagged: nil), "no mark further down\(filterHint)")
-        case .markPrevious: arrive(previous(in: file, tagged: nil), "no mark further up\(filterHint)")
+        case .markNext, .markPrevious: step(in: file, isForward: command == .markNext, tagged: nil)
         default:
             let isOnItsWay = sameTagWay.map { $0.mark == file.inHand } ?? false
             let alike = isOnItsWay ? sameTagWay?.tags : file.markInHand?.tags
@@ -18,53 +17,36 @@ extension State {
                 message = .information("no tagged mark here whose like could be looked for")
                 return
             }
-            let names = tags.map(\.name).joined(separator: ", ")
-            if command == .sameTagNext {
-                arrive(next(in: file, tagged: tags), "no \(names) further down\(filterHint)")
-            } else {
-                arrive(previous(in: file, tagged: tags), "no \(names) further up\(filterHint)")
-            }
+            step(in: file, isForward: command == .sameTagNext, tagged: tags)
             // From a sub-tag's mark the way goes on among those that it set out for.
             sameTagWay = self.file?.inHand.map { ($0, tags) }
         }
     }
 
-    /// The next mark in document order, or the next with one of these tags or their sub-tags. Marks that begin at the cursor follow one
-    /// another from the one in hand on.
-    private func next(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
-        let start = file.markStart
-        let siblings = file.marks(beginningAt: start, tagged: tags)
-        if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }),
-            index + 1 < siblings.count
-        {
-            return siblings[index + 1]
-        }
-        return file.shownSets.compactMap { set in
-            switch (file.filter, tags) {
-            case (nil, nil): set.next(after: start)
-            case (nil, let tags?):
-                tags.compactMap { set.next(after: start, under: $0) }.min { $0.precedes($1) }
-            case (.tag(let tag)?, nil): set.next(after: start, under: tag)
-            default: set.next(after: start) { file.isShown($0, tagged: tags) }
-            }
-        }.min { $0.precedes($1) }
+    private mutating func step(in file: FileState, isForward: Bool, tagged tags: [Tag]?) {
+        let what = tags.map { $0.map(\.name).joined(separator: ", ") } ?? "mark"
+        let way = isForward ? "down" : "up"
+        arrive(nearest(in: file, isForward: isForward, tagged: tags), "no \(what) further \(way)\(filterHint)")
     }
 
-    private func previous(in file: FileState, tagged tags: [Tag]?) -> Annotation? {
+    /// The nearest mark further down or up in document order: any, or one with one of these tags or their sub-tags.
+    /// Marks that begin at the cursor follow one another from the one in hand on.
+    private func nearest(in file: FileState, isForward: Bool, tagged tags: [Tag]?) -> Annotation? {
         let start = file.markStart
         let siblings = file.marks(beginningAt: start, tagged: tags)
-        if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }), index > 0 {
-            return siblings[index - 1]
+        if let inHand = file.inHand, let index = siblings.firstIndex(where: { $0.id == inHand }) {
+            let beside = index + (isForward ? 1 : -1)
+            if siblings.indices.contains(beside) { return siblings[beside] }
         }
-        return file.shownSets.compactMap { set in
+        let found = file.shownSets.flatMap { set -> [Annotation?] in
             switch (file.filter, tags) {
-            case (nil, nil): set.previous(before: start)
-            case (nil, let tags?):
-                tags.compactMap { set.previous(before: start, under: $0) }.max { $0.precedes($1) }
-            case (.tag(let tag)?, nil): set.previous(before: start, under: tag)
-            default: set.previous(before: start) { file.isShown($0, tagged: tags) }
+            case (nil, nil): [set.nearest(to: start, isForward: isForward)]
+            case (nil, let tags?): tags.map { set.nearest(to: start, isForward: isForward, under: $0) }
+            case (.tag(let tag)?, nil): [set.nearest(to: start, isForward: isForward, under: tag)]
+            default: [set.nearest(to: start, isForward: isForward) { file.isShown($0, tagged: tags) }]
             }
-        }.max { $0.precedes($1) }
+        }.compactMap(\.self)
+        return isForward ? found.min { $0.precedes($1) } : found.max { $0.precedes($1) }
     }
 
     mutating func arrive(_ mark: Annotation?, _ otherwise: String) {
@@ -151,5 +133,19 @@ extension Annotation {
     func precedes(_ other: Annotation) -> Bool {
         guard let span, let next = other.span else { return other.span != nil }
         return (span.start, span.end, id) < (next.start, next.end, other.id)
+    }
+}
+
+extension AnnotationSet {
+    /// The first mark that starts after a place, or the last one that starts before it.
+    fileprivate func nearest(
+        to offset: ByteOffset, isForward: Bool, where matches: (Annotation) -> Bool = { _ in true }
+    ) -> Annotation? {
+        isForward ? next(after: offset, where: matches) : previous(before: offset, where: matches)
+    }
+
+    /// The same among those that have this tag or a sub-tag of it; no other mark is looked at.
+    fileprivate func nearest(to offset: ByteOffset, isForward: Bool, under tag: Tag) -> Annotation? {
+        isForward ? next(after: offset, under: tag) : previous(before: offset, under: tag)
     }
 }
