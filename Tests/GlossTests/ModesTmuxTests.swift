@@ -22,10 +22,19 @@ struct ModesTmuxTests {
         return try place.read("sent")
     }
 
-    @Test(arguments: ["ansi", "vt100"]) func terminalsWithoutPrivateModesGetNone(_ kind: String) throws {
+    @Test(arguments: ["ansi", "linux"]) func terminalsWithoutPrivateModesGetNone(_ kind: String) throws {
         let sent = try sent(to: kind)
         #expect(sent.contains("Trams"))
         for mode in ["1000", "1002", "1006", "2004"] {
+            #expect(!sent.contains("[?\(mode)"), "\(kind) got mode \(mode)")
+        }
+    }
+
+    /// Whose description says nothing of a mouse, but uses private modes: a paste is text there, too, never keys.
+    @Test(arguments: ["vt100", "vt220"]) func aTerminalWithPrivateModesTellsPastesFromKeys(_ kind: String) throws {
+        let sent = try sent(to: kind)
+        #expect(sent.contains("[?2004h") && sent.contains("[?2004l"))
+        for mode in ["1000", "1002", "1006"] {
             #expect(!sent.contains("[?\(mode)"), "\(kind) got mode \(mode)")
         }
     }
