@@ -40,8 +40,13 @@ public enum Anchoring {
         return place.codePoints == target.position ? .exact(place) : Anchor(.moved, score: 1, place: place)
     }
 
+    /// Whether a text reads, word for word, what a quote says.
+    public static func reads(_ quote: Quote, at span: Span, in document: Document) -> Bool {
+        document.withBytes(span) { isSame($0, quote.exact) }
+    }
+
     /// The anchor of a target of this very text, as long as the text reads there what it quotes.
-    static func unchanged(_ target: Target, in document: Document) -> Anchor? {
+    public static func unchanged(_ target: Target, in document: Document) -> Anchor? {
         guard target.source == document.hash, let span = document.span(target.position),
             document.withBytes(span, { isSame($0, target.quote.exact) })
         else { return nil }

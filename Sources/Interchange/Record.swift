@@ -63,14 +63,17 @@ public struct Record: Equatable, Sendable {
     ]
 
     /// The record as one JSON object in one line, without a line break at its end; an orphan's places are `null`.
-    public var json: String {
+    public var json: String { JSONText.object(members) }
+
+    /// The columns with their values as JSON text.
+    public var members: [(String, String)] {
         let values = [
             JSONText.string(id), JSONText.string(file), JSONText.string(source), JSONText.number(place?.start),
             JSONText.number(place?.end), JSONText.number(place?.line), JSONText.number(place?.column),
             JSONText.string(quote), JSONText.array(tags.map(JSONText.string)), JSONText.string(note),
             JSONText.string(coder), JSONText.string(created), JSONText.string(modified), JSONText.string(status),
         ]
-        return JSONText.object(zip(Record.columns, values))
+        return Array(zip(Record.columns, values))
     }
 
     /// The columns as text; tags are joined by `;`, which no tag can hold, and an orphan's places are empty.

@@ -87,12 +87,13 @@ extension ConflictSides {
     /// deleted.
     ///
     /// - Returns: nil where one of them is no page, so that the whole is better read line by line.
-    func reading(in document: Document?) -> PageReading? {
-        let mine = PageReader.read(ours.bytes, document: document)
-        let other = PageReader.read(theirs.bytes, document: document)
+    func reading(in document: Document?, _ texts: OldTexts? = nil) -> PageReading? {
+        let mine = PageReader.read(ours.bytes, document: document, texts: texts)
+        let other = PageReader.read(theirs.bytes, document: document, texts: texts)
         guard let myPage = mine.page, let otherPage = other.page else { return nil }
         for side in [mine, other] where side.readOnlyReason != nil && side.isBroken { return nil }
-        let base = ancestor.map { PageReader.read($0.bytes, document: document) }.flatMap { $0.isBroken ? nil : $0 }
+        let ancestor = ancestor.map { PageReader.read($0.bytes, document: document, texts: texts) }
+        let base = ancestor.flatMap { $0.isBroken ? nil : $0 }
         var before = base?.marks ?? AnnotationSet()
         let isWhole = !mine.isBroken && !other.isBroken
         if !isWhole {

@@ -38,6 +38,14 @@ final class Descriptor: Sendable {
         return bytes
     }
 
+    /// Reads the first bytes, and no more than so many.
+    func head(_ count: Int) throws(SystemError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let got = try SystemCall.check { bytes.withUnsafeMutableBytes { pread(number, $0.baseAddress!, count, 0) } }
+        bytes.removeLast(count - got)
+        return bytes
+    }
+
     /// Writes all of it, in as many calls as it takes.
     func write(_ bytes: [UInt8]) throws(SystemError) {
         var at = 0

@@ -54,13 +54,16 @@ public struct Journal: Sendable {
         guard let folder = try? Folder(directory) else { return marks }
         for name in ((try? folder.names()) ?? []).sorted() where name.hasPrefix(stem + ".") && name.hasSuffix(".json") {
             let entry = entry(name, in: folder)
-            let mine = entry.map { PageReader.read($0.mine, document: document) }
+            let mine = entry.map { PageReader.read($0.mine, document: document, texts: sidecar.texts) }
             guard let entry, let mine, mine.page != nil, mine.readOnlyReason == nil, !mine.isDamaged else {
                 unreadable.append("\(directory)/\(name)")
                 continue
             }
-            let base = entry.base.map { PageReader.read($0, document: document).marks } ?? AnnotationSet()
-            marks = AnnotationSet.merge(base: base, mine: mine.marks, theirs: marks, current: document.hash).set
+            let base = entry.base.map { PageReader.read($0, document: document, texts: sidecar.texts).marks }
+            marks =
+                AnnotationSet.merge(
+                    base: base ?? AnnotationSet(), mine: mine.marks, theirs: marks, current: document.hash
+                ).set
             taken.append(entry.file)
         }
         return marks

@@ -18,6 +18,8 @@ public struct SaveOutcome: Sendable {
     public var keptCopy: String?
     /// Whether the file was written; false where it said all of it already.
     public var hasWritten: Bool
+    /// Where texts are kept from now on, by this save for the first time ever; nil where that is no news.
+    public var newSnapshotFolder: String?
 }
 
 /// One coder's sidecar of one article, open. A value that is used from one thread at a time.
@@ -43,19 +45,41 @@ public struct OpenSidecar: Sendable {
     /// Whether the last write may not have reached the disk.
     var isUncertain = false
     private var mark: SidecarFile.Mark?
+    /// The texts that marks were made in, as far as they are kept.
+    let texts: OldTexts
+    /// The text that is known to be kept.
+    var keptSource: SourceHash?
 
     public var isReadOnly: Bool { readOnlyReason != nil }
     /// Whether there was a file when it was last read or written.
     public var exists: Bool { base != nil }
 
-    private init(_ location: SidecarLocation) { self.location = location }
+    private init(_ location: SidecarLocation, _ snapshots: Snapshots) {
+        self.location = location
+        texts = OldTexts(snapshots, of: location)
+    }
+
+    /// The texts that marks were made in and that had to be read to find these again, by their hashes.
+    public var oldTexts: [SourceHash: Document] { texts.read(except: source) }
+
+    /// Reads the texts of all marks that are changed or lost, so that they are among `oldTexts`.
+    public func readTextsOfDrifted() {
+        let drifted = annotations.all.filter { $0.anchor.status == .changed || $0.anchor.status == .orphan }
+        _ = texts.texts(of: Set(drifted.map(\.target.source)).subtracting(source.map { [$0] } ?? []))
+    }
 
     /// Reads the sidecar. One that is not there is empty, and is made by the first save that holds a mark.
     ///
+    /// Marks that were made in another text than the document are looked for in it, all at once: a second for some
+    /// megabytes of text.
+    ///
+    /// - Parameter snapshots: where texts are kept that marks were made in, and where the first save keeps this one.
     /// - Throws: `.notAFile`, `.linkElsewhere`, `.foreignOwner`, `.tooLarge`, `.unreadable`. What is wrong *within*
     ///   the file is in `findings`.
-    public static func open(_ location: SidecarLocation, document: Document) throws(SidecarError) -> OpenSidecar {
-        var sidecar = OpenSidecar(location)
+    public static func open(
+        _ location: SidecarLocation, document: Document, snapshots: Snapshots = .none
+    ) throws(SidecarError) -> OpenSidecar {
+        var sidecar = OpenSidecar(location, snapshots)
         guard let file = try SidecarFile.at(location) else { return sidecar }
         let mark = file.mark()
         if let contents = try file.read() { sidecar.adopt(contents, document: document) }
@@ -65,7 +89,7 @@ public struct OpenSidecar: Sendable {
 
     /// Takes what stands in the file for what both sides begin with.
     mutating func adopt(_ contents: SidecarFile.Contents, document: Document) {
-        let reading = PageReader.read(contents.bytes, document: document)
+        let reading = PageReader.read(contents.bytes, document: document, texts: texts)
         base = contents.bytes
         page = reading.page
         annotations = reading.marks
@@ -77,6 +101,7 @@ public struct OpenSidecar: Sendable {
         unsettled = reading.unsettled
         isDamaged = reading.isDamaged
         source = document.hash
+        texts.note(document)
     }
 
     /// Resolves what was last read in another text: the article has changed since.
@@ -85,9 +110,10 @@ public struct OpenSidecar: Sendable {
         source = document.hash
         unsettled = []
         guard let base else { return }
-        let reading = PageReader.read(base, document: document)
+        let reading = PageReader.read(base, document: document, texts: texts)
         annotations = reading.marks
         unsettled = reading.unsettled
+        texts.note(document)
     }
 
     /// Reads the sidecar again where another program has written it.
@@ -106,7 +132,7 @@ public struct OpenSidecar: Sendable {
         guard let contents = try file.read() else { return nil }
         mark = now
         guard contents.bytes != base else { return nil }
-        let reading = PageReader.read(contents.bytes, document: document)
+        let reading = PageReader.read(contents.bytes, document: document, texts: texts)
         if reading.readOnlyReason != nil, !isReadOnly {
             // What we know is worth more than a file of which nothing can be read; the next save says why it stops.
             findings = reading.findings

@@ -38,20 +38,25 @@ struct PageReading {
 /// Reads a sidecar: strictly where it is JSON, record by record where it is not.
 struct PageReader {
     let codec: RecordCodec
+    private let document: Document?
+    private let texts: OldTexts?
 
     /// The marks' anchors are resolved in the document, or kept as they are stored where there is none.
-    init(document: Document?, source: SourceHash? = nil) {
+    init(document: Document?, source: SourceHash? = nil, texts: OldTexts? = nil) {
         codec = RecordCodec(resolve: AnchorReader(document: document, source: source).anchor)
+        self.document = document
+        self.texts = texts
     }
 
-    static func read(_ bytes: [UInt8], document: Document?) -> PageReading {
+    /// - Parameter texts: those that marks were made in, with which they are found again in the document.
+    static func read(_ bytes: [UInt8], document: Document?, texts: OldTexts? = nil) -> PageReading {
         do throws(JSONError) {
-            if let reading = try recordByRecord(bytes, document) { return reading }
-            let reader = PageReader(document: document)
+            if let reading = try recordByRecord(bytes, document, texts) { return reading }
+            let reader = PageReader(document: document, texts: texts)
             return reader.read(try JSON.read(bytes), bytes, PageBuilder(codec: reader.codec))
         } catch {
-            if let reading = ConflictSides(bytes)?.reading(in: document) { return reading }
-            return PageRecovery.read(bytes, broken: error, document: document)
+            if let reading = ConflictSides(bytes)?.reading(in: document, texts) { return reading }
+            return PageRecovery.read(bytes, broken: error, document: document, texts: texts)
         }
     }
 
@@ -61,16 +66,18 @@ struct PageReader {
     /// Reads a text of which each record is forgotten once it was taken in.
     ///
     /// - Returns: nil for what is no object.
-    private static func recordByRecord(_ bytes: [UInt8], _ document: Document?) throws(JSONError) -> PageReading? {
+    private static func recordByRecord(
+        _ bytes: [UInt8], _ document: Document?, _ texts: OldTexts?
+    ) throws(JSONError) -> PageReading? {
         // Where a line is not what it seems, or anything is wrong, the whole is read strictly from the start.
-        if let reading = (try? recordByRecord(bytes, document, byLine: true)) ?? nil { return reading }
-        return try recordByRecord(bytes, document, byLine: false)
+        if let reading = (try? recordByRecord(bytes, document, texts, byLine: true)) ?? nil { return reading }
+        return try recordByRecord(bytes, document, texts, byLine: false)
     }
 
     /// - Parameter byLine: whether a line that looks like a record is taken for one until it is decoded, which can be
     ///   done on many processors.
     static func recordByRecord(
-        _ bytes: [UInt8], _ document: Document?, byLine: Bool
+        _ bytes: [UInt8], _ document: Document?, _ texts: OldTexts? = nil, byLine: Bool
     ) throws(JSONError) -> PageReading? {
         var reader = JSONReader(bytes)
         reader.skipSpace()
@@ -85,7 +92,7 @@ struct PageReader {
         guard let root else { return nil }
         reader.skipSpace()
         guard reader.isAtEnd else { throw reader.error("something follows the end of the JSON text") }
-        let page = PageReader(document: document, source: source(of: root["gloss:source"]))
+        let page = PageReader(document: document, source: source(of: root["gloss:source"]), texts: texts)
         var builder = PageBuilder(codec: page.codec, capacity: places.count)
         try RecordDecoder(bytes: bytes, codec: page.codec).decode(places) { builder.add($0) }
         return page.read(root, bytes, builder)
@@ -104,6 +111,7 @@ struct PageReader {
             builder.findings.append(
                 Finding(line: nil, "The key \"\(name)\" stands twice in the header; the last counts."))
         }
+        if let document { builder.findAgain(in: document, texts) }
         var reading = builder.reading
         if let last = root.members?.last, let page = reading.page {
             reading.page?.tail = tail(after: last, of: root, bytes) ?? page.tail
@@ -149,7 +157,8 @@ struct PageReader {
     }
 }
 
-/// Where a stored target is: as the sidecar says when it speaks of the text that is open, else found again.
+/// Where a stored target is, as far as a look at one place tells: as the sidecar says when it speaks of the text that is
+/// open. All others are looked for together, once every record is read.
 struct AnchorReader: Sendable {
     let document: Document?
     /// The text that the stored anchors are places of.
@@ -157,23 +166,25 @@ struct AnchorReader: Sendable {
 
     func anchor(_ target: Target, _ stored: StoredAnchor?) -> Anchor {
         guard let document else { return unresolved(target, stored) }
-        if let stored, source == document.hash, target.source != document.hash, let kept = trusted(stored, document) {
+        if let anchor = Anchoring.unchanged(target, in: document) { return anchor }
+        if let stored, source == document.hash, target.source != document.hash,
+            let kept = trusted(target, stored, document)
+        {
             return kept
         }
-        return Anchoring.anchor(target, in: document)
+        return .sought
     }
 
     /// A stored anchor of the open text that was not found by its hash alone: it may rest on the reader's word or on
-    /// a text that is no longer at hand. Word for word is looked up again, since that costs nothing.
-    private func trusted(_ stored: StoredAnchor, _ document: Document) -> Anchor? {
+    /// a text that is no longer at hand. One that says to be word for word has to be.
+    private func trusted(_ target: Target, _ stored: StoredAnchor, _ document: Document) -> Anchor? {
         let score = Double(stored.score) ?? 0
-        switch stored.status {
-        case .orphan: return Anchor(.orphan, score: score, place: nil)
-        case .changed:
-            guard let position = stored.position, let span = document.span(position) else { return nil }
-            return Anchor(.changed, score: score, place: Place(span: span, codePoints: position))
-        case .exact, .moved: return nil
-        }
+        guard stored.status != .orphan else { return Anchor(.orphan, score: score, place: nil) }
+        guard let position = stored.position, let span = document.span(position) else { return nil }
+        let place = Place(span: span, codePoints: position)
+        if stored.status == .changed { return Anchor(.changed, score: score, place: place) }
+        guard Anchoring.reads(target.quote, at: span, in: document) else { return nil }
+        return position == target.position ? .exact(place) : Anchor(.moved, score: 1, place: place)
     }
 
     /// Without the text no byte is known; nothing that is written back needs one.
@@ -246,6 +257,9 @@ struct PageBuilder {
             marks.append(mark)
         }
     }
+
+    /// Gives the mark of this number its place.
+    mutating func place(_ number: Int, at anchor: Anchor) { marks[number].anchor = anchor }
 
     /// Two records of one id: the later one counts, and what only the other says is not lost.
     private mutating func unite(_ first: Annotation, _ second: Annotation, line: Int) {

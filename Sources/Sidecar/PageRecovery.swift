@@ -13,7 +13,9 @@ struct PageRecovery {
     /// Bytes of values that turned out not to be whole; more than a few times the file is a file that nobody wrote.
     private var wasted = 0
 
-    static func read(_ bytes: [UInt8], broken error: JSONError, document: Document?) -> PageReading {
+    static func read(
+        _ bytes: [UInt8], broken error: JSONError, document: Document?, texts: OldTexts? = nil
+    ) -> PageReading {
         let blank = bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         guard !blank else {
             return PageReading(findings: bytes.isEmpty ? [] : [Finding(line: 1, "The file holds nothing.")])
@@ -24,6 +26,7 @@ struct PageRecovery {
         let source = scan.builder.reading.page?.value("gloss:source")
         var recovery = PageRecovery(bytes, PageReader(document: document, source: PageReader.source(of: source)))
         recovery.run()
+        if let document { recovery.builder.findAgain(in: document, texts) }
         return recovery.reading(error)
     }
 

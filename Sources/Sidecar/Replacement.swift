@@ -18,7 +18,7 @@ enum Replaced {
 extension SidecarFile {
     /// The start of the names of our temporaries, which end in `.tmp`. A name that leaves no room for more stands there
     /// as the first 32 digits of its SHA-256.
-    private var temporaryStem: String { ".\(shortened(for: SidecarFile.longestTemporaryEnding + 2))." }
+    var temporaryStem: String { ".\(shortened(for: SidecarFile.longestTemporaryEnding + 2))." }
 
     /// Bytes of `<16 digits>.<number of a thread>.tmp`.
     private static let longestTemporaryEnding = 16 + 1 + 10 + 4
@@ -31,8 +31,11 @@ extension SidecarFile {
 
     /// The name of a copy of bytes that could not all be read.
     private func keptName(_ bytes: [UInt8]) -> String {
-        "\(shortened(for: 14)).kept-\(SourceHash(of: bytes).hex.prefix(8))"
+        "\(keptStem)\(SourceHash(of: bytes).hex.prefix(8))"
     }
+
+    /// The start of the names of such copies, which end in eight hexadecimal digits.
+    var keptStem: String { "\(shortened(for: 14)).kept-" }
 
     /// Writes a temporary beside the sidecar, makes it last, and swaps the two.
     ///

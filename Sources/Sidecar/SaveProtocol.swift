@@ -43,7 +43,7 @@ extension OpenSidecar {
                 article: location.article, codebook: codebook, document: document, newIDs: newIDs,
                 known: annotations, unsettled: unsettled),
             ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
-            isForced: isUncertain)
+            isForced: isUncertain, texts: texts)
         isUncertain = true
         let written: Save.Version
         do throws(SidecarError) {
@@ -55,9 +55,13 @@ extension OpenSidecar {
         isUncertain = false
         guard let bytes = written.bytes, let page = written.page else { return untouched }
         settle(bytes, page, written.marks, in: file)
+        texts.note(document)
+        // Only now: a text that cannot be kept must not stand in the way of the marks.
+        let newFolder = keepText(of: document)
         return SaveOutcome(
             annotations: annotations, fromOthers: save.fromOthers, conflicts: save.conflicts,
-            wasRestored: save.wasRestored, keptCopy: save.keptCopy, hasWritten: save.hasWritten)
+            wasRestored: save.wasRestored, keptCopy: save.keptCopy, hasWritten: save.hasWritten,
+            newSnapshotFolder: newFolder)
     }
 
     private var untouched: SaveOutcome {
@@ -105,6 +109,7 @@ struct Save {
     var mine: AnnotationSet
     /// Whether to write even what the file seems to hold: the last attempt may not have reached the disk.
     let isForced: Bool
+    let texts: OldTexts?
 
     private(set) var fromOthers = 0
     private(set) var conflicts: [AnnotationID] = []
@@ -117,7 +122,8 @@ struct Save {
     private var header: Page?
 
     init(
-        file: SidecarFile, composition: Composition, ancestor: Version, mine: AnnotationSet, isForced: Bool
+        file: SidecarFile, composition: Composition, ancestor: Version, mine: AnnotationSet, isForced: Bool,
+        texts: OldTexts? = nil
     ) {
         self.file = file
         self.composition = composition
@@ -126,6 +132,7 @@ struct Save {
         isExpectedDamaged = ancestor.isDamaged
         self.mine = mine
         self.isForced = isForced
+        self.texts = texts
     }
 
     /// Goes round until what was displaced is what had been read.
@@ -213,7 +220,7 @@ struct Save {
 
     /// - Throws: `.readOnly` for a file that is none of ours or of which nothing can be read.
     private func read(_ bytes: [UInt8]) throws(SidecarError) -> Version {
-        let reading = PageReader.read(bytes, document: document)
+        let reading = PageReader.read(bytes, document: document, texts: texts)
         if let reason = reading.readOnlyReason { throw .readOnly(file.path, reason: reason) }
         return Version(bytes: bytes, page: reading.page, marks: reading.marks, isDamaged: reading.isDamaged)
     }

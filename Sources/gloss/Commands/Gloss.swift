@@ -16,7 +16,8 @@ struct Gloss: ParsableCommand {
             """,
         version: "gloss \(version)",
         subcommands: [
-            Read.self, List.self, Add.self, Remove.self, Retag.self, Merge.self, Export.self, Stats.self, Text.self,
+            Read.self, List.self, Add.self, Remove.self, Retag.self, Check.self,
+            Transfer.self, Merge.self, Export.self, Stats.self, Text.self,
             OutlineCommand.self,
             Keys.self,
             CodebookCommand.self,

@@ -36,13 +36,22 @@ struct List: ParsableCommand {
 
     /// `file:line:column: [tags] quote — note`; a lost mark has no place, and says so at its end.
     static func line(_ record: Record) -> String {
-        let place = record.place.map { ":\($0.line):\($0.column)" } ?? ""
-        var line = "\(oneLine(record.file))\(place): [\(record.tags.joined(separator: ","))] \(oneLine(record.quote))"
+        var line = "\(place(record)): \(passage(record))"
         if !record.note.isEmpty { line += " — \(oneLine(record.note))" }
         return record.place == nil ? line + " (lost)" : line
     }
 
-    private static func oneLine(_ text: String) -> String {
+    /// `file:line:column`, or the file alone for a lost mark.
+    static func place(_ record: Record) -> String {
+        oneLine(record.file) + (record.place.map { ":\($0.line):\($0.column)" } ?? "")
+    }
+
+    /// `[tags] quote`
+    static func passage(_ record: Record) -> String {
+        "[\(record.tags.joined(separator: ","))] \(oneLine(record.quote))"
+    }
+
+    static func oneLine(_ text: String) -> String {
         text.reduce(into: "") { $0 += $1.isNewline ? "\u{23CE}" : String($1) }
     }
 }

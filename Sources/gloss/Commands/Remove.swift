@@ -32,7 +32,10 @@ struct Remove: ParsableCommand {
     private func absent(_ id: String, _ marks: WritableMarks) -> Failure {
         let all = (try? SidecarLocation.all(of: file, directory: self.marks.sidecarDir)) ?? []
         for location in all where location != marks.sidecar.location {
-            guard let other = try? OpenSidecar.open(location, document: marks.document) else { continue }
+            guard
+                let other = try? OpenSidecar.open(
+                    location, document: marks.document, snapshots: Surroundings.keptTexts)
+            else { continue }
             if [id, "urn:uuid:" + id].contains(where: { other.annotations[AnnotationID($0)] != nil }) {
                 let advice = location.coder.map { "add --coder \($0)" } ?? "call it without a coder"
                 return Failure(file, "the mark \(id) is in \(location.path); \(advice); nothing was removed")

@@ -17,6 +17,8 @@ struct ArticleLoader: Sendable {
 
     /// Bytes; a larger sidecar is not waited for.
     private static let largestAwaited = 1 << 20
+    /// Bytes; in a longer text lost places are looked for beside the reader: a tenth of a second for so much.
+    private static let longestSearchedAtOnce = 1 << 18
     /// How often it is said how far a text has been read, in nanoseconds.
     private static let interval: UInt64 = 200_000_000
 
@@ -47,7 +49,7 @@ struct ArticleLoader: Sendable {
             article.places = folder.places(of: path)
             article.seen = folder.seen(of: path)
         }
-        if document.isRead, isPiped || !hasLargeSidecar(path) {
+        if document.isRead, isPiped || !hasLargeSidecar(path) && !hasToSearch(path, document) {
             article.marks = marks(path, document, codebook, index)
             // Paragraphs of a short text are counted when the first screen asks for them.
             guard document.knownParagraphCount == nil else { return article }
@@ -137,6 +139,14 @@ struct ArticleLoader: Sendable {
         return status.st_size > ArticleLoader.largestAwaited
     }
 
+    /// Whether marks have to be looked for in so long a text that the first screen should not wait for them.
+    private func hasToSearch(_ path: String, _ document: Document) -> Bool {
+        guard document.byteCount > ArticleLoader.longestSearchedAtOnce, let location = try? location(of: path) else {
+            return false
+        }
+        return OpenSidecar.hasToSearch(location, in: document)
+    }
+
     /// Opens the sidecar; when that cannot be, the article can be read all the same, and nothing is written.
     private func marks(_ path: String, _ document: Document, _ codebook: Codebook, _ index: Int) -> ArticleMarks {
         var marks = ArticleMarks()
@@ -146,10 +156,12 @@ struct ArticleLoader: Sendable {
         }
         do throws(SidecarError) {
             let location = try location(of: path)
-            let sidecar = try OpenSidecar.open(location, document: document)
+            let sidecar = try OpenSidecar.open(location, document: document, snapshots: request.snapshots)
             marks.annotations = sidecar.annotations
             marks.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
             marks.notice = notice(sidecar) ?? unwritable(location)
+            sidecar.readTextsOfDrifted()
+            marks.oldTexts = sidecar.oldTexts
             let journal = journal(sidecar, document, &marks)
             marks.latest = LatestTags(marks.annotations.all, coder: coder)
             desk.take(sidecar, codebook: codebook, document: document, journal: journal, index: index)

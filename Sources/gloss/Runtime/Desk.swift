@@ -184,6 +184,15 @@ final class Desk: Sendable {
         }
     }
 
+    /// What is said once, when the first text ever is kept; what matters most comes first, for a narrow screen.
+    private static func news(ofTextsIn folder: String) -> String {
+        var folder = folder
+        if let home = Surroundings.variable("HOME"), folder.hasPrefix(home + "/") {
+            folder = "~" + folder.dropFirst(home.count)
+        }
+        return "text kept in \(folder); snapshots = \"off\" in config.toml ends that"
+    }
+
     /// What the reader should know of a save beyond that it worked.
     private static func notice(_ outcome: SaveOutcome) -> String? {
         if !outcome.conflicts.isEmpty {
@@ -191,6 +200,7 @@ final class Desk: Sendable {
         }
         if outcome.wasRestored { return "saved; the sidecar had vanished and was written again" }
         if let copy = outcome.keptCopy { return "saved; what could not be read before is kept as \(copy)" }
+        if let folder = outcome.newSnapshotFolder { return news(ofTextsIn: folder) }
         if outcome.fromOthers > 0 { return "saved, with \(outcome.fromOthers) changes of another program" }
         return nil
     }

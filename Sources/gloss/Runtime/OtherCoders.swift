@@ -18,6 +18,7 @@ final class OtherCoders: Sendable {
 
     private let coder: String?
     private let directory: String?
+    private let snapshots: Snapshots
     private let queue = DispatchQueue(label: "gloss.coders")
     /// By the number of the article's file, and by the sidecar's path.
     private let known = Mutex<[Int: [String: Known]]>([:])
@@ -28,9 +29,12 @@ final class OtherCoders: Sendable {
     /// - Parameters:
     ///   - coder: the reader's own; nil for the plain sidecar.
     ///   - directory: where sidecars are kept instead of beside the article.
-    init(coder: String?, directory: String?, report: @escaping @Sendable (Action) -> Void) {
+    init(
+        coder: String?, directory: String?, snapshots: Snapshots, report: @escaping @Sendable (Action) -> Void
+    ) {
         self.coder = coder
         self.directory = directory
+        self.snapshots = snapshots
         self.report = report
     }
 
@@ -45,7 +49,7 @@ final class OtherCoders: Sendable {
             var hasNews = false
             for location in (try? SidecarLocation.all(of: article, directory: directory)) ?? []
             where location.coder != coder {
-                let (found, isNew) = OtherCoders.look(at: location, before[location.path], document)
+                let (found, isNew) = look(at: location, before[location.path], document)
                 now[location.path] = found
                 coders.append(found.marks)
                 if isNew { hasNews = true }
@@ -60,22 +64,24 @@ final class OtherCoders: Sendable {
     func forget(index: Int) { queue.async { [self] in known.withLock { $0[index] = nil } } }
 
     /// - Returns: what is known now, and whether that is new.
-    private static func look(
+    private func look(
         at location: SidecarLocation, _ known: Known?, _ document: Document
     ) -> (Known, isNew: Bool) {
         do throws(SidecarError) {
             if var known, var sidecar = known.sidecar {
                 let annotations = try sidecar.refresh(document: document)
                 if let annotations {
-                    known.marks = marks(of: location, annotations, sidecar)
+                    known.marks = OtherCoders.marks(of: location, annotations, sidecar)
                 }
                 known.sidecar = sidecar
                 return (known, annotations != nil)
             }
-            let sidecar = try OpenSidecar.open(location, document: document)
-            return (Known(sidecar: sidecar, marks: marks(of: location, sidecar.annotations, sidecar)), true)
+            let sidecar = try OpenSidecar.open(location, document: document, snapshots: snapshots)
+            let marks = OtherCoders.marks(of: location, sidecar.annotations, sidecar)
+            return (Known(sidecar: sidecar, marks: marks), true)
         } catch {
-            let marks = CoderMarks(name(location, AnnotationSet()), AnnotationSet(), problem: error.message)
+            let marks = CoderMarks(
+                OtherCoders.name(location, AnnotationSet()), AnnotationSet(), problem: error.message)
             return (Known(marks: marks), known?.marks.problem != marks.problem)
         }
     }

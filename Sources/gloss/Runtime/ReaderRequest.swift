@@ -1,6 +1,7 @@
 // What the command line asks of the reader.
 
 import Reader
+import Sidecar
 import TextModel
 
 /// A reader to be run.
@@ -22,6 +23,8 @@ struct ReaderRequest {
     var coder: String?
     /// Where sidecars are kept instead of beside the article.
     var sidecarDirectory: String?
+    /// Where annotated texts are kept.
+    var snapshots = Snapshots.none
     /// The theme that was chosen; nil lets the terminal's background choose.
     var theme: ThemeName?
     /// Whether it was chosen for this call, and so overrules NO_COLOR.

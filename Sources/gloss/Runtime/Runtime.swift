@@ -94,9 +94,9 @@ final class Runtime {
         searcher = Searcher { [mailbox] in mailbox.post($0) }
         editor = EditorProgram(environment: request.environment, folder: folder.notes)
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
-        others = OtherCoders(coder: request.coder, directory: request.sidecarDirectory) { [mailbox] in
-            mailbox.post($0)
-        }
+        others = OtherCoders(
+            coder: request.coder, directory: request.sidecarDirectory, snapshots: request.snapshots
+        ) { [mailbox] in mailbox.post($0) }
         var generator = SystemRandomNumberGenerator()
         state = State(
             size: session.size,

@@ -43,15 +43,23 @@ struct Corpus {
     private(set) var hasProblems = false
     private var wanted: [PathBytes: Set<SidecarLocation>] = [:]
 
+    /// Sidecars whose articles are not there, in the order of their paths; said at once unless it is quiet.
+    private(set) var strays: [SidecarLocation] = []
+    /// Whether what is wrong within sidecars is left to be said by the caller.
+    private let isQuiet: Bool
     /// Whether a sidecar is to be opened.
     private let isWanted: (SidecarLocation) -> Bool
 
     /// Finds and opens everything; what is wrong with one article is said, and does not keep the others back.
     ///
-    /// - Parameter isWanted: leaves out sidecars, and articles that have none but those.
+    /// - Parameters:
+    ///   - isQuiet: does not say what is wrong within sidecars, and that articles are gone.
+    ///   - isWanted: leaves out sidecars, and articles that have none but those.
     init(
-        _ paths: [String], _ options: MarkOptions, only isWanted: ((SidecarLocation) -> Bool)? = nil
+        _ paths: [String], _ options: MarkOptions, isQuiet: Bool = false,
+        only isWanted: ((SidecarLocation) -> Bool)? = nil
     ) throws(Failure) {
+        self.isQuiet = isQuiet
         self.isWanted = isWanted ?? { _ in true }
         try options.check()
         for path in paths {
@@ -130,14 +138,19 @@ struct Corpus {
         let locations = (wanted[path] ?? []).filter(isWanted).sorted { $0.path < $1.path }
         if locations.isEmpty, wanted[path]?.isEmpty == false { return }
         if access(file, F_OK) != 0, let sidecar = locations.first {
+            if isQuiet {
+                strays += locations
+                return
+            }
             throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
         }
         let document = try ArticleFile.completeDocument(file)
         var sidecars: [OpenSidecar] = []
         for location in locations {
             do throws(SidecarError) {
-                let sidecar = try OpenSidecar.open(location, document: document)
-                if Corpus.say(sidecar) { hasProblems = true }
+                let sidecar = try OpenSidecar.open(
+                    location, document: document, snapshots: Surroundings.keptTexts)
+                if !isQuiet, Corpus.say(sidecar) { hasProblems = true }
                 sidecars.append(sidecar)
             } catch {
                 note(Failure(error))

@@ -87,7 +87,8 @@ struct Reading {
             keymap: try Surroundings.keymap(keymap ?? configuration.keymap),
             measure: measure ?? configuration.measure, justify: justify || configuration.justify,
             coder: coder ?? configuration.coder,
-            sidecarDirectory: sidecarDirectory, theme: theme ?? configuration.theme, isThemeForced: theme != nil,
+            sidecarDirectory: sidecarDirectory, snapshots: Surroundings.snapshots(configuration),
+            theme: theme ?? configuration.theme, isThemeForced: theme != nil,
             usesMouse: !noMouse && configuration.mouse, environment: Surroundings.environment)
     }
 

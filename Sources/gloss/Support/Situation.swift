@@ -34,6 +34,26 @@ enum Surroundings {
         return variable("HOME").map { $0 + "/.local/state/gloss" }
     }
 
+    /// `$XDG_DATA_HOME/gloss/snapshots`, else the same in `~/.local/share`; nil when the environment names no place.
+    private static var snapshotFolder: String? {
+        if let home = variable("XDG_DATA_HOME"), home.hasPrefix("/") { return home + "/gloss/snapshots" }
+        return variable("HOME").map { $0 + "/.local/share/gloss/snapshots" }
+    }
+
+    /// Where annotated texts are kept, as the configuration has it.
+    static func snapshots(_ configuration: Configuration) -> Snapshots {
+        let place: Snapshots.Place =
+            switch configuration.snapshots {
+            case .data: .data
+            case .beside: .beside
+            case .off: .off
+            }
+        return Snapshots(place, folder: snapshotFolder)
+    }
+
+    /// The texts that are kept, for who does not write.
+    static var keptTexts: Snapshots { Snapshots(.off, folder: snapshotFolder) }
+
     static func configuration() throws(Failure) -> Configuration {
         do throws(SettingsError) { return try Configuration.load(from: settings) } catch { throw Failure(error) }
     }

@@ -27,8 +27,9 @@ struct WritableMarks {
         codebook = try Surroundings.codebook(for: file).codebook
         let location = try options.location(of: file)
         creator = location.coder ?? Surroundings.variable("USER")
+        let snapshots = Surroundings.snapshots(try Surroundings.configuration())
         do throws(SidecarError) {
-            sidecar = try OpenSidecar.open(location, document: document)
+            sidecar = try OpenSidecar.open(location, document: document, snapshots: snapshots)
             if let reason = sidecar.readOnlyReason {
                 throw SidecarError.readOnly(location.path, reason: reason)
             }
@@ -54,9 +55,23 @@ struct WritableMarks {
             if let copy = outcome.keptCopy {
                 Output.message("\(sidecar.location.path): what could not be read is kept in \(copy)")
             }
+            if let folder = outcome.newSnapshotFolder { Output.message(WritableMarks.news(ofTextsIn: folder)) }
         } catch {
             throw Failure(error)
         }
+    }
+
+    /// Keeps texts that marks in the sidecar were made in.
+    mutating func keep(_ texts: [Document]) {
+        for text in texts {
+            if let folder = sidecar.keep(text) { Output.message(WritableMarks.news(ofTextsIn: folder)) }
+        }
+    }
+
+    /// What is said once, when the first text ever is kept.
+    static func news(ofTextsIn folder: String) -> String {
+        "annotated texts are kept in \(folder), to find marks again when an article changes; "
+            + "snapshots = \"off\" in config.toml ends that"
     }
 
     static var now: Timestamp { Timestamp(secondsSince1970: time(nil)) }
