@@ -62,6 +62,16 @@ let package = Package(
         // Versions of texts with exact ground truth, for tests and benchmarks of anchoring.
         .target(name: "Revisions", dependencies: ["Annotations", "TextModel"], path: "Tests/Revisions"),
 
+        // What is fed with bytes of nobody in particular: by tests with those that once broke something, by libFuzzer
+        // with ever new ones.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Annotations", "Formats", "Reader", "Screen", "Settings", "Sidecar", "TextLayout", "TextModel",
+            ],
+            path: "Tests/Fuzz/Targets"),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
+
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Annotations", "TextModel"]),
         .testTarget(
             name: "GlossTests",
@@ -91,3 +101,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Links only with `--sanitize=fuzzer`, which brings its main(), so it is not there otherwise.
+if Context.environment["GLOSS_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

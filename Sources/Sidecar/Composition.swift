@@ -21,7 +21,9 @@ struct Composition {
     ///   - path: the sidecar's, for the message.
     func version(_ mine: AnnotationSet, page: Page?, path: String) throws(SidecarError) -> Save.Version {
         let name = SidecarLocation.split(article).name
-        var page = page ?? Page(new: newIDs, label: name)
+        let new = Page(new: newIDs, label: name)
+        var page = page ?? new
+        page.complete(like: new)
         page.setSource(file: name, document: document)
         let marks = recorded(mine)
         page.setCodebook(codebook, used: marks.tagsAndParents)

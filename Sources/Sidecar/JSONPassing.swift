@@ -68,7 +68,7 @@ extension JSONReader {
 }
 
 extension Page {
-    /// Whether a text is strict JSON, and its list of records is these, byte for byte.
+    /// Whether a text is strict JSON that reads as a page, and its list of records is these, byte for byte.
     static func check(_ bytes: [UInt8], holds records: [String]) -> Bool {
         var reader = JSONReader(bytes)
         var number = 0
@@ -82,7 +82,8 @@ extension Page {
                 return true
             }
             reader.skipSpace()
-            return root != nil && reader.isAtEnd && number == records.count
+            return root.map { RecordFields.isOf(type: "AnnotationPage", $0) } == true && reader.isAtEnd
+                && number == records.count
         } catch {
             return false
         }

@@ -51,6 +51,18 @@ struct Page {
     /// The value of a header key; the last one where it stands there twice.
     func value(_ name: String) -> JSON? { header.last { $0.name == name }?.json }
 
+    /// Whether the header says that this is a page of annotations: without that no program would read it as one.
+    var isPage: Bool { value("type").map(RecordFields.isPageType) ?? false }
+
+    /// Gives a header that was broken the keys without which nothing reads it; what is whole of it stays.
+    mutating func complete(like new: Page) {
+        guard !isPage || value("id") == nil else { return }
+        for member in new.header where !member.isItems {
+            let isWhole = member.name == "type" ? isPage : value(member.name) != nil
+            if !isWhole { set(member.name, to: String(decoding: member.value, as: UTF8.self)) }
+        }
+    }
+
     /// Replaces the value of a header key where it stands, or adds the key before `items`.
     mutating func set(_ name: String, to text: String) {
         let value = Array(text.utf8)

@@ -41,19 +41,13 @@ struct PageRecovery {
         let summary = Finding(
             line: error.line, "The file is broken here: \(error.problem). What is whole was read.", isDamage: true)
         reading.findings.insert(summary, at: 0)
-        let isPage = reading.page?.value("type")?.string == "AnnotationPage"
+        let isPage = reading.page?.isPage ?? false
         if builder.recordCount == 0 || (!isPage && reading.marks.isEmpty) {
             reading.readOnlyReason =
                 "it is broken in line \(error.line) (\(error.problem)) and no record in it is whole"
+            if !isPage || !sawItems { reading.page = nil }
         }
-        if !isPage || !sawItems { reading.page = completed(reading.page) }
         return reading
-    }
-
-    /// A header that lost one of the keys that make it a page cannot be written back as it is.
-    private func completed(_ page: Page?) -> Page? {
-        guard let page, page.header.contains(where: { $0.name == "id" }), page.value("type") != nil else { return nil }
-        return page
     }
 
     private mutating func run() {

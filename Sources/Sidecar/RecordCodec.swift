@@ -128,8 +128,14 @@ struct RecordFields {
     }
 
     static func isOf(type name: String, _ value: JSON) -> Bool {
-        guard let type = value["type"] else { return false }
-        return type.string == name || (type.elements?.contains { $0.string == name } ?? false)
+        value["type"].map { self.type($0, says: name) } ?? false
+    }
+
+    /// Whether the value of `type` says that something is a page.
+    static func isPageType(_ value: JSON) -> Bool { type(value, says: "AnnotationPage") }
+
+    private static func type(_ value: JSON, says name: String) -> Bool {
+        value.string == name || (value.elements?.contains { $0.string == name } ?? false)
     }
 }
 

@@ -31,18 +31,23 @@ private func folder(of path: String) -> String {
 
 /// The articles beside the repository, as bytes by name; none where there is no such folder, and tests that run over
 /// them pass over it.
-public let sourceArticles: [(name: String, bytes: [UInt8])] = {
-    let root = folder(of: folder(of: folder(of: #filePath)))
-    let sources = folder(of: root) + "/shared/sources"
-    guard let directory = opendir(sources) else { return [] }
+public let sourceArticles: [(name: String, bytes: [UInt8])] =
+    files(in: folder(of: root) + "/shared/sources").filter { $0.name.hasSuffix(".txt") }
+
+/// The folder of the repository.
+public let root = folder(of: folder(of: folder(of: #filePath)))
+
+/// The files of a folder, as bytes by name; none where there is no such folder.
+public func files(in path: String) -> [(name: String, bytes: [UInt8])] {
+    guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
         let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        if name.hasSuffix(".txt") { names.append(name) }
+        if !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted().compactMap { name in fileBytes(sources + "/" + name).map { (name, $0) } }
-}()
+    return names.sorted().compactMap { name in fileBytes(path + "/" + name).map { (name, $0) } }
+}
 
 /// Compares a picture with the one in `Golden/NAME.txt` beside the test's file: nil when they are the same, else both
 /// and what to do. With `GLOSS_REWRITE_GOLDEN=1` in the environment the file is written instead.
