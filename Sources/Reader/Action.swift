@@ -147,6 +147,8 @@ public struct ArticleMarks: Sendable {
     public var notice: Message?
     /// What the coder did last.
     public var latest = LatestTags()
+    /// Texts that marks were made in and that the article has changed from, by their hash, as far as they are at hand.
+    public var oldTexts: [SourceHash: Document] = [:]
 
     public init() {}
 }
