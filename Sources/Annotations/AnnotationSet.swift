@@ -17,6 +17,10 @@ public struct AnnotationSet: Equatable, Sendable {
     /// The annotations without a tag that have a place, and the number of all of them.
     private(set) var untagged = SharedTree<HeldByPlace>()
     public private(set) var untaggedCount = 0
+    /// The annotations whose place is not word for word where it was.
+    private(set) var drifted = SharedTree<HeldByPlace>()
+    /// Those of them that are reworded there.
+    public private(set) var changedCount = 0
 
     public init() {}
 
@@ -41,6 +45,8 @@ public struct AnnotationSet: Equatable, Sendable {
         noteCount = unique.count { !$0.held.annotation.note.isEmpty }
         untagged = SharedTree(sorted: places.filter { $0.held.annotation.tags.isEmpty })
         untaggedCount = unique.count { $0.held.annotation.tags.isEmpty }
+        drifted = SharedTree(sorted: places.filter { $0.held.annotation.anchor.status != .exact })
+        changedCount = drifted.count { $0.held.annotation.anchor.status == .changed }
         for mark in lost { tagged.count(mark.held.annotation, by: 1) }
     }
 
@@ -111,9 +117,11 @@ public struct AnnotationSet: Equatable, Sendable {
             }
         }
         for change in edit.changes {
-            // What a file has for the annotation is newer than what the edit remembers of it.
+            // What a file has for the annotation is newer than what the edit remembers of it, unless the edit is about
+            // just that.
             let current = self[change.id]
-            var after = current.map { current in change.after?.described(as: current) } ?? change.after
+            var after = change.after
+            if !change.isAboutPlace { after = current.map { current in after?.described(as: current) } ?? after }
             if let stored = current?.stored { after?.stored = stored }
             replace(change.id, with: after)
         }
@@ -131,6 +139,10 @@ public struct AnnotationSet: Equatable, Sendable {
                 untaggedCount -= 1
                 if let place = HeldByPlace(old) { untagged.remove(place.key) }
             }
+            if old.annotation.anchor.status != .exact, let place = HeldByPlace(old) {
+                drifted.remove(place.key)
+                if old.annotation.anchor.status == .changed { changedCount -= 1 }
+            }
         }
         guard let annotation else { return }
         let held = Held(annotation)
@@ -141,6 +153,10 @@ public struct AnnotationSet: Equatable, Sendable {
         if annotation.tags.isEmpty {
             untaggedCount += 1
             if let place = HeldByPlace(held) { untagged.insert(place) }
+        }
+        if annotation.anchor.status != .exact, let place = HeldByPlace(held) {
+            drifted.insert(place)
+            if annotation.anchor.status == .changed { changedCount += 1 }
         }
     }
 }

@@ -15,6 +15,12 @@ public struct Edit: Equatable, Sendable {
         }
 
         public var id: AnnotationID { (before ?? after)!.id }
+
+        /// Whether it changes where the annotation is, or how that is described.
+        var isAboutPlace: Bool {
+            guard let before, let after else { return false }
+            return before.anchor != after.anchor || before.target != after.target || before.origin != after.origin
+        }
     }
 
     public var changes: [Change]

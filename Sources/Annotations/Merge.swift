@@ -88,7 +88,13 @@ struct AnnotationMerge {
         guard let base else { return true }
         if side.saysTheSame(as: base) { return side.stored != base.stored }
         return side.tags != base.tags || !side.note.utf8.elementsEqual(base.note.utf8) || side.creator != base.creator
-            || (side.target != base.target && !isSamePassage(side))
+            || (side.target != base.target && !isSamePassage(side)) || isPlacedByReader(side)
+    }
+
+    /// Whether somebody said where the passage is, and no save has described it anew since.
+    private func isPlacedByReader(_ side: Annotation) -> Bool {
+        guard let base else { return false }
+        return side.target == base.target && side.anchor.status == .moved && side.anchor != base.anchor
     }
 
     /// Whether the selectors of a side differ from the base only because the passage was found in another text.
@@ -143,7 +149,7 @@ struct AnnotationMerge {
         guard let base else {
             return mine.target.quote == theirs.target.quote || samePlace(mine, theirs) ? newer(mine, theirs) : .neither
         }
-        if mine.target == base.target { return .theirs }
+        if mine.target == base.target { return word(mine, base, theirs) }
         if theirs.target == base.target { return .mine }
         switch (isSamePassage(mine), isSamePassage(theirs)) {
         case (true, true): return newer(mine, theirs)
@@ -151,6 +157,14 @@ struct AnnotationMerge {
         case (false, true): return .mine
         case (false, false): return samePlace(mine, theirs) ? newer(mine, theirs) : .neither
         }
+    }
+
+    /// Whose place counts where only their selectors are others: what the reader has said of the passage is an edit,
+    /// too, and a save that described it anew meanwhile is none.
+    private func word(_ mine: Annotation, _ base: Annotation, _ theirs: Annotation) -> Choice {
+        let isOnlyDescribed = theirs.anchor.status == .exact && samePlace(theirs, base)
+        if isOnlyDescribed { return mine.anchor == base.anchor ? .theirs : .mine }
+        return isPlacedByReader(mine) && !samePlace(mine, theirs) ? .neither : .theirs
     }
 
     private func samePlace(_ mine: Annotation, _ theirs: Annotation) -> Bool {

@@ -70,7 +70,7 @@ extension State {
     public var hasHintLine: Bool {
         guard size.rows > 1 else { return false }
         guard isBare else { return true }
-        if message != nil || !pendingKeys.isEmpty || count != nil { return true }
+        if message != nil || !pendingKeys.isEmpty || count != nil || attaching != nil { return true }
         switch dialog {
         case .search, .noteSearch, .command, .confirmQuit, .place, .list, .edge, .sentenceHints, .walk, .tagPicker,
             .tagName, .tagCard, .question:
@@ -86,7 +86,7 @@ extension State {
 
     /// Rows of the screen that show text.
     public var textRows: Int {
-        guard let list = listRows, list.lowerBound > 0 else { return bodyRows }
+        guard let list = listRows, list.lowerBound > 0 else { return max(1, bodyRows - reviewRows) }
         return list.lowerBound
     }
 
@@ -97,7 +97,7 @@ extension State {
 
     /// Whether the hint line lies over the last row of the text: with nothing else on screen, what is only said does
     /// not move the text up and down again.
-    public var hintsLieOverText: Bool { isBare && dialog == nil && !hasStatusLine }
+    public var hintsLieOverText: Bool { isBare && dialog == nil && attaching == nil && !hasStatusLine }
 
     /// The column where the text begins: centred where there is room, but never on the gutter.
     public var textLeft: Int { max(State.gutterWidth, (textColumns - columnWidth) / 2) }

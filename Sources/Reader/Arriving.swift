@@ -87,12 +87,13 @@ extension State {
         file.arriving = nil
         file.opening = nil
         file.annotations = marks.annotations
+        file.drift = Drift(marks)
         file.readOnly = marks.readOnly
         if marks.isFromJournal { file.saving.takeFromJournal() }
         file.locateDrafts()
         files[index].file = file
         learn(marks.latest)
-        if let notice = marks.notice ?? marks.readOnly.map({ .problem($0) }) { message = notice }
+        if let greeting = greeting(marks, index) { message = greeting }
     }
 
     mutating func articleChanged(_ index: Int) {

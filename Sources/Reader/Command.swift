@@ -60,6 +60,7 @@ public enum Command: String, CaseIterable, Sendable {
     case triageQuestion = "triage-question"
     case triageAttention = "triage-attention"
     case triage
+    case driftReview = "drift-review"
     case samePhrase = "same-phrase"
     case undo
     case redo
@@ -82,6 +83,8 @@ public enum Command: String, CaseIterable, Sendable {
     case markPrevious = "mark-previous"
     case sameTagNext = "same-tag-next"
     case sameTagPrevious = "same-tag-previous"
+    case driftNext = "drift-next"
+    case driftPrevious = "drift-previous"
     case marks
     case searchNotes = "search-notes"
     // Showing
@@ -189,6 +192,10 @@ public enum Command: String, CaseIterable, Sendable {
         case .triageQuestion: return info(.marking, "first pass: put a question mark to it", "question")
         case .triageAttention: return info(.marking, "first pass: put an exclamation mark to it", "attention")
         case .triage: return info(.marking, "walk the marks of the first pass, and make them real tags")
+        case .driftReview:
+            return info(
+                .marking, "walk the lost, changed and moved marks of a changed article, old and new side by side",
+                "drift")
         case .samePhrase:
             return info(.marking, "the same phrase elsewhere: give it the tags of this mark, one by one or all")
         case .undo: return info(.marking, "take the last change back")
@@ -211,6 +218,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .markPrevious: return info(.finding, "previous mark")
         case .sameTagNext: return info(.finding, "next mark with a tag of this one, or a sub-tag")
         case .sameTagPrevious: return info(.finding, "previous mark with a tag of this one, or a sub-tag")
+        case .driftNext: return info(.finding, "next mark that was found elsewhere, or reworded")
+        case .driftPrevious: return info(.finding, "previous mark that was found elsewhere, or reworded")
         case .marks: return info(.finding, "the list of marks and drafts: order, filter, delete, go there", "list")
         case .searchNotes: return info(.finding, "search in the notes; next and previous hit go on in them")
         case .foldNote: return info(.showing, "fold or unfold the note here; in the digest, open what is hidden")

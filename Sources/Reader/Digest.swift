@@ -172,7 +172,7 @@ extension State {
         file.makeDigest()
         let hasMarks = file.shownSets.contains { $0.next(after: ByteOffset(-1), file.filter) != nil }
         guard hasMarks || file.digest?.shown.isEmpty == false else {
-            message = .information("no mark yet that the article could be collapsed to\(filterHint)")
+            message = .information("no mark yet that the article could be collapsed to\(filterHint)\(lostHint)")
             return
         }
         file.stepOverHidden(from: file.cursor)

@@ -43,7 +43,7 @@ extension State {
             let hits = [Command.searchNext, .searchPrevious].map(keyName(of:)).joined(separator: " ")
             message = .information(
                 "not while the \(move.edge) is moved: motions and \(hits) move it, Enter keeps it, Esc returns it")
-        case .markNext, .markPrevious, .sameTagNext, .sameTagPrevious, .cycleMarks:
+        case .markNext, .markPrevious, .sameTagNext, .sameTagPrevious, .driftNext, .driftPrevious, .cycleMarks:
             message = .information("that would leave this mark: Enter keeps its \(move.edge) first, Esc returns it")
         default: message = .information("motions and jumps move the \(move.edge), Enter keeps it, Esc returns it")
         }

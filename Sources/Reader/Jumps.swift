@@ -65,7 +65,7 @@ extension State {
     /// Commands that jump; searching remembers its places itself.
     private static let jumping: Set<Command> = [
         .documentStart, .documentEnd, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious, .fileNext,
-        .filePrevious, .headingNext, .headingPrevious,
+        .filePrevious, .headingNext, .headingPrevious, .driftNext, .driftPrevious,
     ]
 
     /// Does what a step does, and remembers where it set out if it jumped away from there.

@@ -41,6 +41,7 @@ extension State {
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
         if isLateAnswer(key) { return [] }
+        if let effects = attachingKey(key, now) { return effects }
         guard let (binding, count) = binding(for: key) else { return [] }
         return run(binding, count: count, now)
     }

@@ -76,7 +76,7 @@ extension State {
         case .mark(let id, _):
             guard let mark = file.shownMark(id) else { return }
             guard let span = mark.span else {
-                message = .information("this passage is lost: the text has changed since it was marked")
+                message = .information("lost: this passage is not in the text any more; Enter reviews it")
                 return
             }
             take(mark, span)
@@ -93,7 +93,9 @@ extension State {
         let entry = list.entries[number]
         if case .mark(let id, _) = entry, file?.shownMark(id)?.span == nil {
             dialog = .list(listing)
-            return preview(entry, list)
+            guard file?.annotations[id] != nil, attaching == nil else { return preview(entry, list) }
+            file?.restore(list.origin)
+            return reviewDrift(from: id, origin: list.origin)
         }
         dialog = nil
         preview(entry, list)
@@ -139,7 +141,8 @@ extension State {
         case .mark(let id, _):
             guard let mark = file?.shownMark(id) else { return [] }
             wanted = nil
-            if mark.span == nil, binding.command != .deleteMark { return [] }
+            if mark.span == nil, file?.annotations[id] != nil { return changeLost(mark, binding, now) }
+            if mark.span == nil { return [] }
             file?.inHand = id
         case .draft(let place): wanted = place
         }

@@ -85,11 +85,13 @@ final class MarkTexts: Sendable {
         guard let (mark, whose) = mark(id) else { return ListRow("") }
         let coder = whose.map { ["@" + $0] } ?? []
         let tags = tag.map { tag in [tag] + mark.tags.filter { $0 != tag } } ?? mark.tags
-        let field =
+        let standing = mark.anchor.status == .exact ? [] : [mark.anchor.standing]
+        let fields =
             isByDate
-            ? String(mark.modified.text.prefix(10)) : mark.span.map { "\($0.start.percent(of: size))%" } ?? "lost"
+            ? [String(mark.modified.text.prefix(10))] + standing
+            : mark.span.map { ["\($0.start.percent(of: size))%"] + standing } ?? standing
         return ListRow(
-            MarkTexts.line(mark.target.quote.exact), fields: [field] + coder + (hasDraft ? ["draft"] : []),
+            MarkTexts.line(mark.target.quote.exact), fields: fields + coder + (hasDraft ? ["draft"] : []),
             isQuiet: mark.span == nil, lead: .tags(tags), tail: MarkTexts.line(mark.note))
     }
 
@@ -112,7 +114,8 @@ final class MarkTexts: Sendable {
             guard let (mark, whose) = mark(id) else { return [] }
             let tags = mark.tags.map { "#\($0.name) " }.joined()
             let coder = (whose ?? mark.creator).map { "@\($0) " } ?? ""
-            var folded = Folding.folded(tags + coder)
+            let standing = mark.anchor.status == .exact ? "" : mark.anchor.standing + " "
+            var folded = Folding.folded(tags + coder + standing)
             Folding.append(mark.target.quote.exact, to: &folded)
             folded.append(0x20)
             Folding.append(mark.note, to: &folded)

@@ -79,27 +79,32 @@ struct MarkSource: Sendable {
 
     func entries(in order: MarkList.Order) -> MarkEntries {
         if order == .place, isAsked { return MarkEntries(sets[0], drafts) }
-        let marks = marks
+        var marks = marks
+        // The lost ones come last in every order.
+        let lost = marks[marks.partitionPoint { $0.span != nil }...].map { MarkList.Entry.mark($0.id, nil) }
+        marks.removeLast(lost.count)
         switch order {
-        case .place: return MarkEntries(inPlace(marks))
-        case .tag: return MarkEntries(byTag(marks))
+        case .place: return MarkEntries(inPlace(marks) + lost)
+        case .tag: return MarkEntries(byTag(marks) + lost)
         case .date:
             let sorted = marks.enumerated().sorted { left, right in
                 left.element.modified == right.element.modified
                     ? left.offset < right.offset : left.element.modified > right.element.modified
             }
-            return MarkEntries(drafts.map { .draft($0.place) } + sorted.map { .mark($0.element.id, nil) })
+            return MarkEntries(drafts.map { .draft($0.place) } + sorted.map { .mark($0.element.id, nil) } + lost)
         }
     }
 
     /// Whether the set itself knows which mark stands in which row.
     var isAsked: Bool { sets.count == 1 && filter == nil }
 
-    /// All that are shown, as they stand in the article.
+    /// All that are shown, as they stand in the article, the lost ones last.
     private var marks: [Annotation] {
-        let all = sets.flatMap(\.inDocumentOrder)
+        let all = sets.flatMap { $0.inDocumentOrder.prefix($0.placedCount) }
+        let lost = FileState.inOldOrder(sets.flatMap(\.orphans))
         let shown = filter.map { all.filter($0.lets) } ?? all
-        return sets.count == 1 ? shown : shown.sorted { $0.precedes($1) }
+        let placed = sets.count == 1 ? shown : shown.sorted { $0.precedes($1) }
+        return placed + (filter.map { lost.filter($0.lets) } ?? lost)
     }
 
     private func inPlace(_ marks: [Annotation]) -> [MarkList.Entry] {

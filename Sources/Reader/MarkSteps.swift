@@ -101,7 +101,7 @@ extension State {
         message = .information("\(index + 1) of \(marks.count) here: \(describe(marks[index]))")
     }
 
-    private func describe(_ mark: Annotation) -> String {
+    func describe(_ mark: Annotation) -> String {
         let coder = file?.annotations[mark.id] == nil ? file?.othersMark(mark.id)?.coder.name : nil
         let tags = (coder.map { $0 + ": " } ?? "") + mark.tagsInWords
         return tags + (mark.span.map { ": \(excerpt($0))" } ?? "")
@@ -110,7 +110,7 @@ extension State {
 
 extension FileState {
     /// Where the mark in hand begins, or else the cursor.
-    fileprivate var markStart: ByteOffset {
+    var markStart: ByteOffset {
         inHand.flatMap { (annotations[$0] ?? othersMark($0)?.mark)?.span?.start } ?? cursor
     }
 

@@ -12,6 +12,10 @@ extension State {
             message = file.whyNotMarked
             return []
         }
+        guard attaching == nil else {
+            message = .information(attachingHint)
+            return []
+        }
         let isOnText = State.marksPassage.contains(binding.command)
         if isOnText, isOnHiddenText {
             message = .information(hiddenHint)
@@ -36,6 +40,7 @@ extension State {
         case .triageQuestion: return tag(named: Triage.question.tag.name, now)
         case .triageAttention: return tag(named: Triage.attention.tag.name, now)
         case .triage: return openTriage()
+        case .driftReview: reviewDrift()
         case .samePhrase: return openSamePhrase()
         case .undo: return (0..<times).flatMap { _ in step(.undo) }
         default: return (0..<times).flatMap { _ in step(.redo) }

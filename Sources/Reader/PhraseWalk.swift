@@ -119,7 +119,7 @@ extension State {
     }
 
     /// Whether a key takes back outside of the walk, as one of the keymap does.
-    private func isUndo(_ key: Key) -> Bool {
+    func isUndo(_ key: Key) -> Bool {
         guard case .bound(let binding) = keymap.lookup([key]) else { return false }
         return binding.command == .undo
     }

@@ -66,6 +66,10 @@ public struct State {
     var codebookChanges = 0
     /// What was said at the end of a walk, as long as no key was pressed since.
     var walkEnd: Message?
+    /// The keys that answered in that walk, besides those that answer in every one.
+    var walkEndKeys: [Key] = []
+    /// The mark of a changed article that is to be attached anew, as long as its place is looked for.
+    public internal(set) var attaching: Attaching?
     /// What is to be done when the marks of other coders have been read.
     var coderChoice: CoderChoice?
     /// Whether it is shown how much of the article has been on screen.
@@ -210,6 +214,8 @@ public struct FileState {
     public internal(set) var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
     /// Counts the changes of the marks, those of others among them: what is worked out from them tells by it whether it is of now.
     var marksEdition = 0
+    /// What is known of marks whose passage has changed.
+    var drift = Drift()
     /// Which marks are shown; nil for all.
     public internal(set) var filter: MarkFilter?
     /// The article collapsed to its marks; nil when it is not.
@@ -283,6 +289,7 @@ public struct FileState {
         readOnly = article.marks?.readOnly
         arriving = article.marks == nil ? 0 : nil
         annotations = article.marks?.annotations ?? AnnotationSet()
+        drift = article.marks.map { Drift($0) } ?? Drift()
         saving = Saving()
         if article.marks?.isFromJournal ?? false { saving.takeFromJournal() }
         drafts = article.drafts

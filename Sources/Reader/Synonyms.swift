@@ -31,6 +31,8 @@ extension Command {
         case .joinMarks: ["merge", "unite"]
         case .triageStar, .triageQuestion, .triageAttention: ["triage", "skim", "flag"]
         case .triage: ["review", "skim"]
+        case .driftReview: ["lost", "orphans", "reattach", "changed", "versions", "diff"]
+        case .driftNext, .driftPrevious: ["lost", "changed", "moved", "jump"]
         case .samePhrase: ["all occurrences", "everywhere", "auto", "batch"]
         case .undo: ["revert", "restore"]
         case .redo: ["repeat", "restore"]

@@ -40,6 +40,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     effects += state.settleLibrary()
     state.settleFinding()
     effects += state.settleList()
+    state.settleReview()
     // A list beside the text leaves it fewer columns.
     let width = state.columnWidth
     let clusters = state.clusters
@@ -120,7 +121,7 @@ extension State {
                 clusters: clusters)
             files[index].file = file
             if let latest = article.marks?.latest { learn(latest) }
-            message = article.marks.flatMap { $0.notice ?? $0.readOnly.map { .problem($0) } }
+            message = article.marks.flatMap { greeting($0, index) }
         case .failure(let problem):
             message = problem
             files[index].problem = problem
@@ -141,6 +142,10 @@ extension State {
 
     private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, State.mostSteps))
+        if let refusal = refusalWhileAttaching(binding.command) {
+            message = refusal
+            return []
+        }
         if inView == .library, !State.libraryCommands.contains(binding.command) {
             message = .problem("\(binding.command.rawValue) is for an article; Enter opens the chosen one")
             return []
@@ -190,7 +195,8 @@ extension State {
         case .tagDefinition: return openTagCard()
         case .codebook: return openCodebook()
         case .tag, .tagByName, .repeatTag, .note, .editNote, .deleteMark, .undo, .redo, .moveStart, .moveEnd,
-            .splitMark, .joinMarks, .triageStar, .triageQuestion, .triageAttention, .triage, .samePhrase:
+            .splitMark, .joinMarks, .triageStar, .triageQuestion, .triageAttention, .triage, .driftReview,
+            .samePhrase:
             return mark(binding, times: times, now)
         case .sentenceHints: openSentenceHints()
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,
@@ -200,6 +206,7 @@ extension State {
             extend(binding.command, times)
         case .cycleMarks, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious:
             repeatStep(times) { $0.stepToMark(binding.command) }
+        case .driftNext, .driftPrevious: repeatStep(times) { $0.stepToDrifted(binding.command) }
         case .foldNote: if !openOrCloseStretch() { foldNote() }
         case .foldAllNotes: foldAllNotes()
         default:

@@ -15,7 +15,7 @@ extension State {
         let isPlain = file?.annotations.isEmpty != false && file?.digest == nil && file?.others == nil
         guard let file, editor != nil || !isPlain else { return Flow(layout) }
         let hidden = file.digest == nil ? nil : { (offset: ByteOffset) in file.hiddenStretch(at: offset) }
-        return Flow(layout, hidden: hidden) { row in
+        return Flow(layout, hidden: hidden, afterLast: file.lostInsertion) { row in
             var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
             shown += file.othersNotes(endingIn: row).map { ($0.owner, $0.text) }
             if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }

@@ -11,6 +11,8 @@ public enum Walk: Sendable {
     case phrase(PhraseWalk)
     /// Marks of a first pass, to be made real tags.
     case triage(TriageWalk)
+    /// Marks of an article that has changed, to be confirmed, attached anew, or kept as lost.
+    case drift(DriftWalk)
 
     /// What the place in view is asked: shown where one types the answer.
     public struct Question: Equatable, Sendable {
@@ -38,6 +40,7 @@ extension State {
         return switch walk {
         case .phrase(let walk): phraseKey(key, walk, now)
         case .triage(let walk): triageKey(key, walk, now)
+        case .drift(let walk): driftKey(key, walk, now)
         }
     }
 
@@ -46,6 +49,7 @@ extension State {
         switch dialog {
         case .walk(.phrase(let walk)): question(walk)
         case .walk(.triage(let walk)): question(walk)
+        case .walk(.drift(let walk)): question(walk)
         default: nil
         }
     }
@@ -53,22 +57,30 @@ extension State {
     /// Whether a key was one answer too many, typed before the end of a walk was seen: in the text it would copy, delete
     /// or mark something.
     mutating func isLateAnswer(_ key: Key) -> Bool {
-        defer { walkEnd = nil }
-        guard let walkEnd, [Key("y"), Key("n"), Key("!"), Key("x"), Key(" "), Key("q")].contains(key) else {
-            return false
+        defer {
+            walkEnd = nil
+            walkEndKeys = []
         }
+        let answers = [Key("y"), Key("n"), Key("!"), Key("x"), Key(" "), Key("q")] + walkEndKeys
+        guard let walkEnd, answers.contains(key) else { return false }
         message = walkEnd
         return true
     }
 
     /// Brings a passage to where the eye rests, with as much of it as fits, selected.
     mutating func show(_ span: Span, isSettled: Bool) {
-        guard var file else { return }
+        guard let file else { return }
         let selection = Selection(span, in: file.document, isSettled: isSettled)
-        file.selection = Selection(origin: selection.head, head: selection.origin, isSettled: isSettled)
+        show(span.start, Selection(origin: selection.head, head: selection.origin, isSettled: isSettled))
+    }
+
+    /// Brings a place to where the eye rests, with what is to be selected there.
+    mutating func show(_ place: ByteOffset, _ selection: Selection?) {
+        guard var file else { return }
+        file.selection = selection
         file.goalColumn = nil
-        file.reveal(span.start)
-        file.go(to: span.start)
+        file.reveal(place)
+        file.go(to: place)
         self.file = file
         let (rows, flow) = (textRows, flow)
         let row = flow.row(at: file.cursor)

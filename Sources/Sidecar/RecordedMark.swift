@@ -19,10 +19,18 @@ extension OpenSidecar {
     private static func renewed(_ mark: Annotation, in document: Document) -> Annotation {
         guard mark.anchor.status == .moved, let place = mark.anchor.place else { return mark }
         var renewed = mark
-        let stored = mark.stored.flatMap { try? JSON.read(Array($0.text.utf8)) }
-        renewed.origin = mark.origin ?? StoredJSON(stored?["target"]?.text ?? RecordCodec.json(mark.target))
+        renewed.origin = mark.origin ?? StoredJSON(storedTarget(of: mark) ?? RecordCodec.json(mark.target))
         renewed.target = Anchoring.target(for: place.span, in: document)
         renewed.anchor = .exact(place)
         return renewed
+    }
+
+    /// The target as its record has it, word for word; nil where the record is of another one: an edit was taken back
+    /// since it was written.
+    private static func storedTarget(of mark: Annotation) -> String? {
+        guard let record = mark.stored.flatMap({ try? JSON.read(Array($0.text.utf8)) }),
+            RecordFields(record)?.target == mark.target
+        else { return nil }
+        return record["target"]?.text
     }
 }

@@ -36,6 +36,8 @@ public struct Flow {
     private let findHidden: ((ByteOffset) -> Span?)?
     /// Nil where nothing is inserted anywhere.
     private let find: ((Row) -> [Insertion])?
+    /// What stands beneath the last row, whether that is hidden or not.
+    private let afterLast: Insertion?
     private let known = Known()
 
     /// What has been asked for already, by where the row starts: one step through the column asks for the same row
@@ -49,11 +51,14 @@ public struct Flow {
     /// - Parameters:
     ///   - hidden: finds the hidden stretch that holds a place, if there is one: whole rows, and all of them that are
     ///     hidden in a run.
+    ///   - afterLast: an insertion beneath the last row, under all others.
     ///   - insertions: finds the insertions beneath a row, from top to bottom; asked once for each row.
     public init(
-        _ layout: Layout, hidden: ((ByteOffset) -> Span?)? = nil, insertions: @escaping (Row) -> [Insertion]
+        _ layout: Layout, hidden: ((ByteOffset) -> Span?)? = nil, afterLast: Insertion? = nil,
+        insertions: @escaping (Row) -> [Insertion]
     ) {
         self.layout = layout
+        self.afterLast = afterLast
         findHidden = hidden
         find = insertions
     }
@@ -63,6 +68,7 @@ public struct Flow {
         self.layout = layout
         findHidden = nil
         find = nil
+        afterLast = nil
     }
 
     /// Whether anything may be hidden.
@@ -99,7 +105,8 @@ public struct Flow {
     public func insertions(_ row: Row) -> [Insertion] {
         guard let find else { return [] }
         if let known = known.insertions[row.span.start], known.row == row { return known.found }
-        let found = hides(row) ? [] : find(row)
+        var found = hides(row) ? [] : find(row)
+        if let afterLast, row.span.end == layout.document.end { found.append(afterLast) }
         known.insertions[row.span.start] = (row, found)
         return found
     }

@@ -179,6 +179,10 @@ struct ArticleView {
             draw(
                 note, noteRow: noteRow, at: screenRow, style: theme.note, hits: hits, isHere: mark.id == file.inHand,
                 &frame)
+        } else if insertion.owner == FileState.lostLine {
+            let words = state.lostInDigest
+            let column = left + max(0, (file.layout.width - width(of: words)) / 2)
+            frame.draw(words, column: column, row: screenRow, limit: left + file.layout.width, style: theme.quiet)
         } else if let words = file.othersNote(insertion.owner) {
             frame.put("\u{2506}", width: 1, column: left, row: screenRow, style: theme.quiet)
             let note = notes.note(words, of: insertion.owner)

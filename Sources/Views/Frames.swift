@@ -37,6 +37,7 @@ public func frame(for state: State, theme: Theme) -> Frame {
 private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame) {
     if let file = state.file { ArticleView(state: state, file: file, theme: theme).draw(in: &frame) }
     CoverageStrip(state: state, theme: theme).draw(in: &frame)
+    DriftView(state: state, theme: theme).draw(in: &frame)
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
     if let listing = state.shownListing, let columns = state.listColumns, let rows = state.listRows {
         let height = min(rows.count, state.size.rows - rows.lowerBound)

@@ -96,6 +96,9 @@ struct HintLine {
             drawContinuations(&frame)
         } else if let count = state.count {
             draw(count, &frame)
+        } else if state.attaching != nil {
+            let selecting = hints([.sentenceNext, .selectSentence, .searchForward])
+            drawMessage(or: [("Enter", "attaches it here"), ("Esc", "review")] + selecting, &frame)
         } else if state.file?.selection != nil, state.message?.kind != .problem {
             drawTagStrip(&frame)
         } else {

@@ -28,7 +28,8 @@ struct Looks {
             if case .edge(let move) = state.dialog { (move.mark.id, move.span(in: file.document)) } else { nil }
         marks = Looks.marks(of: file, visible, moved).map { mark, span in
             let color = mark.tags.first.map { theme.color(of: $0, in: file.codebook) }
-            return (span, color ?? theme.note.foreground, Looks.letters(of: mark.tags, file.codebook, theme))
+            let sign = mark.anchor.status == .changed ? [(Looks.changedSign, theme.title)] : []
+            return (span, color ?? theme.note.foreground, sign + Looks.letters(of: mark.tags, file.codebook, theme))
         }
         others = OthersLooks(file, visible, theme)
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
@@ -96,6 +97,9 @@ struct Looks {
         }
         return letters + others.signs(in: row)
     }
+
+    /// What stands before the letters of a mark whose passage is reworded, until the reader has accepted that.
+    static let changedSign = "~"
 
     /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
     static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {

@@ -98,7 +98,9 @@ struct StatusLine {
         let marks = file.annotations.count
         let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
         let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"
-        return "\(coders)\(hits)\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  \(seen)\(shown)"
+        let waiting = state.waitingInWords.map { $0 + "  " } ?? ""
+        let place = "\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  "
+        return "\(coders)\(hits)\(place)\(seen)\(waiting)\(shown)"
             + (orphans > 0 ? ", \(orphans) lost" : "")
             + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
     }
@@ -107,7 +109,10 @@ struct StatusLine {
     /// mark this is; how much was seen.
     private var fewFacts: String {
         guard let file = state.file else { return "" }
-        let narrowed = [file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil]
+        let narrowed = [
+            file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil,
+            state.waitingInWords,
+        ]
         return (narrowed.compactMap(\.self) + [(coders + seen).trimmed]).filter { !$0.isEmpty }.joined(separator: "  ")
     }
 

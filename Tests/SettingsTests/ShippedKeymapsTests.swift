@@ -106,7 +106,9 @@ extension Keymap {
     @Test(arguments: [
         ("vim", "C-f", Command.pageDown), ("vim", "g g", .documentStart), ("vim", "?", .searchBackward),
         ("vim", "g ?", .help), ("vim", "C-r", .redo), ("vim", "Enter", .foldNote), ("vim", "] a", .markNext),
-        ("less", "u", .halfPageUp), ("less", "U", .undo), ("less", "h", .help), ("less", "b", .pageUp),
+        ("vim", "z r", .driftReview), ("less", "] d", .driftNext), ("emacs", "[ d", .driftPrevious),
+        ("arrows", "z r", .driftReview), ("less", "u", .halfPageUp), ("less", "U", .undo), ("less", "h", .help),
+        ("less", "b", .pageUp),
         ("emacs", "C-x C-c", .quit), ("emacs", "C-r", .searchBackward), ("emacs", "C-/", .undo), ("emacs", "u", .undo),
         ("emacs", "C-c a", .note), ("emacs", "C-SPC", .select), ("emacs", "C-u", .count),
         ("arrows", "Enter", .selectSentence), ("arrows", "C-z", .undo), ("arrows", "C-c", .copyOrCancel),

@@ -25,7 +25,8 @@ public struct Player {
     public init(
         _ articles: String..., size: Size = Size(columns: 80, rows: 24), keymap: String = "vim",
         annotations: AnnotationSet = AnnotationSet(), codebook: Codebook = .builtIn, readOnly: String? = nil,
-        drafts: [String: String] = [:], coder: String? = "ana", justify: Bool = false
+        drafts: [String: String] = [:], coder: String? = "ana", justify: Bool = false,
+        oldTexts: [SourceHash: Document] = [:], notice: Message? = nil
     ) {
         let names = articles.indices.map { "article-\($0 + 1).txt" }
         state = State(
@@ -38,7 +39,7 @@ public struct Player {
                 ReadingPosition(cursor: $0, top: .zero, length: document.byteCount)
             }
             var marks = ArticleMarks()
-            if index == 0 { marks.annotations = annotations }
+            if index == 0 { (marks.annotations, marks.oldTexts, marks.notice) = (annotations, oldTexts, notice) }
             marks.readOnly = readOnly
             let opened = Article(
                 document: document, marks: marks, codebook: codebook, position: position,
@@ -124,7 +125,23 @@ public struct Player {
 
     /// Answers the save that was asked for: what was sent is on disk now, with what others added.
     public mutating func saved(_ onDisk: AnnotationSet? = nil) {
-        act(.saved(index: state.current, .done(onDisk ?? sent ?? AnnotationSet(), notice: nil)))
+        let written = described(sent ?? AnnotationSet(), state.current)
+        act(.saved(index: state.current, .done(onDisk ?? written, notice: nil)))
+    }
+
+    /// What a save writes down: marks that were found, or placed by the reader, are described where they are.
+    private func described(_ marks: AnnotationSet, _ index: Int) -> AnnotationSet {
+        guard let document = state.files[index].file?.document else { return marks }
+        var described = marks
+        for mark in marks.driftedMarks where mark.anchor.status == .moved {
+            guard let place = mark.anchor.place else { continue }
+            var new = mark
+            new.origin = mark.origin ?? StoredJSON("\"\(mark.target.quote.exact)\"")
+            new.target = Anchoring.target(for: place.span, in: document)
+            new.anchor = .exact(place)
+            described.replace(mark.id, with: new)
+        }
+        return described
     }
 
     /// The list that is open; nil when none is.
@@ -138,7 +155,7 @@ public struct Player {
         let waiting = unanswered
         unanswered = [:]
         for (index, set) in waiting.sorted(by: { $0.key < $1.key }) {
-            act(.saved(index: index, .done(set, notice: nil)))
+            act(.saved(index: index, .done(described(set, index), notice: nil)))
         }
     }
 

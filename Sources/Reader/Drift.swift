@@ -1,0 +1,76 @@
+// What is known of the marks of an article that has changed, besides themselves: the old texts, what was found again,
+// and what the reader has settled.
+
+import Annotations
+import Screen
+import TextModel
+
+/// What is known of the marks of an article that has changed.
+struct Drift: Sendable {
+    /// Texts that marks were made in, by their hash, as far as they are at hand.
+    var oldTexts: [SourceHash: Document] = [:]
+    /// Marks that were found word for word in another place when they were read, as they were then: the next save
+    /// describes them anew.
+    var found: [AnnotationID: Annotation] = [:]
+    /// Lost marks that are kept as such, and moved ones that are where they belong: neither is asked about again as long
+    /// as the article is open.
+    var settled: Set<AnnotationID> = []
+
+    init() {}
+
+    init(_ marks: ArticleMarks) {
+        oldTexts = marks.oldTexts
+        for mark in marks.annotations.driftedMarks where mark.anchor.status == .moved { found[mark.id] = mark }
+    }
+}
+
+extension FileState {
+    /// The changed and lost marks about which the reader has said nothing yet.
+    public var waitingMarks: Int {
+        let settled = drift.settled.count { id in annotations[id].map { $0.span == nil } ?? false }
+        return annotations.waitingCount - settled
+    }
+
+    /// `2 moved, 1 changed, 1 lost`, and how many that are; nil where all marks are where they were.
+    fileprivate var driftInWords: (words: String, count: Int)? {
+        let (changed, lost) = (annotations.changedCount, annotations.orphanCount)
+        let moved = annotations.driftedCount - changed
+        let parts = [(moved, "moved"), (changed, "changed"), (lost, "lost")].filter { $0.0 > 0 }
+        guard !parts.isEmpty else { return nil }
+        return (parts.map { "\($0.0) \($0.1)" }.joined(separator: ", "), moved + changed + lost)
+    }
+}
+
+extension State {
+    /// What is said when the marks of a file are there: what is more serious first.
+    func greeting(_ marks: ArticleMarks, _ index: Int) -> Message? {
+        let notice = marks.notice ?? marks.readOnly.map { .problem($0) }
+        guard notice?.kind != .problem, let file = files[index].file, let drift = file.driftInWords else {
+            return notice
+        }
+        let words = "\(drift.words): \(keyName(of: .driftReview)) walks \(drift.count == 1 ? "it" : "them")"
+        return Message(
+            text: notice.map { "\(words); \($0.text)" } ?? words,
+            kind: file.annotations.waitingCount > 0 ? .problem : .information)
+    }
+
+    /// `~2 zr`: how many marks wait for the reader's word, and the key that walks them; nil where none does.
+    public var waitingInWords: String? {
+        guard let count = file?.waitingMarks, count > 0 else { return nil }
+        return "~\(count) \(keyName(of: .driftReview))"
+    }
+}
+
+extension Anchor {
+    /// `moved`, `changed`, `lost`.
+    var standing: String { status == .orphan ? "lost" : status.rawValue }
+
+    /// `changed 87%`; empty where nothing has changed.
+    var inWords: String {
+        switch status {
+        case .exact: ""
+        case .changed: "\(standing) \(Int((score * 100).rounded()))%"
+        case .moved, .orphan: standing
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// The sheet of the drift review beneath the text: what became of a mark, its passage as it was and as it is.
+
+import Annotations
+import Reader
+import Screen
+import TextLayout
+
+struct DriftView {
+    let state: State
+    let theme: Theme
+
+    func draw(in frame: inout Frame) {
+        guard let (rows, count) = state.reviewSheet else { return }
+        let edge = state.textRows
+        for column in 0..<frame.size.columns {
+            frame.put("\u{2500}", width: 1, column: column, row: edge, style: theme.quiet)
+        }
+        drawPlace(rows.startIndex, rows.endIndex, of: count, at: edge, &frame)
+        for row in edge + 1..<edge + state.reviewRows {
+            frame.fill(row: row, columns: 0..<frame.size.columns, style: .plain)
+        }
+        for (index, row) in rows.enumerated() {
+            for piece in row where piece.column < frame.size.columns {
+                frame.draw(
+                    piece.text, column: piece.column, row: edge + 1 + index, style: style(piece.role),
+                    standIn: theme.standIn, clusters: state.clusters)
+            }
+        }
+    }
+
+    /// Which rows of the sheet are in view, where that is not all of them.
+    private func drawPlace(_ first: Int, _ end: Int, of count: Int, at row: Int, _ frame: inout Frame) {
+        guard end - first < count else { return }
+        let words = " \(first + 1)-\(end) of \(count) "
+        let column = frame.size.columns - words.utf8.count - 1
+        if column > 0 { frame.draw(words, column: column, row: row, style: theme.quiet) }
+    }
+
+    private func style(_ role: DriftSheet.Role) -> Style {
+        switch role {
+        case .plain: return .plain
+        case .title, .sign: return theme.title
+        case .quiet: return theme.quiet
+        case .note: return theme.note
+        case .different:
+            var style = theme.problem
+            style.attributes.formUnion([.bold, .underline])
+            return style
+        case .tag(let tag):
+            return Style(theme.color(of: tag, in: state.file?.codebook ?? Codebook([])), on: .standard, .bold)
+        }
+    }
+}
