@@ -3,7 +3,9 @@
 extension Codebook {
     /// One tag of the codebook before and after; nil where it is not in it.
     public struct Change: Equatable, Sendable {
+        /// The tag as it was; nil where it was not in the codebook.
         public var before: Entry?
+        /// The tag as it is to be; nil where it goes.
         public var after: Entry?
         /// Where the tag stands, or stood: a number of entries before it.
         public var place: Int
@@ -16,6 +18,7 @@ extension Codebook {
             self.place = place
         }
 
+        /// What takes the change back.
         public var inverse: Change { Change(before: after, after: before, place: place) }
     }
 

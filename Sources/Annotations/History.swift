@@ -12,13 +12,17 @@ public struct EditStack: Equatable, Sendable, RandomAccessCollection {
 
     private var entries = SharedTree<Entry>()
 
+    /// The number of the first edit.
     public var startIndex: Int { 0 }
+    /// The number of edits.
     public var endIndex: Int { entries.count }
+    /// An edit by its number, the first one that was done being 0.
     public subscript(index: Int) -> Edit {
         guard let entry = entries.entry(at: index) else { preconditionFailure("no edit \(index)") }
         return entry.edit
     }
 
+    /// Whether both hold the same edits in the same order.
     public static func == (left: EditStack, right: EditStack) -> Bool { left.elementsEqual(right) }
 
     mutating func push(_ edit: Edit) { entries.insert(Entry(key: entries.count, edit: edit)) }
@@ -34,9 +38,12 @@ public struct EditStack: Equatable, Sendable, RandomAccessCollection {
 
 /// What was done and what was taken back, without limit.
 public struct History: Equatable, Sendable {
+    /// What was done and holds, the last edit last.
     public private(set) var done = EditStack()
+    /// What was taken back and can be done again, the edit taken back last being last.
     public private(set) var undone = EditStack()
 
+    /// Nothing done yet.
     public init() {}
 
     /// Notes a new edit; what had been taken back can no longer be redone.

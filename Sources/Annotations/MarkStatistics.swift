@@ -6,13 +6,16 @@ import TextModel
 public struct TagPair: Hashable, Comparable, Sendable {
     /// The one that comes first by name.
     public let first: Tag
+    /// The other one.
     public let second: Tag
 
+    /// Two different tags in either order.
     public init(_ one: Tag, _ other: Tag) {
         first = min(one, other)
         second = max(one, other)
     }
 
+    /// By the name of the first tag, then of the second.
     public static func < (left: TagPair, right: TagPair) -> Bool {
         (left.first, left.second) < (right.first, right.second)
     }
@@ -25,6 +28,7 @@ public struct MarkStatistics: Equatable, Sendable {
 
     /// What is known of one tag.
     public struct TagNumbers: Equatable, Sendable {
+        /// The tag that the numbers are of.
         public let tag: Tag
         /// Marks that have the tag itself.
         public var own = 0
@@ -36,9 +40,11 @@ public struct MarkStatistics: Equatable, Sendable {
         public var along = [Int](repeating: 0, count: MarkStatistics.stretches)
     }
 
+    /// All marks.
     public private(set) var marks = 0
     /// Marks with a note.
     public private(set) var notes = 0
+    /// Marks without a tag.
     public private(set) var untagged = 0
     /// Marks that have no place in the text as it is now; they are in the counts, and in nothing else.
     public private(set) var lost = 0

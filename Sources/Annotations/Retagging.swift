@@ -2,7 +2,9 @@
 
 /// The renaming of a tag, or its merging into another that is there already.
 public struct Retagging: Equatable, Sendable {
+    /// The tag as it is.
     public let old: Tag
+    /// The tag that it becomes.
     public let new: Tag
 
     /// - Returns: nil where both are the same.

@@ -15,6 +15,9 @@ public struct CoderMarks: Equatable, Sendable {
     /// One or two cells that stand for the coder beside the text; no two coders have the same.
     public internal(set) var sign = "?"
 
+    /// - Parameters:
+    ///   - annotations: all marks in the coder's sidecar, whatever names they carry.
+    ///   - problem: what is wrong with the sidecar, as a sentence.
     public init(_ name: String, _ annotations: AnnotationSet, problem: String? = nil) {
         self.name = name
         self.annotations = AnnotationSet(annotations.all.lazy.map { $0.named(for: name) })
@@ -24,7 +27,9 @@ public struct CoderMarks: Equatable, Sendable {
 
 /// A mark of another coder.
 public struct OthersMark: Equatable, Sendable {
+    /// The coder whose mark it is, with all marks of that coder.
     public let coder: CoderMarks
+    /// The mark, as the coder's sidecar has it.
     public let mark: Annotation
 }
 

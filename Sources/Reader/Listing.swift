@@ -7,7 +7,9 @@ import TextModel
 
 /// A list that is open.
 public struct Listing: Sendable {
+    /// The rows, and the keys that move among them.
     public var chooser: Chooser
+    /// What the rows stand for.
     public var meaning: Meaning
 
     /// What the rows stand for.
@@ -141,6 +143,7 @@ extension State {
 extension State {
     /// Rows of the screen that show rows of a list: one less than there are for text, for the title, where there is room.
     public var listHeight: Int { max(1, (listRows?.count ?? bodyRows) - (isListTitled ? 1 : 0)) }
+    /// Whether there is room for a row with the list's title.
     public var isListTitled: Bool { bodyRows >= 3 }
 
     /// The rows of the screen that an open list takes: those below the text where the text is worth seeing and not

@@ -10,6 +10,7 @@ public struct Seen: Equatable, Sendable {
     /// In order; no two of them touch.
     public private(set) var spans: [Span] = []
 
+    /// Nothing yet.
     public init() {}
 
     /// Takes stretches in any order.
@@ -29,6 +30,7 @@ public struct Seen: Equatable, Sendable {
         return count
     }
 
+    /// Notes that a span (in bytes of the text) has been on screen.
     public mutating func add(_ span: Span) {
         guard !span.isEmpty else { return }
         spans.insert(joining: span)
@@ -46,10 +48,12 @@ public struct Seen: Equatable, Sendable {
 
 /// What is kept of an article's text that has been on screen.
 public struct KeptSeen: Equatable, Sendable {
+    /// What has been on screen.
     public var seen: Seen
     /// Bytes of the whole text: of a text of another length nothing is known.
     public var length: Int
 
+    /// - Parameter length: bytes of the whole text.
     public init(_ seen: Seen, length: Int) {
         self.seen = seen
         self.length = length

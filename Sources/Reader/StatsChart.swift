@@ -6,8 +6,11 @@ import TextLayout
 
 /// A piece of a chart's row, and what it stands for.
 public struct ChartPiece: Equatable, Sendable {
+    /// What a piece stands for, which says how it is drawn.
     public enum Role: Equatable, Sendable {
+        /// Text like that of the article.
         case plain
+        /// The head of a part.
         case title
         /// What stands back.
         case quiet
@@ -15,9 +18,12 @@ public struct ChartPiece: Equatable, Sendable {
         case tag(Tag)
     }
 
+    /// What is drawn: one row, no line break.
     public let text: String
+    /// What it stands for.
     public let role: Role
 
+    /// A piece of a row.
     public init(_ text: String, _ role: Role) {
         self.text = text
         self.role = role
@@ -37,6 +43,9 @@ public struct StatsChart: Sendable {
     /// Marks of the tag that has the most.
     private let most: Int
 
+    /// - Parameters:
+    ///   - width: cells, as many as there are; a chart takes 20 at least.
+    ///   - isPlain: whether only ASCII is drawn, but for names.
     public init(_ statistics: MarkStatistics, width: Int, isPlain: Bool = false) {
         self.statistics = statistics
         self.width = max(20, width)

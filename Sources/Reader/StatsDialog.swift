@@ -6,6 +6,7 @@ import TextModel
 
 /// The numbers while they are shown.
 public struct StatsDialog: Equatable, Sendable {
+    /// What was counted.
     public let statistics: MarkStatistics
     /// Rows above the first one shown.
     public var scrolled = 0
@@ -15,7 +16,9 @@ public struct StatsDialog: Equatable, Sendable {
 
 /// Marks that are to be counted.
 public struct MarkCount: Sendable {
+    /// The marks.
     public let annotations: AnnotationSet
+    /// The text that they are in.
     public let document: Document
 
     /// Takes as long as there are marks.

@@ -6,8 +6,9 @@ import TextModel
 
 /// A tag's definition with examples, over the text until the next key.
 public struct TagCard: Sendable {
-    /// The tags that one can look at, and which of them it is.
+    /// The tags that one can look at.
     public let tags: [Tag]
+    /// The number, from 0, of the tag that is shown.
     public internal(set) var place = 0
     /// What the codebook says of the tag; nil where it says nothing.
     public internal(set) var entry: Codebook.Entry?
@@ -24,14 +25,17 @@ public struct TagCard: Sendable {
         case list(Listing)
     }
 
+    /// A passage under the tag, as a card shows it.
     public struct Passage: Equatable, Sendable {
         /// `¶ 12`, or how far down where paragraphs are not counted yet.
         public let place: String
         /// The first words, without line breaks.
         public let text: String
+        /// Its note without line breaks; empty where there is none.
         public let note: String
     }
 
+    /// The tag that is shown.
     public var tag: Tag { tags[place] }
 }
 

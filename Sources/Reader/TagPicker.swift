@@ -6,6 +6,7 @@ import TextModel
 
 /// A tag that can be chosen.
 public struct TagChoice: Equatable, Sendable {
+    /// The tag itself.
     public let tag: Tag
     /// What the codebook says of it; nil for one that is not in it.
     public let entry: Codebook.Entry?
@@ -17,6 +18,7 @@ public struct TagChoice: Equatable, Sendable {
 
 /// The list of tags while one of them is looked for by name.
 public struct TagPicker: Sendable {
+    /// What a tag is looked up for.
     public enum Purpose: Equatable, Sendable {
         /// To give it to a passage.
         case give
@@ -24,7 +26,9 @@ public struct TagPicker: Sendable {
         case merge(Tag)
     }
 
+    /// What becomes of the tag that is chosen.
     public let purpose: Purpose
+    /// What was typed.
     public private(set) var field = TextField()
     /// Those that what was typed may mean, the likeliest first, and last the new one.
     public private(set) var choices: [TagChoice] = []
@@ -42,6 +46,7 @@ public struct TagPicker: Sendable {
         narrow()
     }
 
+    /// The choice that Enter takes; nil where nothing goes with what was typed.
     public var chosen: TagChoice? { choices.indices.contains(chosenPlace) ? choices[chosenPlace] : nil }
 
     /// What was typed, without blanks at its ends.

@@ -7,9 +7,11 @@ import Glibc
 public struct CodebookRevision: Equatable, Sendable {
     /// The absolute path of the `codebook.toml`.
     public let path: String
+    /// What was changed, in order.
     public let changes: [Codebook.Change]
     /// The file's text; nil where there was no file.
     public let before: String?
+    /// The file's text afterwards.
     public let after: String
 
     fileprivate func isTakenBack(by other: [Codebook.Change]) -> Bool {
