@@ -33,8 +33,8 @@ struct ArticleView {
                 drawHidden(place.row, at: index, &frame)
             } else if place.beneath == 0 {
                 draw(place.row, at: index, looks, &frame)
-            } else if let (insertion, line) = flow.insertion(at: place) {
-                draw(insertion, line: line, at: index, notes, &frame)
+            } else if let (insertion, noteRow) = flow.insertion(at: place) {
+                draw(insertion, noteRow: noteRow, at: index, notes, &frame)
             }
         }
     }
@@ -52,29 +52,30 @@ struct ArticleView {
     // MARK: Rows
 
     /// The one row of a hidden stretch, with how much it holds in the middle.
-    private func drawHidden(_ row: Row, at line: Int, _ frame: inout Frame) {
+    private func drawHidden(_ row: Row, at screenRow: Int, _ frame: inout Frame) {
         let words = file.hiddenInWords(row.span)
         let isHere = row.span.contains(file.cursor)
         let room = file.layout.width
         let column = left + max(0, (room - width(of: words)) / 2)
         let style = isHere ? theme.current(theme.quiet) : theme.quiet
-        if isHere { frame.fill(row: line, columns: left..<left + room, style: style) }
-        frame.draw(words, column: column, row: line, limit: left + room, style: style)
-        if isHere { setCursor(column, line, &frame) }
+        if isHere { frame.fill(row: screenRow, columns: left..<left + room, style: style) }
+        frame.draw(words, column: column, row: screenRow, limit: left + room, style: style)
+        if isHere { setCursor(column, screenRow, &frame) }
     }
 
-    private func draw(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
-        let isCursorDrawn = drawPlain(row, at: line, looks, &frame) ?? drawGlyphs(row, at: line, looks, &frame)
+    private func draw(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) {
+        let isCursorDrawn =
+            drawPlain(row, at: screenRow, looks, &frame) ?? drawGlyphs(row, at: screenRow, looks, &frame)
         if !isCursorDrawn,
             row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
         {
-            setCursor(left + file.column(of: file.cursor), line, &frame)
+            setCursor(left + file.column(of: file.cursor), screenRow, &frame)
         }
-        drawGutter(row, at: line, looks, &frame)
+        drawGutter(row, at: screenRow, looks, &frame)
     }
 
     /// Draws a row where every byte is a cell, and says whether the cursor is in it; nil of another row.
-    private func drawPlain(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) -> Bool? {
+    private func drawPlain(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) -> Bool? {
         let start = row.span.start
         let column = left + row.indent
         return file.layout.withPlainBytes(of: row) { bytes in
@@ -82,18 +83,19 @@ struct ArticleView {
             while drawn < bytes.count {
                 let end = min(bytes.count, looks.edge(after: start + drawn) - start)
                 let run = UnsafeBufferPointer(rebasing: bytes[drawn..<end])
-                frame.put(ascii: run, column: column + drawn, row: line, look: Look(looks.style(at: start + drawn)))
+                frame.put(
+                    ascii: run, column: column + drawn, row: screenRow, look: Look(looks.style(at: start + drawn)))
                 drawn = end
             }
             let cursor = file.cursor - start
             guard cursor >= 0, cursor < bytes.count else { return false }
-            setCursor(column + cursor, line, &frame)
+            setCursor(column + cursor, screenRow, &frame)
             return true
         }
     }
 
     /// Draws a row grapheme by grapheme, and says whether the cursor is in it.
-    private func drawGlyphs(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) -> Bool {
+    private func drawGlyphs(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) -> Bool {
         var isCursorDrawn = false
         // The style stays the same up to the next place where a mark, the selection or the like begins or ends.
         var style = Style.plain
@@ -109,12 +111,12 @@ struct ArticleView {
                 }
                 let byte = bytes[start - row.span.start]
                 if placed.span.count == 1, placed.glyph.width == 1, byte >= 0x20, byte < 0x7F {
-                    frame.put(narrow: Unicode.Scalar(byte), column: left + placed.column, row: line, look: look)
+                    frame.put(narrow: Unicode.Scalar(byte), column: left + placed.column, row: screenRow, look: look)
                 } else {
-                    draw(placed, at: line, style, &frame)
+                    draw(placed, at: screenRow, style, &frame)
                 }
                 if placed.span.contains(file.cursor) {
-                    setCursor(left + placed.column, line, &frame)
+                    setCursor(left + placed.column, screenRow, &frame)
                     isCursorDrawn = true
                 }
             }
@@ -122,64 +124,65 @@ struct ArticleView {
         return isCursorDrawn
     }
 
-    private func draw(_ placed: PlacedGlyph, at line: Int, _ style: Style, _ frame: inout Frame) {
+    private func draw(_ placed: PlacedGlyph, at screenRow: Int, _ style: Style, _ frame: inout Frame) {
         var style = style
         if placed.glyph.kind == .standIn { style.foreground = theme.standIn.foreground }
         if placed.glyph.kind == .standIn, !theme.hasColor { style.attributes.formUnion(theme.standIn.attributes) }
         let column = left + placed.column
         if placed.glyph.kind == .space, placed.glyph.width > 1 {
             for offset in 0..<placed.glyph.width {
-                frame.put(" ", width: 1, column: column + offset, row: line, style: style)
+                frame.put(" ", width: 1, column: column + offset, row: screenRow, style: style)
             }
         } else {
-            frame.put(placed.glyph, column: column, row: line, style: style)
+            frame.put(placed.glyph, column: column, row: screenRow, style: style)
         }
     }
 
-    private func setCursor(_ column: Int, _ line: Int, _ frame: inout Frame) {
+    private func setCursor(_ column: Int, _ screenRow: Int, _ frame: inout Frame) {
         switch state.dialog {
         case nil, .edge: break
         default: guard state.walkQuestion != nil else { return }
         }
-        frame.cursor = Position(column: min(column, state.size.columns - 1), row: line)
+        frame.cursor = Position(column: min(column, state.size.columns - 1), row: screenRow)
     }
 
     /// The letters of the tags of a row, in the tags' colours: as many as fit, then `+`.
-    private func drawGutter(_ row: Row, at line: Int, _ looks: Looks, _ frame: inout Frame) {
+    private func drawGutter(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) {
         let room = min(State.gutterWidth - 1, left)
         let letters = looks.letters(in: row)
         guard room > 0, !state.isZen else { return }
         let written: String? = if case .note(let editor) = state.dialog { editor.place } else { nil }
         if let sign = file.noteSign(endingIn: row, besides: written) {
-            frame.put(NoteSignView.text(of: sign), width: 1, column: left - 1, row: line, style: theme.note)
+            frame.put(NoteSignView.text(of: sign), width: 1, column: left - 1, row: screenRow, style: theme.note)
         }
         guard !letters.isEmpty else { return }
         let shown = letters.count > room ? Array(letters.prefix(room - 1)) : letters
         var column = left - 1 - min(letters.count, room)
         for letter in shown {
-            frame.put(letter.text, width: 1, column: max(0, column), row: line, style: letter.style)
+            frame.put(letter.text, width: 1, column: max(0, column), row: screenRow, style: letter.style)
             column += 1
         }
-        if letters.count > room { frame.put("+", width: 1, column: max(0, column), row: line, style: theme.quiet) }
+        if letters.count > room { frame.put("+", width: 1, column: max(0, column), row: screenRow, style: theme.quiet) }
     }
 
     // MARK: Notes
 
     private func draw(
-        _ insertion: Insertion, line: Int, at screenRow: Int, _ notes: LaidNotes, _ frame: inout Frame
+        _ insertion: Insertion, noteRow: Int, at screenRow: Int, _ notes: LaidNotes, _ frame: inout Frame
     ) {
         if case .note(let editor) = state.dialog, editor.place == insertion.owner {
-            draw(editor, line: line, at: screenRow, notes.note(editor.field.text, of: insertion.owner), &frame)
+            draw(editor, noteRow: noteRow, at: screenRow, notes.note(editor.field.text, of: insertion.owner), &frame)
         } else if let mark = file.annotations[AnnotationID(insertion.owner)] {
             frame.put("\u{2502}", width: 1, column: left, row: screenRow, style: theme.note)
             let note = notes.note(mark.note, of: insertion.owner)
             let hits = hits(in: mark)
             draw(
-                note, line: line, at: screenRow, style: theme.note, hits: hits, isHere: mark.id == file.inHand, &frame)
+                note, noteRow: noteRow, at: screenRow, style: theme.note, hits: hits, isHere: mark.id == file.inHand,
+                &frame)
         } else if let words = file.othersNote(insertion.owner) {
             frame.put("\u{2506}", width: 1, column: left, row: screenRow, style: theme.quiet)
             let note = notes.note(words, of: insertion.owner)
-            draw(note, line: line, at: screenRow, style: theme.quiet, &frame)
+            draw(note, noteRow: noteRow, at: screenRow, style: theme.quiet, &frame)
         }
     }
 
@@ -191,11 +194,11 @@ struct ArticleView {
     }
 
     private func draw(
-        _ note: LaidNote, line: Int, at screenRow: Int, style: Style, hits: [Span] = [],
+        _ note: LaidNote, noteRow: Int, at screenRow: Int, style: Style, hits: [Span] = [],
         isHere: Bool = false, _ frame: inout Frame
     ) {
-        guard note.rows.indices.contains(line) else { return }
-        for placed in note.layout.glyphs(of: note.rows[line]) {
+        guard note.rows.indices.contains(noteRow) else { return }
+        for placed in note.layout.glyphs(of: note.rows[noteRow]) {
             var look = placed.glyph.kind == .standIn ? theme.standIn : style
             if hits.contains(where: { $0.overlaps(placed.span) }) {
                 look = isHere ? theme.hitAtCursor(look) : theme.hit(look)
@@ -205,21 +208,21 @@ struct ArticleView {
     }
 
     private func draw(
-        _ editor: NoteEditor, line: Int, at screenRow: Int, _ note: LaidNote, _ frame: inout Frame
+        _ editor: NoteEditor, noteRow: Int, at screenRow: Int, _ note: LaidNote, _ frame: inout Frame
     ) {
         let style = theme.noteEditor
         frame.fill(row: screenRow, columns: left..<left + file.layout.width, style: style)
         frame.put("\u{2503}", width: 1, column: left, row: screenRow, style: style)
-        draw(note, line: line, at: screenRow, style: style, &frame)
+        draw(note, noteRow: noteRow, at: screenRow, style: style, &frame)
         let rows = note.rows
         let offset = editor.field.byte
-        guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == line else { return }
-        var column = rows[line].indent
-        for placed in note.layout.glyphs(of: rows[line]) where placed.span.end <= offset {
+        guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == noteRow else { return }
+        var column = rows[noteRow].indent
+        for placed in note.layout.glyphs(of: rows[noteRow]) where placed.span.end <= offset {
             column = placed.column + placed.glyph.width
         }
         // Blanks at a row's end are not drawn, but the cursor goes along with them.
-        if offset > rows[line].visibleEnd { column += offset - rows[line].visibleEnd }
+        if offset > rows[noteRow].visibleEnd { column += offset - rows[noteRow].visibleEnd }
         frame.cursor = Position(
             column: min(left + 2 + column, left + file.layout.width, state.size.columns - 1), row: screenRow)
     }

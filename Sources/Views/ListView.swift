@@ -65,12 +65,12 @@ public struct ListView {
         let widths = fieldWidths(rows, leadWidth)
         let words = chooser.filterWords
         for (index, row) in rows.enumerated() {
-            let line = first + index
+            let screenRow = first + index
             let isChosen = list.top + index == list.chosenPlace
-            draw(row, at: line, leadWidth, widths, words, isChosen: isChosen, &frame)
+            draw(row, at: screenRow, leadWidth, widths, words, isChosen: isChosen, &frame)
             if isChosen {
                 let column = columns.lowerBound + ListView.margin + leadWidth + inset(row)
-                frame.cursor = Position(column: min(column, columns.upperBound - 1), row: line)
+                frame.cursor = Position(column: min(column, columns.upperBound - 1), row: screenRow)
             }
         }
     }
@@ -103,15 +103,15 @@ public struct ListView {
     // MARK: Rows
 
     private func draw(
-        _ row: ListRow, at line: Int, _ leadWidth: Int, _ widths: [Int], _ words: [[UInt8]], isChosen: Bool,
+        _ row: ListRow, at screenRow: Int, _ leadWidth: Int, _ widths: [Int], _ words: [[UInt8]], isChosen: Bool,
         _ frame: inout Frame
     ) {
         var style = row.isQuiet ? theme.quiet : .plain
         if isChosen {
             style = theme.selected(style)
-            frame.fill(row: line, columns: columns, style: style)
+            frame.fill(row: screenRow, columns: columns, style: style)
             // More than colour says which row it is.
-            frame.draw("\u{25B8}", column: columns.lowerBound, row: line, limit: columns.upperBound, style: style)
+            frame.draw("\u{25B8}", column: columns.lowerBound, row: screenRow, limit: columns.upperBound, style: style)
         }
         var limit = columns.upperBound
         var column = columns.upperBound - 1
@@ -119,57 +119,57 @@ public struct ListView {
             let field = index < row.fields.count ? row.fields[index] : ""
             let drawn = min(GlyphRun(String(field.prefix(width + 1))).width, width)
             let fieldStyle = isChosen ? style : theme.quiet
-            frame.draw(field, column: column - drawn, row: line, limit: column, style: fieldStyle)
+            frame.draw(field, column: column - drawn, row: screenRow, limit: column, style: fieldStyle)
             column -= width + 2
             limit = column
         }
-        drawLead(row, at: line, style, &frame)
+        drawLead(row, at: screenRow, style, &frame)
         let start = columns.lowerBound + ListView.margin + leadWidth + inset(row)
         let hits = row.emphasis + Folding.places(of: words, in: String(row.text.prefix(4 * columns.count)))
         guard !row.tail.isEmpty, limit - start >= ListView.leastText else {
-            draw(row.text, start, limit, line, style, hits, &frame)
-            drawTag(row, start, limit, line, isChosen: isChosen, &frame)
+            draw(row.text, start, limit, screenRow, style, hits, &frame)
+            drawTag(row, start, limit, screenRow, isChosen: isChosen, &frame)
             return
         }
         // A text that is short leaves what it does not need to what follows it.
         let tail = "\u{2502} " + row.tail
         let tailWidth = min(GlyphRun(String(tail.prefix(columns.count))).width, (limit - start) / 2)
-        let end = draw(row.text, start, limit - tailWidth - 1, line, style, hits, &frame) + 1
+        let end = draw(row.text, start, limit - tailWidth - 1, screenRow, style, hits, &frame) + 1
         let tailStyle = isChosen ? style : theme.note
         let tailHits = Folding.places(of: words, in: String(tail.prefix(4 * columns.count)))
-        draw(tail, end, limit, line, tailStyle, tailHits, &frame)
+        draw(tail, end, limit, screenRow, tailStyle, tailHits, &frame)
     }
 
     /// Gives the first character of a row that is a tag's the tag's colour.
     private func drawTag(
-        _ row: ListRow, _ start: Int, _ limit: Int, _ line: Int, isChosen: Bool, _ frame: inout Frame
+        _ row: ListRow, _ start: Int, _ limit: Int, _ screenRow: Int, isChosen: Bool, _ frame: inout Frame
     ) {
         guard let tag = row.tag, !isChosen, start < limit else { return }
         let color = theme.color(of: tag, in: codebook)
-        frame.restyle(column: start, row: line) { $0 = Style(color, on: $0.background, .bold) }
+        frame.restyle(column: start, row: screenRow) { $0 = Style(color, on: $0.background, .bold) }
     }
 
     /// Cells of the letters before a row's text, with the blank after them.
     private static let leadWidth = 4
 
     /// The letters of a row's tags, in their colours: as many as fit, then `+`.
-    private func drawLead(_ row: ListRow, at line: Int, _ style: Style, _ frame: inout Frame) {
+    private func drawLead(_ row: ListRow, at screenRow: Int, _ style: Style, _ frame: inout Frame) {
         var column = columns.lowerBound + ListView.margin
         let room = min(ListView.leadWidth - 1, columns.upperBound - column)
         switch row.lead {
         case nil: break
-        case .draft: frame.draw(NoteSignView.draft, column: column, row: line, limit: column + room, style: style)
+        case .draft: frame.draw(NoteSignView.draft, column: column, row: screenRow, limit: column + room, style: style)
         case .tags(let tags):
             let letters = Looks.letters(of: tags, codebook, theme)
             for letter in letters.count > room ? Array(letters.prefix(max(0, room - 1))) : letters {
                 var look = letter.style
                 if style.background != .standard || style.attributes.contains(.reverse) { look = style }
                 look.attributes.insert(.bold)
-                frame.put(letter.text, width: 1, column: column, row: line, style: look)
+                frame.put(letter.text, width: 1, column: column, row: screenRow, style: look)
                 column += 1
             }
             if letters.count > room, room > 0 {
-                frame.put("+", width: 1, column: column, row: line, style: theme.quiet)
+                frame.put("+", width: 1, column: column, row: screenRow, style: theme.quiet)
             }
         }
     }
@@ -204,7 +204,7 @@ public struct ListView {
 
     @discardableResult
     private func draw(
-        _ text: String, _ start: Int, _ limit: Int, _ line: Int, _ style: Style, _ emphasis: [Span],
+        _ text: String, _ start: Int, _ limit: Int, _ screenRow: Int, _ style: Style, _ emphasis: [Span],
         _ frame: inout Frame
     ) -> Int {
         let room = max(0, limit - start)
@@ -218,7 +218,7 @@ public struct ListView {
             if emphasis.contains(where: { $0.overlaps(Span(place, next)) }) {
                 look.attributes.formUnion([.bold, .underline])
             }
-            frame.put(glyph.text, width: glyph.width, column: column, row: line, style: look)
+            frame.put(glyph.text, width: glyph.width, column: column, row: screenRow, style: look)
             column += glyph.width
             place = next
         }

@@ -12,22 +12,22 @@ extension ArticleView {
         // Where sentences of a cell or two follow one another, the letters of the next one go where there is room.
         var taken: Set<Position> = []
         for hint in state.sentenceHints {
-            guard let line = shown.firstIndex(where: { $0.beneath == 0 && $0.row.span.overlaps(hint.span) }) else {
+            guard let screenRow = shown.firstIndex(where: { $0.beneath == 0 && $0.row.span.overlaps(hint.span) }) else {
                 continue
             }
-            let start = max(hint.span.start, shown[line].row.span.start)
+            let start = max(hint.span.start, shown[screenRow].row.span.start)
             let column = left + file.column(of: start)
             let columns = Array(column..<max(column, state.size.columns - 1)) + (0..<column).reversed()
             let free = columns.first { column in
                 column + 1 < state.size.columns
-                    && (column...column + 1).allSatisfy { !taken.contains(Position(column: $0, row: line)) }
+                    && (column...column + 1).allSatisfy { !taken.contains(Position(column: $0, row: screenRow)) }
             }
             guard let free else { continue }
             for (offset, letter) in hint.label.enumerated() {
-                taken.insert(Position(column: free + offset, row: line))
+                taken.insert(Position(column: free + offset, row: screenRow))
                 guard hint.label.hasPrefix(typed) else { continue }
                 let style = offset < typed.count ? theme.typedHint : theme.hint
-                frame.put(String(letter), width: 1, column: free + offset, row: line, style: style)
+                frame.put(String(letter), width: 1, column: free + offset, row: screenRow, style: style)
             }
         }
     }

@@ -14,9 +14,9 @@ struct StatsView {
         let rows = state.chart(stats)
         let top = max(0, min(stats.scrolled, rows.count - state.statsRows))
         let shown = rows.dropFirst(top).prefix(state.statsRows)
-        for (line, pieces) in shown.enumerated() {
+        for (row, pieces) in shown.enumerated() {
             var column = 1
-            for piece in pieces { column = frame.draw(piece.text, column: column, row: line, style: style(piece.role)) }
+            for piece in pieces { column = frame.draw(piece.text, column: column, row: row, style: style(piece.role)) }
         }
         // Who follows the cursor by ear or finger begins at the top.
         frame.cursor = Position(column: 0, row: 0)
