@@ -17,6 +17,12 @@ struct DeadChord: Equatable, Sendable {
         beginning = [last]
     }
 
+    /// A sequence that means nothing where it is typed, whatever comes of it; nil where the key stands alone.
+    init?(beginningWith key: Key, in keymap: Keymap) {
+        guard case .prefix = keymap.lookup([key]) else { return nil }
+        self.init(keys: [key], beginning: [key])
+    }
+
     private init(keys: [Key], beginning: [Key]) {
         self.keys = keys
         self.beginning = beginning

@@ -94,6 +94,7 @@ extension State {
     }
 
     mutating func phraseKey(_ key: Key, _ walk: PhraseWalk, _ now: Timestamp) -> [Effect] {
+        if swallow(key) { return [] }
         switch key {
         case Key("y"), Key("Y"): return answer(walk, [walk.places[walk.answers.count]], now)
         case Key("n"), Key("N"), Key(" "): return passOver(walk)
@@ -107,7 +108,12 @@ extension State {
         case _ where closes(key): return finish(walk)
         case _ where isUndo(key): return takeBack(walk)
         default:
-            message = .information("y marks it, n passes it over, ! marks all the rest, u goes back, q stops")
+            deadChord = DeadChord(beginningWith: key, in: keymap)
+            if deadChord != nil {
+                sayMeaningless([key])
+            } else {
+                message = .information("y marks it, n passes it over, ! marks all the rest, u goes back, q stops")
+            }
             return []
         }
     }

@@ -54,9 +54,10 @@ extension State {
     func question(_ walk: TriageWalk) -> Walk.Question {
         let count = "\(walk.number + 1) of \(walk.marks.count)"
         if !walk.pending.isEmpty {
+            let toTag: [(keys: String, what: String)] =
+                leadsToTag(walk.pending) ? [("a tag's key", "makes it that tag")] : []
             return Walk.Question(
-                count: count, words: "\(Key.display(of: walk.pending))\u{2026}",
-                keys: [("a tag's key", "makes it that tag"), ("Esc", "goes back")])
+                count: count, words: "\(Key.display(of: walk.pending))\u{2026}", keys: toTag + [("Esc", "goes back")])
         }
         let tags = file?.annotations[walk.marks[walk.number]]?.tags ?? []
         let signs = tags.compactMap { Triage($0).map { String($0.plainSign) } }.joined()
@@ -65,6 +66,11 @@ extension State {
             count: count, words: signs,
             // The tags are known from reading; the keys of the walk are not.
             keys: [("x", "drop"), ("n", "later"), ("u", "undo"), ("q", "end")] + keys + [("Enter", "stay here")])
+    }
+
+    private func leadsToTag(_ keys: [Key]) -> Bool {
+        guard case .prefix(let next) = keymap.lookup(keys) else { return false }
+        return next.contains { $0.what?.command == .tag }
     }
 
     /// The tags with the keys that give them, the shortest way first.
@@ -77,6 +83,7 @@ extension State {
     }
 
     mutating func triageKey(_ key: Key, _ walk: TriageWalk, _ now: Timestamp) -> [Effect] {
+        if swallow(key) { return [] }
         var walk = walk
         guard file?.annotations[walk.marks[walk.number]]?.isTriage == true else {
             message = .information("another program has changed that mark; this is the next one")
@@ -104,12 +111,14 @@ extension State {
         case .bound(Binding(.repeatTag)): return make(walk, lastTags, now)
         case .bound(Binding(.undo)): return takeBack(walk)
         case .bound(Binding(.quit)): return finish(walk)
-        case .prefix(let next) where next.contains(where: { $0.what?.command == .tag }):
-            walk.pending = keys
-        default:
-            if keys.count == 1 || !closes(key) {
-                message = .information("a tag's key makes it that tag, x drops it, n leaves it for later, q ends")
+        // Whatever it leads to: the key that ends it is none of the walk's.
+        case .prefix: walk.pending = keys
+        case .unbound where keys.count > 1:
+            if !closes(key) {
+                deadChord = DeadChord(keys, in: keymap)
+                sayMeaningless(keys)
             }
+        default: message = .information("a tag's key makes it that tag, x drops it, n leaves it for later, q ends")
         }
         dialog = .walk(.triage(walk))
         return []
