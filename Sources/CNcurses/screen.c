@@ -27,7 +27,7 @@ static FILE *input_file, *output_file;
 static int terminal = -1;  // the caller's descriptor of the terminal
 static int taken;
 static int speaks_ansi;
-static int takes_modes;  // knows the private modes of xterm, or ignores those that it does not know
+static int takes_mouse, takes_paste;  // knows these private modes of xterm, or ignores those that it does not know
 static char restoring[512];
 static size_t restoring_length, restoring_mouse;  // bytes; those of `mouse_off`, which come first
 
@@ -64,14 +64,30 @@ static void add_restoring(const char *bytes) {
     if (bytes) restoring_length += without_padding(bytes, restoring + restoring_length, room);
 }
 
+// A terminal whose own description uses a private mode, "ESC [ ?", reads past one that it does not know; "ansi" and
+// "vt52" have none. The Linux console is kept from it.
+static int can_tell_pastes(void) {
+    static const char *const names[] = {"smkx", "rmkx", "smam", "rmam", "civis", "cnorm", "smcup", "flash"};
+    const char *terminal_name = getenv("TERM");
+    if (!speaks_ansi || (terminal_name && strncmp(terminal_name, "linux", 5) == 0)) return 0;
+    if (takes_mouse) return 1;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *capability = screen_capability(names[i]);
+        if (capability && strstr(capability, "\033[?")) return 1;
+    }
+    return 0;
+}
+
 static void build_restoring(void) {
     const char *address = screen_capability("cup");
     speaks_ansi = address && strncmp(address, "\033[", 2) == 0;
     restoring_length = 0;
-    takes_modes = speaks_ansi && (screen_capability("kmous") || screen_capability("BE") || screen_capability("XM"));
-    if (takes_modes) add_restoring(mouse_off);
+    // The mouse changes what the terminal's own buttons do, so the terminal has to say that it has one.
+    takes_mouse = speaks_ansi && (screen_capability("kmous") || screen_capability("BE") || screen_capability("XM"));
+    takes_paste = can_tell_pastes();
+    if (takes_mouse) add_restoring(mouse_off);
     restoring_mouse = restoring_length;
-    if (takes_modes) add_restoring(paste_off);
+    if (takes_paste) add_restoring(paste_off);
     static const char *const names[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) add_restoring(screen_capability(names[i]));
     add_restoring("\r\n");
@@ -114,11 +130,11 @@ static void write_capability(const char *name) {
 }
 
 static void set_paste(int on) {
-    if (takes_modes) write_all(on ? paste_on : paste_off, sizeof paste_on - 1);
+    if (takes_paste) write_all(on ? paste_on : paste_off, sizeof paste_on - 1);
 }
 
 static void report_mouse(int on) {
-    if (takes_modes) write_all(on ? mouse_on : mouse_off, sizeof mouse_on - 1);
+    if (takes_mouse) write_all(on ? mouse_on : mouse_off, sizeof mouse_on - 1);
 }
 
 void screen_want_mouse(int wanted) {
