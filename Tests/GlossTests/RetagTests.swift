@@ -168,4 +168,45 @@ import Testing
         #expect(try place.gloss("list", "--tag", "ris", ".").status == 1)
         #expect(try place.gloss("export", "--format", "csv", "--tag", "risk", "a.txt").out.contains("Two"))
     }
+
+    // MARK: Writes that fail
+
+    /// A retagging that may write files of 16 KB at most, as on a disk that fills up in the middle of it.
+    private func retagOnAFullDisk(_ place: Workplace) throws -> Outcome {
+        let command = "trap '' XFSZ; ulimit -f 32; exec '\(Workplace.program)' retag risk danger ."
+        return try place.run("/bin/sh", ["-c", command])
+    }
+
+    private static let long = String(repeating: "as long as it takes ", count: 3000)
+
+    @Test func whereALaterSidecarCannotBeWrittenTheEarlierOnesAreTakenBack() throws {
+        let place = try workplace()
+        let added = try place.gloss(
+            "add", "b.txt", "--quote", "far", "--tag", "risk", "--note", RetagTests.long)
+        #expect(added.status == 0)
+        let before = try ["a.txt.gloss.json", "b.txt.gloss.json"].map { try place.read($0) }
+        let done = try retagOnAFullDisk(place)
+        #expect(done.status == 3 && done.out == "" && done.err.contains("b.txt.gloss.json"), "\(done.err)")
+        #expect(done.err.contains("nothing was changed"), "\(done.err)")
+        #expect(try ["a.txt.gloss.json", "b.txt.gloss.json"].map { try place.read($0) } == before)
+        #expect(try place.read("codebook.toml") == RetagTests.codebook)
+        // With room again it is done.
+        #expect(try place.gloss("retag", "risk", "danger", ".").status == 0)
+    }
+
+    @Test func whereALaterCodebookCannotBeWrittenMarksAndCodebooksAreTakenBack() throws {
+        let place = try workplace()
+        try FileManager.default.createDirectory(atPath: place.articles + "/sub", withIntermediateDirectories: false)
+        try place.write("sub/c.txt", "Five ends it.\n")
+        try place.write("sub/codebook.toml", "# \(RetagTests.long)\n[risk]\n")
+        #expect(try place.gloss("add", "sub/c.txt", "--quote", "Five", "--tag", "risk").status == 0)
+        let names = [
+            "a.txt.gloss.json", "b.txt.gloss.json", "sub/c.txt.gloss.json", "codebook.toml", "sub/codebook.toml",
+        ]
+        let before = try names.map { try place.read($0) }
+        let done = try retagOnAFullDisk(place)
+        #expect(done.status == 3 && done.out == "" && done.err.contains("sub/codebook.toml"), "\(done.err)")
+        #expect(done.err.contains("nothing was changed"), "\(done.err)")
+        for (name, text) in zip(names, before) { #expect(try place.read(name) == text, "\(name)") }
+    }
 }
