@@ -90,29 +90,42 @@ import TextModel
         }
     }
 
+    private func others(_ document: Document) -> [CoderMarks] {
+        [
+            CoderMarks(
+                "bob",
+                AnnotationSet([
+                    Player.mark("b1", "Who bears the risk?", in: document, creator: "bob"),
+                    Player.mark("b2", "A second", in: document, note: "of how many?", creator: "bob"),
+                ])),
+            CoderMarks("bea", AnnotationSet([Player.mark("a1", "電力網が", in: document, creator: "bea")])),
+        ]
+    }
+
     @Test func otherCoders() {
         for (columns, rows, name) in [(80, 14, "coders"), (40, 12, "coders-40x12")] {
             var player = player(columns, rows)
             player.press("sentence-next", "tag risk", "cancel")
-            let document = player.document
             player.press("coders")
-            player.act(
-                .codersRead(
-                    index: 0,
-                    [
-                        CoderMarks(
-                            "bob",
-                            AnnotationSet([
-                                Player.mark("b1", "Who bears the risk?", in: document, creator: "bob"),
-                                Player.mark("b2", "A second", in: document, note: "of how many?", creator: "bob"),
-                            ])),
-                        CoderMarks(
-                            "bea", AnnotationSet([Player.mark("a1", "電力網が", in: document, creator: "bea")])),
-                    ]))
+            player.act(.codersRead(index: 0, others(player.document)))
             check(player, name)
             check(player, "\(name)-monochrome", .monochrome)
             player.press("mark-next")
             check(player, "\(name)-gone-to")
+        }
+    }
+
+    /// The list of whose marks are shown; nothing of theirs is seen behind it.
+    @Test func whoseMarksAreShown() {
+        for (columns, rows, name) in [(80, 14, "choose-coder"), (40, 12, "choose-coder-40x12")] {
+            var player = player(columns, rows)
+            player.keys("z V")
+            player.act(.codersRead(index: 0, others(player.document)))
+            check(player, name)
+            player.keys("Down Down")
+            check(player, "\(name)-monochrome", .monochrome)
+            player.keys("Enter")
+            check(player, "\(name)-chosen")
         }
     }
 }
