@@ -23,18 +23,21 @@ struct Marks: Measurement {
         /// Typed before every press.
         var before = ""
         let key: String
+        /// Whether something beside the reader answers the key: taking the answer in is part of what it costs.
+        var isAnswered = false
     }
 
     // Keys of gloss (keymap vim).
     private static let kinds = [
-        Kind(name: "list of marks, there and back", start: "gg", key: "zlq"),
-        Kind(name: "another order of it", start: "zl", key: "s"),
-        Kind(name: "letter of its filter", start: "/r", before: "\u{7F}", key: "r"),
+        Kind(name: "list of marks, there and back", start: "gg", key: "zlq", isAnswered: true),
+        Kind(name: "another order of it", start: "zl", key: "s", isAnswered: true),
+        Kind(name: "letter of its filter", start: "/r", before: "\u{7F}", key: "r", isAnswered: true),
         // The first Enter keeps the filter, the second one leaves the list.
         Kind(name: "tag while one tag is shown", start: "\r\r&rgg", before: "]a", key: "o"),
         Kind(name: "tag in the digest", start: "&&zggg", before: "]a", key: "o"),
-        Kind(name: "letter of a search in the notes", start: "zggg&&z/w", before: "\u{7F}", key: "w"),
-        Kind(name: "what a tag means", start: "\u{03}gg]a", before: "\u{03}", key: "zk"),
+        Kind(
+            name: "letter of a search in the notes", start: "zggg&&z/w", before: "\u{7F}", key: "w", isAnswered: true),
+        Kind(name: "what a tag means", start: "\u{03}gg]a", before: "\u{03}", key: "zk", isAnswered: true),
         Kind(name: "next mark", start: "\u{03}gg", key: "]a"), Kind(name: "next of this tag", start: "gg]a", key: "]t"),
         Kind(name: "next sentence", start: "gg", key: ")"),
         Kind(name: "page up", start: "gg", before: "\u{06}", key: "\u{02}"),
@@ -135,10 +138,12 @@ struct Marks: Measurement {
         if !kind.before.isEmpty {
             terminal.type(kind.before)
             try terminal.respond(seconds: 10, quiet: Marks.quiet)
+            if kind.isAnswered { try terminal.idle() }
         }
         let before = try terminal.mainThread()
         terminal.type(kind.key)
         try terminal.respond(seconds: 10, quiet: Marks.quiet)
+        if kind.isAnswered { try terminal.idle() }
         return Double(try terminal.mainThread() - before) / 1e3
     }
 }
