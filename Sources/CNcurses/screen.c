@@ -27,7 +27,7 @@ static FILE *input_file, *output_file;
 static int terminal = -1;  // the caller's descriptor of the terminal
 static int taken;
 static int speaks_ansi;
-static int takes_mouse, takes_paste;  // knows those private modes of xterm, or ignores what it does not know
+static int takes_mouse, takes_paste;  // knows these private modes of xterm, or ignores those that it does not know
 static char restoring[512];
 static size_t restoring_length, restoring_mouse;  // bytes; those of `mouse_off`, which come first
 
@@ -64,12 +64,13 @@ static void add_restoring(const char *bytes) {
     if (bytes) restoring_length += without_padding(bytes, restoring + restoring_length, room);
 }
 
-// Whether the terminal's own description uses a private mode, "ESC [ ?": then it reads past one that it does not know.
-// "vt52" and "ansi" do not. The Linux console has others, and is kept from these.
-static int reads_private_modes(void) {
+// A terminal whose own description uses a private mode, "ESC [ ?", reads past one that it does not know; "ansi" and
+// "vt52" have none. The Linux console is kept from it.
+static int can_tell_pastes(void) {
     static const char *const names[] = {"smkx", "rmkx", "smam", "rmam", "civis", "cnorm", "smcup", "flash"};
     const char *terminal_name = getenv("TERM");
     if (!speaks_ansi || (terminal_name && strncmp(terminal_name, "linux", 5) == 0)) return 0;
+    if (takes_mouse) return 1;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const char *capability = screen_capability(names[i]);
         if (capability && strstr(capability, "\033[?")) return 1;
@@ -83,7 +84,7 @@ static void build_restoring(void) {
     restoring_length = 0;
     // The mouse changes what the terminal's own buttons do, so the terminal has to say that it has one.
     takes_mouse = speaks_ansi && (screen_capability("kmous") || screen_capability("BE") || screen_capability("XM"));
-    takes_paste = takes_mouse || reads_private_modes();
+    takes_paste = can_tell_pastes();
     if (takes_mouse) add_restoring(mouse_off);
     restoring_mouse = restoring_length;
     if (takes_paste) add_restoring(paste_off);

@@ -178,7 +178,7 @@ public enum Command: String, CaseIterable, Sendable {
         case .repeatTag: return info(.marking, "give the last tag again, or all tags of the last passage")
         case .tagDefinition: return info(.marking, "what the tag here means, and your last passages with it", "define")
         case .codebook:
-            return info(.marking, "the tags with their counts: r rename, m merge, K key, C color, D define", "tags")
+            return info(.marking, "the tags: rename, merge, K key, C color, D definition", "tags")
         case .note: return info(.marking, "write or change the note of the mark, the selection or the sentence")
         case .editNote: return info(.marking, "the same in $VISUAL or $EDITOR", "editor")
         case .deleteMark: return info(.marking, "delete the mark under the cursor")

@@ -68,21 +68,28 @@ extension JSON {
     /// - Parameters:
     ///   - changes: names with the JSON text of their values. A name that is there is replaced where it stands (the
     ///     last one, where it is there twice), a new one goes to the end.
+    ///   - order: names in the order that a new one goes by: before the first one there that comes after it.
     ///   - spaced: whether a space follows each comma and colon that is written.
-    func rewritten(setting changes: [(name: String, text: String)], removing names: [String] = [], spaced: Bool = false)
-        -> String
-    {
+    func rewritten(
+        setting changes: [(name: String, text: String)], removing names: [String] = [], order: [String] = [],
+        spaced: Bool = false
+    ) -> String {
         let space = spaced ? " " : ""
         var left = changes
-        var parts: [String] = []
+        var parts: [(name: String?, text: String)] = []
         for member in (members ?? []).reversed() {
             if names.contains(where: { member.isNamed($0) }) { continue }
             var text = member.value.text
             if let index = left.firstIndex(where: { member.isNamed($0.name) }) { text = left.remove(at: index).text }
-            parts.append(String(decoding: member.keyBytes, as: UTF8.self) + ":" + space + text)
+            let name = order.first { member.isNamed($0) }
+            parts.append((name, String(decoding: member.keyBytes, as: UTF8.self) + ":" + space + text))
         }
         parts.reverse()
-        parts += left.map { JSONWriter.string($0.name) + ":" + space + $0.text }
-        return "{" + parts.joined(separator: "," + space) + "}"
+        for (name, text) in left {
+            let later = order.drop { $0 != name }.dropFirst()
+            let next = later.isEmpty ? nil : parts.firstIndex { $0.name.map(later.contains) ?? false }
+            parts.insert((name, JSONWriter.string(name) + ":" + space + text), at: next ?? parts.endIndex)
+        }
+        return "{" + parts.map(\.text).joined(separator: "," + space) + "}"
     }
 }

@@ -158,7 +158,8 @@ extension Page {
     }
 
     /// Writes the codebook into the header. Tags that it does not have go when no mark has them either, but for those
-    /// with members that gloss does not know. Where there is no codebook but the built-in one all of them stay: the
+    /// with members that gloss does not know; new ones go where the codebook has them, so that a renaming that is taken
+    /// back leaves nothing behind. Where there is no codebook but the built-in one all of them stay: the
     /// article may have come without the file that they are from.
     ///
     /// - Parameter used: the tags that marks have, and all that these are sub-tags of.
@@ -188,7 +189,8 @@ extension Page {
         }
         let gone = codebook == .builtIn ? [] : Page.gone(from: old, codebook, used)
         guard !changes.isEmpty || !gone.isEmpty else { return }
-        set("gloss:codebook", to: old.rewritten(setting: changes, removing: gone, spaced: true))
+        let order = codebook.entries.map(\.tag.name)
+        set("gloss:codebook", to: old.rewritten(setting: changes, removing: gone, order: order, spaced: true))
     }
 
     private static func gone(from old: JSON, _ codebook: Codebook, _ used: () -> [Tag]) -> [String] {

@@ -121,7 +121,7 @@ struct StatusLine {
         if state.file?.others != nil, let others = state.othersInWords { return clipped(others) + "  " }
         let others = state.file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
         let own = state.options.namedCoder.map { "coder \($0)  " } ?? ""
-        return own + (others.map { "with \($0)  " } ?? "")
+        return own + (others.map { $0.isEmpty ? "" : "with \($0)  " } ?? "")
     }
 
     /// No more than a third of the screen: the rest of the line is needed, too.

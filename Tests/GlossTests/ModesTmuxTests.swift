@@ -22,12 +22,15 @@ struct ModesTmuxTests {
         return try place.read("sent")
     }
 
-    @Test(arguments: ["ansi", "linux"]) func terminalsWithoutPrivateModesGetNone(_ kind: String) throws {
-        let sent = try sent(to: kind)
+    @Test func aTerminalWithoutPrivateModesGetsNone() throws {
+        let sent = try sent(to: "ansi")
         #expect(sent.contains("Trams"))
-        for mode in ["1000", "1002", "1006", "2004"] {
-            #expect(!sent.contains("[?\(mode)"), "\(kind) got mode \(mode)")
-        }
+        for mode in ["1000", "1002", "1006", "2004"] { #expect(!sent.contains("[?\(mode)"), "mode \(mode)") }
+    }
+
+    @Test func theLinuxConsoleIsNotAskedForPastes() throws {
+        let sent = try sent(to: "linux")
+        #expect(sent.contains("Trams") && sent.contains("[?1000h") && !sent.contains("[?2004"))
     }
 
     /// Whose description says nothing of a mouse, but uses private modes: a paste is text there, too, never keys.
