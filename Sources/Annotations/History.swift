@@ -34,6 +34,11 @@ public struct EditStack: Equatable, Sendable, RandomAccessCollection {
     }
 
     mutating func removeAll() { entries = SharedTree() }
+
+    /// Puts another edit in the place of each.
+    mutating func replaceEach(_ replacement: (Edit) -> Edit) {
+        entries = SharedTree(sorted: entries.map { Entry(key: $0.key, edit: replacement($0.edit)) })
+    }
 }
 
 /// What was done and what was taken back, without limit.
@@ -85,5 +90,30 @@ public struct History: Equatable, Sendable {
         guard let edit = undone.pop() else { return nil }
         done.push(edit)
         return edit
+    }
+
+    /// Every annotation as an edit left or found it: the oldest first, those of what was taken back last.
+    func forEachAnnotation(_ body: (Annotation) -> Void) {
+        for edits in [done, undone] {
+            for edit in edits {
+                for change in edit.changes {
+                    if let before = change.before { body(before) }
+                    if let after = change.after { body(after) }
+                }
+            }
+        }
+    }
+
+    /// Puts another version of itself in the place of every annotation: its text has changed.
+    mutating func replaceAnnotations(_ replacement: (Annotation) -> Annotation) {
+        func replaced(_ edit: Edit) -> Edit {
+            var edit = edit
+            edit.changes = edit.changes.map {
+                Edit.Change(before: $0.before.map(replacement), after: $0.after.map(replacement))
+            }
+            return edit
+        }
+        done.replaceEach(replaced)
+        undone.replaceEach(replaced)
     }
 }

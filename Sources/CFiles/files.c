@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,10 @@ int gloss_open_at(int directory, const char *name, int flags, mode_t mode) {
 
 int gloss_rename_new(int directory, const char *from, const char *to) {
     return renameat2(directory, from, directory, to, RENAME_NOREPLACE);
+}
+
+int gloss_move_new(int from_directory, const char *from, int to_directory, const char *to) {
+    return renameat2(from_directory, from, to_directory, to, RENAME_NOREPLACE);
 }
 
 int gloss_rename_exchange(int directory, const char *from, const char *to) {
@@ -103,6 +108,19 @@ int gloss_each_name(int directory, void *context, void (*visit)(void *context, c
     closedir(stream);
     errno = saved;
     return result;
+}
+
+int gloss_is_open_for_writing(const char *path) {
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0) return 0;
+    int answer = 0;
+    // Whoever opens the file for writing in this very moment has us sent a signal: by default one that would end us.
+    if (fcntl(file, F_SETSIG, SIGURG) == 0) {
+        if (fcntl(file, F_SETLEASE, F_RDLCK) == 0) fcntl(file, F_SETLEASE, F_UNLCK);
+        else answer = errno == EAGAIN;
+    }
+    close(file);
+    return answer;
 }
 
 int gloss_watch_open(void) { return inotify_init1(IN_NONBLOCK | IN_CLOEXEC); }

@@ -19,8 +19,15 @@ public enum Action: Sendable {
     case decoded(index: Int, Document)
     /// The marks of a file that was shown before they were there.
     case marksRead(index: Int, ArticleMarks)
-    /// Another program has written into a file whose text is read as it is looked at.
-    case articleChanged(index: Int)
+    /// Another program has written into the article's file, or taken it away.
+    case articleChanged(index: Int, ArticleNews)
+    /// Marks of an article that is gone were found, which fit this file's text.
+    case strayFound(index: Int, StrayMarks)
+    /// They are this file's now; or they could not be, and the message says why.
+    case adopted(index: Int, Result<AdoptedMarks, Message>)
+    /// The marks, and all else that holds places, were found again in another text, as far as they were known when
+    /// that was asked for.
+    case reanchored(index: Int, edition: Int, Reanchoring.Outcome)
     /// A save ended.
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
@@ -81,6 +88,12 @@ public enum Effect: Sendable {
     case save(index: Int, AnnotationSet)
     /// Look whether another program has changed the sidecar, and merge; answered by `refreshed`.
     case refresh(index: Int, AnnotationSet)
+    /// Find the marks of the file with this number again in another text; answered by `reanchored` with this edition.
+    case reanchor(index: Int, edition: Int, Reanchoring)
+    /// Let the marks that were found for the file with this number be its own; answered by `adopted`.
+    case adopt(index: Int)
+    /// From now on this is the text of the file with this number, which its marks are saved in.
+    case takeText(index: Int, Document)
     /// Find the headings of the file with this number; answered by `outlined`.
     case findHeadings(WorkID, index: Int, Document)
     /// Count the marks of the file with this number; answered by `counted`, unless it is stopped.

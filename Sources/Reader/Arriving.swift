@@ -60,7 +60,7 @@ extension State {
     }
 
     /// Ends what knows places of a file's text: lists, prompts, and the work beside the reader.
-    private mutating func leaveText(_ index: Int) -> [Effect] {
+    mutating func leaveText(_ index: Int) -> [Effect] {
         var effects: [Effect] = []
         if index == current, inView == .article {
             switch dialog {
@@ -94,12 +94,5 @@ extension State {
         files[index].file = file
         learn(marks.latest)
         if let greeting = greeting(marks, index) { message = greeting }
-    }
-
-    mutating func articleChanged(_ index: Int) {
-        guard files[index].file?.readOnly == nil else { return }
-        let reason = "\(files[index].name) was written to by another program; quit and open it again to mark it"
-        files[index].file?.readOnly = reason
-        message = .problem(reason)
     }
 }

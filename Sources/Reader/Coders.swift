@@ -9,7 +9,7 @@ public struct CoderMarks: Equatable, Sendable {
     /// The coder's name.
     public let name: String
     /// The marks under names that carry the coder's: a copied sidecar holds marks of the names that the reader's have.
-    public let annotations: AnnotationSet
+    public internal(set) var annotations: AnnotationSet
     /// What is wrong with the sidecar, as a sentence; nil when nothing is.
     public let problem: String?
     /// One or two cells that stand for the coder beside the text; no two coders have the same.
@@ -70,6 +70,10 @@ extension State {
 
     mutating func codersRead(_ index: Int, _ coders: [CoderMarks]) {
         guard var file = files[index].file, file.areOthersWanted else { return }
+        // What was read for the text before this one is read again.
+        guard coders.allSatisfy({ $0.annotations.isWithin(file.document) }) else { return }
+        let isReread = file.areOthersReread
+        file.areOthersReread = false
         let before = file.others
         file.readOthers = CoderMarks.signed(coders)
         if index == current, let choice = coderChoice { file.shownCoders = choice }
@@ -86,7 +90,7 @@ extension State {
             message = .information("no other coder has marked this article")
         } else {
             let shown = files[index].file?.othersCounted ?? ""
-            guard shown.isEmpty || files[index].file?.others != before else { return }
+            guard shown.isEmpty || (files[index].file?.others != before && !isReread) else { return }
             message =
                 shown.isEmpty
                 ? nil
@@ -122,6 +126,13 @@ extension Annotation {
         Annotation(
             id: AnnotationID("\(id.iri)\u{0}\(coder)"), tags: tags, note: note, created: created, modified: modified,
             creator: creator, target: target, anchor: anchor, origin: origin, stored: stored)
+    }
+}
+
+extension AnnotationSet {
+    /// Whether every place in it is one that a text has.
+    fileprivate func isWithin(_ document: Document) -> Bool {
+        all.allSatisfy { $0.span.map { $0.end <= document.end } ?? true }
     }
 }
 

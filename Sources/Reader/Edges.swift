@@ -7,14 +7,14 @@ import TextModel
 /// An edge of a mark while motions move it.
 public struct EdgeMove: Sendable {
     /// The mark as it was when its edge was taken.
-    public let mark: Annotation
+    public private(set) var mark: Annotation
     /// Which edge the motions move.
     public internal(set) var isStart: Bool
     /// Where the mark is to begin and end; white space there is still to be taken off.
     private(set) var start: ByteOffset
     private(set) var end: ByteOffset
     /// Where the reader was, for Esc.
-    let origin: TextPlace
+    private(set) var origin: TextPlace
     /// Whether the next key is the letter of the place that the edge goes to.
     var awaitsPlace = false
 
@@ -38,6 +38,17 @@ public struct EdgeMove: Sendable {
         guard isStart ? place < end : place > start else { return false }
         if isStart { start = place } else { end = place }
         return true
+    }
+
+    /// The same in another text; nil where the mark is not found there.
+    func taken(by change: TextChange, _ mark: Annotation?) -> EdgeMove? {
+        guard let mark, let old = self.mark.span, let new = mark.span else { return nil }
+        var move = self
+        move.mark = mark
+        move.start = start == old.start ? new.start : change.place(start)
+        move.end = end == old.end ? new.end : change.place(end)
+        move.origin = origin.taken(by: change)
+        return move.start < move.end ? move : nil
     }
 
     /// `start` or `end`.

@@ -241,6 +241,9 @@ extension FileState {
     /// Why nothing can be marked here now; nil when it can.
     var whyNotMarked: Message? {
         if let readOnly { return .problem(readOnly) }
+        if let oldText, !oldText.isWhole {
+            return .problem("\(oldText.reason); it can be marked again when it can be read")
+        }
         return arriving.map {
             .information("\(name) is still being read (\(Int($0 * 100))%); it can be marked in a moment")
         }

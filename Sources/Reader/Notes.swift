@@ -7,7 +7,7 @@ import TextModel
 /// A note that is being written.
 public struct NoteEditor: Equatable, Sendable {
     /// Beneath which passage.
-    public let span: Span
+    public internal(set) var span: Span
     /// The mark whose note it is; nil when the note will make a new one.
     public internal(set) var mark: AnnotationID?
     /// What its draft is known by: the mark's id, or the code points of the passage where it had none.

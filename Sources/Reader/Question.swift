@@ -17,6 +17,8 @@ public struct Question: Sendable {
         case newTag(Tag, back: TagPicker?)
         /// To give a tag another name, or to merge it into another.
         case retag(Retagging, back: Listing)
+        /// To keep the marks of an article that is gone with this one.
+        case adopt(index: Int)
     }
 }
 
@@ -28,6 +30,7 @@ extension State {
             switch question.meaning {
             case .newTag(let tag, _): return giveNew(tag, now)
             case .retag(let retagging, let back): return retag(retagging, back, now)
+            case .adopt(let index): adopt(index)
             }
         case .character("n"), .character("N"): goBack(from: question)
         default:
@@ -44,6 +47,9 @@ extension State {
         switch question.meaning {
         case .newTag(_, let back): dialog = back.map { .tagPicker($0) }
         case .retag(_, let back): dialog = .list(back)
+        case .adopt(let index):
+            dialog = nil
+            refuseStray(index)
         }
     }
 }

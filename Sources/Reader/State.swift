@@ -64,6 +64,8 @@ public struct State {
     var phrase: PhraseSearch?
     /// Changes of codebooks that are on their way to the disk.
     var codebookChanges = 0
+    /// The names of articles for which marks of another one were not wanted.
+    var refusedStrays: Set<String> = []
     /// What was said at the end of a walk, as long as no key was pressed since.
     var walkEnd: Message?
     /// The keys that answered in that walk, besides those that answer in every one.
@@ -209,6 +211,12 @@ public struct FileState {
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
     public internal(set) var arriving: Double?
+    /// Marks of an article that is gone, which may be this one's.
+    var adoption: Adoption?
+    /// Another text that the article has by now, until it can be shown.
+    var newText: NewText?
+    /// Why the text that is shown is not the article's any more; nil where it is.
+    public internal(set) var oldText: OldText?
     /// What was kept of the article, as long as its text may be a makeshift.
     var opening: Opening?
     public internal(set) var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
@@ -259,6 +267,8 @@ public struct FileState {
     var drafts: [String: String]
     /// Their passages, as far as they are known.
     var draftSpans: [String: Span] = [:]
+    /// The new names of drafts that are known by their passage, since the text changed last.
+    var takenDrafts: [String: String] = [:]
     /// How many words the text has for its bytes, as far as has been seen.
     let density: WordDensity
     /// Places that were given a letter.
@@ -273,6 +283,8 @@ public struct FileState {
     public internal(set) var others: [CoderMarks]? { didSet { marksEdition &+= 1 } }
     /// Whether they are to be shown: they may still have to be read.
     var areOthersWanted = false
+    /// Whether they are being read once more because the text has changed, which is no news.
+    var areOthersReread = false
     /// All that were read, those among them that are not shown.
     var readOthers: [CoderMarks] = []
     /// Whose marks are shown of them.

@@ -17,7 +17,10 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .readOn(let index, let fraction): state.readOn(index, fraction)
     case .decoded(let index, let document): effects = state.decoded(index, document)
     case .marksRead(let index, let marks): state.marksRead(index, marks)
-    case .articleChanged(let index): state.articleChanged(index)
+    case .articleChanged(let index, let news): state.articleChanged(index, news)
+    case .strayFound(let index, let stray): state.strayFound(index, stray)
+    case .adopted(let index, let result): effects = state.adopted(index, result)
+    case .reanchored(let index, let edition, let outcome): state.reanchored(index, edition, outcome)
     case .saved(let index, let result): effects = state.saved(index, result)
     case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
     case .noticed(let index): effects = state.noticed(index)
@@ -37,6 +40,9 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .counted(let id, let index, let statistics): state.counted(id, index, statistics)
     case .outlined(let id, let index, let outline): effects = state.outlined(id, index, outline)
     }
+    if isIdle(action) { state.offerStray() }
+    effects += state.goOnAdopting()
+    effects += state.takeNewTexts()
     effects += state.settleLibrary()
     state.settleFinding()
     effects += state.settleList()

@@ -113,6 +113,18 @@ struct Folder: Sendable {
         }
     }
 
+    /// Moves a file into another directory of the same file system.
+    ///
+    /// - Throws: EEXIST when `to` is there, EXDEV for another file system.
+    func moveNew(_ from: String, to: String, in target: Folder) throws(SystemError) {
+        do {
+            try SystemCall.check { gloss_move_new(descriptor.number, from, target.descriptor.number, to) }
+        } catch  where Folder.isUnknown(error) {
+            try SystemCall.check { linkat(descriptor.number, from, target.descriptor.number, to, 0) }
+            try remove(from)
+        }
+    }
+
     /// Puts a file in the place of whatever has that name.
     func rename(_ from: String, to: String) throws(SystemError) {
         try SystemCall.check { renameat(descriptor.number, from, descriptor.number, to) }

@@ -17,7 +17,8 @@ extension OpenSidecar {
     /// A mark that was found word for word in a new place is described there from now on; where it was first stays
     /// in its origin.
     private static func renewed(_ mark: Annotation, in document: Document) -> Annotation {
-        guard mark.anchor.status == .moved, let place = mark.anchor.place else { return mark }
+        // A text whose bytes are gone cannot be described any more.
+        guard mark.anchor.status == .moved, let place = mark.anchor.place, document.isIntact else { return mark }
         var renewed = mark
         renewed.origin = mark.origin ?? StoredJSON(storedTarget(of: mark) ?? RecordCodec.json(mark.target))
         renewed.target = Anchoring.target(for: place.span, in: document)

@@ -24,6 +24,8 @@ public enum SidecarError: Error, Equatable, Sendable {
     case readOnly(String, reason: String)
     /// What was about to be written did not hold every mark, so it was not written.
     case incomplete(String)
+    /// The sidecar of an article that is gone could not become another one's; it is where it was.
+    case notRenamed(String, to: String, reason: String)
     /// Other programs wrote the file again and again while we tried to.
     case contended(String)
 
@@ -56,6 +58,8 @@ public enum SidecarError: Error, Equatable, Sendable {
             "\(path): nothing was written, because \(reason)"
         case .incomplete(let path):
             "\(path): the marks are NOT SAVED, because the new file would not have held all of them; please report it"
+        case .notRenamed(let path, let new, let reason):
+            "\(path): it was not renamed to \(new) (\(reason)), and nothing was changed; rename it by hand"
         case .contended(let path):
             "\(path): the marks are NOT SAVED, because other programs keep writing the file; save again"
         }

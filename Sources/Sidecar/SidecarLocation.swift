@@ -133,7 +133,7 @@ public struct SidecarLocation: Hashable, Sendable {
     }
 
     /// The absolute path with symbolic links resolved, as far as it exists.
-    private static func real(_ path: String) -> String {
+    static func real(_ path: String) -> String {
         if let resolved = realpath(path, nil) {
             defer { free(resolved) }
             return String(cString: resolved)

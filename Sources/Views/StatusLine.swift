@@ -152,6 +152,13 @@ struct StatusLine {
             return (unsaved.name == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved.name)", true)
         }
         guard let file = state.file else { return ("", false) }
+        let isSaved = self.isSaved(file)
+        // The text on screen is not what the file holds: whoever copies from it must know.
+        return file.oldText == nil
+            ? isSaved : (["old text", isSaved.text].filter { !$0.isEmpty }.joined(separator: ", "), true)
+    }
+
+    private func isSaved(_ file: FileState) -> (text: String, isAlarm: Bool) {
         if let fraction = file.arriving { return ("reading \(Int(fraction * 100))%", false) }
         if file.readOnly != nil { return ("read-only", false) }
         if file.saving.isInJournal { return ("in the journal", true) }

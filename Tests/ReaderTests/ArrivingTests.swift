@@ -125,13 +125,16 @@ import TextModel
         #expect(player.file.cursor == ByteOffset(149_999 * 22))
     }
 
-    @Test func aTextThatChangesUnderTheReaderIsNotMarkedAnyMore() {
+    @Test func aTextWhoseBytesAreGoneIsNotMarkedAnyMore() {
         let source = MemorySource(Array(text.utf8))
         var player = Player(arriving: Document(windowsOf: source))
         player.act(.marksRead(index: 0, ArticleMarks()))
-        player.act(.articleChanged(index: 0))
+        player.act(.articleChanged(index: 0, .unreadable("a.txt is empty now", isOldReadable: false)))
         player.press("tag risk")
-        #expect(player.message.contains("was written to by another program"))
+        #expect(player.message == "a.txt is empty now; it can be marked again when it can be read")
         #expect(player.marks.isEmpty)
+        player.act(.articleChanged(index: 0, .restored))
+        player.press("tag risk")
+        #expect(player.marks == ["risk “Costs may rise.”"])
     }
 }

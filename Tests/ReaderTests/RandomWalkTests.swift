@@ -107,6 +107,7 @@ private struct Walk {
             player.keys(key)
             return "attach \(key)"
         }
+        if random.once(in: 40) { return rewrite() }
         if random.once(in: 12) { return key() }
         let action = random.pick(Walk.actions)
         player.run(action)
@@ -118,6 +119,7 @@ private struct Walk {
     /// What the dialog that is open understands, and now and then anything else; nil when none is open.
     private mutating func inDialog() -> String? {
         guard let dialog = player.state.dialog else { return nil }
+        if random.once(in: 30) { return rewrite() }
         if random.once(in: 4) { return random.once(in: 2) ? paste() : key() }
         switch dialog {
         case .note:
@@ -192,6 +194,34 @@ private struct Walk {
         ])
         player.keys(keys)
         return "key \(keys)"
+    }
+
+    /// Another program writes into the article, or takes it away.
+    private mutating func rewrite() -> String {
+        if random.once(in: 8) {
+            let isWhole = random.once(in: 2)
+            player.act(.articleChanged(index: player.state.current, .unreadable("gone", isOldReadable: isWhole)))
+            player.act(.articleChanged(index: player.state.current, .restored))
+            return "gone and back"
+        }
+        guard let document = player.state.file?.document else { return "nothing to rewrite" }
+        var text = Array(document.text(document.span).unicodeScalars)
+        for _ in 0..<random.number(1...3) {
+            let start = random.number(0...text.count)
+            let cut = text[start..<min(text.count, start + random.number(0...120))]
+            text.removeSubrange(cut.indices)
+            if random.once(in: 3) { text.insert(contentsOf: cut, at: random.number(0...text.count)) }
+            if random.once(in: 2) {
+                text.insert(contentsOf: random.text(words: 4).unicodeScalars, at: random.number(0...text.count))
+            }
+        }
+        guard !text.isEmpty else { return "nothing left" }
+        var new = String.UnicodeScalarView()
+        new.append(contentsOf: text)
+        player.act(
+            .articleChanged(
+                index: player.state.current, .rewritten(Document(String(new)), isOldReadable: !random.once(in: 4))))
+        return "rewritten"
     }
 
     // MARK: What always holds

@@ -103,9 +103,9 @@ import Testing
         #expect(player.message.contains("another program"))
         player.keys("r")
         #expect(player.marks == ["risk “Two is there.”", "triage/attention “Three is far.”"])
-        player.act(.articleChanged(index: 0))
+        player.act(.articleChanged(index: 0, .unreadable("a.txt is empty now", isOldReadable: false)))
         player.keys("r")
-        #expect(player.state.dialog == nil && player.message.contains("written to by another program"))
+        #expect(player.state.dialog == nil && player.message.contains("can be marked again when it can be read"))
         #expect(player.marks.last == "triage/attention “Three is far.”")
     }
 

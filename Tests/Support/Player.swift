@@ -188,6 +188,8 @@ public struct Player {
             case .siftNotes(let id, let sifting): if let hits = sifting.found() { act(.notesFound(id, hits)) }
             case .findPassages(let id, let query): act(.passagesFound(id, query.found()))
             case .countMarks(let id, let index, let count): act(.counted(id, index: index, count.statistics()))
+            case .reanchor(let index, let edition, let request):
+                if let outcome = request.outcome() { act(.reanchored(index: index, edition: edition, outcome)) }
             case .readSearches: act(.pastSearches([]))
             default: break
             }
@@ -203,6 +205,9 @@ public struct Player {
         case .library(.first(_, let numbers)): "first \(numbers.map(String.init).joined(separator: " "))"
         case .save(let index, let set): "save \(index): \(set.count)"
         case .refresh(let index, _): "refresh \(index)"
+        case .reanchor(let index, _, _): "reanchor \(index)"
+        case .adopt(let index): "adopt \(index)"
+        case .takeText(let index, _): "take-text \(index)"
         case .findHeadings(_, let index, _): "find-headings \(index)"
         case .countMarks(_, let index, _): "count-marks \(index)"
         case .siftMarks(let id, _): "sift-marks \(id.value)"

@@ -10,6 +10,9 @@ int gloss_open_at(int directory, const char *name, int flags, mode_t mode);
 /// renameat2(2) with RENAME_NOREPLACE within one directory. Returns 0, or -1 with errno (EEXIST when `to` is there).
 int gloss_rename_new(int directory, const char *from, const char *to);
 
+/// The same from one directory into another of the same file system.
+int gloss_move_new(int from_directory, const char *from, int to_directory, const char *to);
+
 /// renameat2(2) with RENAME_EXCHANGE within one directory. Returns 0, or -1 with errno.
 int gloss_rename_exchange(int directory, const char *from, const char *to);
 
@@ -41,6 +44,10 @@ void gloss_watch_remove(int watch, int number);
 /// Calls `visit` with each event since the last call: the directory's number and the name of the file in it. The
 /// number is -1 when there were too many events to be kept: anything may have happened then.
 void gloss_watch_take(int watch, void *context, void (*visit)(void *context, int number, const char *name));
+
+/// Whether a file is open for writing somewhere on this machine: 1 or 0. Asked through a lease (fcntl(2), F_SETLEASE),
+/// which only the file's owner gets; 0 where the system would not say.
+int gloss_is_open_for_writing(const char *path);
 
 /// O_DIRECTORY, O_NOFOLLOW and O_CLOEXEC, whose values differ between processors.
 extern const int gloss_o_directory;

@@ -38,7 +38,13 @@ struct ArticleLoader: Sendable {
     private func article(at path: String, index: Int) throws(Message) -> Article {
         let isPiped = request.standardInput != nil
         let document: Document
-        if let piped = request.standardInput { document = piped } else { document = try request.read(path) }
+        if let piped = request.standardInput {
+            document = piped
+        } else {
+            let stamp = ArticleWatch.Stamp(path)
+            document = try request.read(path)
+            desk.watch(path, stamp, document, index: index)
+        }
         let file = isPiped ? nil : try codebook(for: path)
         let codebook = file?.codebook ?? .builtIn
         var article = Article(document: document, marks: nil, codebook: codebook)
@@ -48,6 +54,11 @@ struct ArticleLoader: Sendable {
             article.drafts = folder.drafts(of: path)
             article.places = folder.places(of: path)
             article.seen = folder.seen(of: path)
+        }
+        if !isPiped, document.isRead {
+            DispatchQueue.global(qos: .utility).async { [desk, directory = request.sidecarDirectory] in
+                desk.findStrays(of: path, document, directory: directory, index: index)
+            }
         }
         if document.isRead, isPiped || !hasLargeSidecar(path) && !hasToSearch(path, document) {
             article.marks = marks(path, document, codebook, index)
@@ -85,11 +96,13 @@ struct ArticleLoader: Sendable {
         _ path: String, _ document: Document, _ codebook: Codebook, _ index: Int, areMarksAwaited: Bool
     ) {
         var document = document
+        let isNew = !document.isRead
         guard readThrough(document, index) else { return }
         do throws(Failure) {
             if let decoded = try ArticleFile.decoded(document) {
                 guard readThrough(decoded, index) else { return }
                 document = decoded
+                desk.articles.take(decoded, index: index)
                 report(.decoded(index: index, decoded))
             }
             if areMarksAwaited, desk.isOpen(index: index) {
@@ -99,6 +112,9 @@ struct ArticleLoader: Sendable {
             var marks = ArticleMarks()
             marks.readOnly = "\(path) has bytes that are no UTF-8, and cannot be marked: \(error.message)"
             report(.marksRead(index: index, marks))
+        }
+        if isNew, areMarksAwaited {
+            desk.findStrays(of: path, document, directory: request.sidecarDirectory, index: index)
         }
         while desk.isOpen(index: index), document.countParagraphs() {}
         guard desk.isOpen(index: index) else { return }
@@ -169,6 +185,26 @@ struct ArticleLoader: Sendable {
             marks.readOnly = error.message
         }
         return marks
+    }
+
+    /// Lets the marks of an article that is gone be this one's.
+    func adopt(_ path: String, _ document: Document, _ codebook: Codebook, index: Int) {
+        desk.adopt(by: path, directory: request.sidecarDirectory, index: index) { [self] stray in
+            var adopted = AdoptedMarks(marks(path, document, codebook, index))
+            adopted.drafts = folder.drafts(of: stray.article)
+            adopted.places = folder.places(of: stray.article)
+            let others = stray.locations.filter { $0.coder != request.coder }.compactMap {
+                $0.coder ?? "the plain sidecar"
+            }
+            let count = adopted.marks.annotations.count
+            let name = StraySidecars.name(stray.article, from: path)
+            let more = others.isEmpty ? "" : "; also those of \(others.joined(separator: ", "))"
+            adopted.marks.notice =
+                adopted.marks.notice
+                ?? .information(
+                    "\(count) \(count == 1 ? "mark" : "marks") of \(name) now kept with this article\(more)")
+            return adopted
+        }
     }
 
     /// Takes in what sessions before this one could not save. Into a sidecar that opens read-only nothing can be merged,

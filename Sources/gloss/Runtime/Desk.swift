@@ -21,6 +21,8 @@ final class Desk: Sendable {
     }
 
     private let queue = DispatchQueue(label: "gloss.desk")
+    /// Marks of articles that are gone, by the number of the file whose text they fit.
+    private let strays = Mutex<[Int: StraySidecars]>([:])
     private struct Jobs: Sendable {
         /// What was done to codebooks, so that taking it back leaves them as they were.
         var revisions: [CodebookRevision] = []
@@ -30,15 +32,20 @@ final class Desk: Sendable {
     }
 
     private let jobs = Mutex(Jobs())
-    /// Files that are being checked.
-    private let checked = Mutex<Set<Int>>([])
+    /// The articles' own files.
+    let articles: ArticleWatch
+    /// Where marks are found again in other texts.
+    private let finding = DispatchQueue(label: "gloss.reanchor", qos: .userInitiated)
     /// Nil where the system cannot watch.
     private let watch: SidecarWatch?
     private let report: @Sendable (Action) -> Void
 
     init(report: @escaping @Sendable (Action) -> Void) {
         self.report = report
-        watch = SidecarWatch { report(.noticed(index: $0)) }
+        let articles = ArticleWatch(report: report)
+        self.articles = articles
+        watch = SidecarWatch(
+            reportArticle: { articles.look(index: $0) }, report: { report(.noticed(index: $0)) })
     }
 
     /// Takes note that the file with this number is wanted, until it is released.
@@ -65,6 +72,8 @@ final class Desk: Sendable {
             _ = jobs.open.remove(index)
             watch?.forget(index)
         }
+        articles.forget(index: index)
+        strays.withLock { _ = $0.removeValue(forKey: index) }
         queue.async { [self] in _ = jobs.withLock { $0.all.removeValue(forKey: index) } }
     }
 
@@ -76,8 +85,12 @@ final class Desk: Sendable {
     }
 
     func refresh(_ annotations: AnnotationSet, index: Int) {
+        articles.look(index: index)
         queue.async { [self] in
-            guard var job = jobs.withLock({ $0.all[index] }) else { return report(.refreshed(index: index, nil)) }
+            // In a text whose bytes are gone no mark could be found.
+            guard var job = jobs.withLock({ $0.all[index] }), job.document.renew() else {
+                return report(.refreshed(index: index, nil))
+            }
             let merged = try? job.sidecar.refresh(annotations, document: job.document)
             jobs.withLock { $0.all[index] = job }
             lookAtCodebook(index)
@@ -140,13 +153,56 @@ final class Desk: Sendable {
         return "the marks are changed, the codebook is not: \(reason)"
     }
 
-    /// Looks whether an article whose file has been written to or touched still is what it was, and reports if not.
-    func check(_ document: Document, index: Int) {
-        guard checked.withLock({ $0.insert(index).inserted }) else { return }
-        queue.async { [self] in
-            if !document.renew() { report(.articleChanged(index: index)) }
-            checked.withLock { _ = $0.remove(index) }
+    /// Looks after the file of an article from now on; see `ArticleWatch.watch`.
+    func watch(_ path: String, _ stamp: ArticleWatch.Stamp?, _ document: Document, index: Int) {
+        articles.watch(path, stamp, document, index: index)
+        watch?.watch(article: path, as: index)
+    }
+
+    /// Finds marks again in another text.
+    func reanchor(_ request: Reanchoring, edition: Int, index: Int) {
+        finding.async { [self] in
+            guard let outcome = request.outcome(isCancelled: { !self.isOpen(index: index) }) else { return }
+            report(.reanchored(index: index, edition: edition, outcome))
         }
+    }
+
+    /// Looks whether there are marks of an article that was renamed to this one, and reports them.
+    func findStrays(of path: String, _ document: Document, directory: String?, index: Int) {
+        guard let own = try? SidecarLocation.all(of: path, directory: directory), own.isEmpty else { return }
+        let hash = document.hash
+        let search = StraySearch(around: path, directory: directory, isCancelled: { !self.isOpen(index: index) })
+        let found = search.strays(of: hash)
+        guard let first = found.first, isOpen(index: index) else { return }
+        if found.count == 1 { strays.withLock { $0[index] = first } }
+        let counts = first.locations.map { ($0.coder, ((try? MarkCounts.read($0)) ?? nil)?.marks ?? 0) }
+        guard counts.contains(where: { $0.1 > 0 }) else { return }
+        let names = found.map { StraySidecars.name($0.article, from: path) }
+        report(.strayFound(index: index, StrayMarks(articles: names, counts: counts)))
+    }
+
+    /// Lets the marks that were found be those of this article; `open` opens its sidecar then.
+    func adopt(
+        by path: String, directory: String?, index: Int,
+        open: @escaping @Sendable (StraySidecars) -> AdoptedMarks
+    ) {
+        queue.async { [self] in
+            guard let stray = strays.withLock({ $0.removeValue(forKey: index) }) else {
+                return report(.adopted(index: index, .failure(.problem("these marks are not there any more"))))
+            }
+            do throws(SidecarError) {
+                try stray.adopt(by: path, directory: directory)
+                report(.adopted(index: index, .success(open(stray))))
+            } catch {
+                report(.adopted(index: index, .failure(.problem(error.message))))
+            }
+        }
+    }
+
+    /// Saves in this text from now on.
+    func take(_ document: Document, index: Int) {
+        articles.take(document, index: index)
+        queue.async { [self] in jobs.withLock { $0.all[index]?.document = document } }
     }
 
     /// Returns when everything that was asked for has been reported.
@@ -155,8 +211,11 @@ final class Desk: Sendable {
     private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
         guard var job = jobs.withLock({ $0.all[index] }) else { return .failed("there is no sidecar to save to") }
         defer { jobs.withLock { $0.all[index] = job } }
+        articles.look(index: index)
         guard job.document.renew() else {
-            return .failed("the article was written to by another program; open it again and mark it anew")
+            // Nothing that others have saved could be found in it.
+            let article = job.sidecar.location.article
+            return journaled(annotations, &job, "\(article) was written over, and its text as it was is not at hand")
         }
         do throws(SidecarError) {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
@@ -174,6 +233,7 @@ final class Desk: Sendable {
 
     /// Keeps in the journal what the sidecar could not take.
     private func journaled(_ annotations: AnnotationSet, _ job: inout Job, _ problem: String) -> SaveResult {
+        guard job.journal != nil else { return .failed(problem) }
         let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
         do throws(SidecarError) {
             try job.journal?.keep(

@@ -173,9 +173,7 @@ final class Runtime {
     private func checkArticle() {
         lastLook = DispatchTime.now()
         keepLateDrafts(isUrgent: true)
-        if let file = state.file, file.arriving == nil, file.readOnly == nil, !file.document.isIntact {
-            desk.check(file.document, index: state.current)
-        }
+        if state.file != nil { desk.articles.look(index: state.current) }
     }
 
     private func take(_ action: Action) {
@@ -193,6 +191,16 @@ final class Runtime {
         case .library(let request): library.perform(request)
         case .save(let index, let annotations): desk.save(annotations, index: index)
         case .refresh(let index, let annotations): desk.refresh(annotations, index: index)
+        case .reanchor(let index, let edition, let request): desk.reanchor(request, edition: edition, index: index)
+        case .adopt(let index):
+            if let file = state.files[index].file {
+                others.forget(index: index)
+                loader.adopt(file.name, file.document, file.codebook, index: index)
+            }
+        case .takeText(let index, let document):
+            // What was read of other coders is places of the text before.
+            others.forget(index: index)
+            desk.take(document, index: index)
         case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .countMarks(let id, let index, let count): searcher.countMarks(id, count, index: index)
         case .siftMarks(let id, let sifting): searcher.sift(id, sifting)

@@ -29,7 +29,7 @@ struct Failure: Error {
 
     init(_ error: SidecarError) {
         switch error {
-        case .unwritable, .refused, .incomplete, .contended: self.init(nil, error.message, .notSaved)
+        case .unwritable, .refused, .incomplete, .contended, .notRenamed: self.init(nil, error.message, .notSaved)
         case .badCoder, .outside, .notAFile, .linkElsewhere, .foreignOwner, .tooLarge, .unreadable, .readOnly:
             self.init(nil, error.message)
         }

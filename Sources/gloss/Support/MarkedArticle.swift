@@ -47,8 +47,13 @@ struct Corpus {
     private(set) var strays: [SidecarLocation] = []
     /// Whether what is wrong within sidecars is left to be said by the caller.
     private let isQuiet: Bool
+    /// What lies in the trees around articles without marks, by their directory.
+    private var searches: [String: StraySearch] = [:]
+
     /// Whether a sidecar is to be opened.
     private let isWanted: (SidecarLocation) -> Bool
+    /// Where sidecars are kept instead of beside the articles.
+    private let directory: String?
 
     /// Finds and opens everything; what is wrong with one article is said, and does not keep the others back.
     ///
@@ -61,6 +66,7 @@ struct Corpus {
     ) throws(Failure) {
         self.isQuiet = isQuiet
         self.isWanted = isWanted ?? { _ in true }
+        directory = options.sidecarDir
         try options.check()
         for path in paths {
             do throws(Failure) {
@@ -145,6 +151,7 @@ struct Corpus {
             throw Failure(sidecar.path, "its article \(file) is not there; put it back beside the sidecar")
         }
         let document = try ArticleFile.completeDocument(file)
+        if locations.isEmpty { sayStrays(of: file, document) }
         var sidecars: [OpenSidecar] = []
         for location in locations {
             do throws(SidecarError) {
@@ -157,6 +164,18 @@ struct Corpus {
             }
         }
         articles.append(MarkedArticle(file: file, document: document, sidecars: sidecars))
+    }
+
+    /// Says that an article without marks has the text of one that is gone.
+    private mutating func sayStrays(of file: String, _ document: Document) {
+        guard let own = try? SidecarLocation.all(of: file, directory: directory), own.isEmpty else { return }
+        let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+        let search = searches[folder] ?? StraySearch(around: file, directory: directory)
+        searches[folder] = search
+        for stray in search.strays(of: document.hash) {
+            let name = StraySidecars.name(stray.article, from: file)
+            Output.message("\(file): marks of \(name) (gone) fit this text; open it in gloss to keep them with it")
+        }
     }
 
     /// Says what is wrong in a sidecar; true when something of it could not be read.

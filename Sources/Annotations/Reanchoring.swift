@@ -1,0 +1,135 @@
+// A text has changed under its marks: all that holds places in it, the history of edits among it, is taken to the next
+// version at once, so that what was one place stays one.
+
+import TextModel
+
+extension Target: Hashable {
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+        hasher.combine(position.start.value)
+        hasher.combine(position.end.value)
+    }
+}
+
+/// What is to be taken from one version of a text to the next.
+public struct Reanchoring: Sendable {
+    public let old: Document
+    public let new: Document
+    /// Whether the bytes of the old version are still at hand: a large file that was written over has lost them.
+    public let isOldReadable: Bool
+    public let marks: AnnotationSet
+    public let history: History
+    /// Marks of other coders.
+    public let others: [AnnotationSet]
+    /// Older versions that marks were made in, by their hash.
+    public var snapshots: [SourceHash: Document] = [:]
+
+    public init(
+        from old: Document, to new: Document, isOldReadable: Bool = true, marks: AnnotationSet,
+        history: History = History(), others: [AnnotationSet] = []
+    ) {
+        (self.old, self.new, self.isOldReadable) = (old, new, isOldReadable)
+        (self.marks, self.history, self.others) = (marks, history, others)
+    }
+
+    /// The same in the new version.
+    public struct Outcome: Sendable {
+        public var marks: AnnotationSet
+        public var history: History
+        public var others: [AnnotationSet]
+        public var change: TextChange
+    }
+
+    /// Finds every place again; nil when it was cancelled. It may take a second, and is to be called beside the reader.
+    public func outcome(isCancelled: () -> Bool = { false }) -> Outcome? {
+        var work = Work(self)
+        guard let change = TextChange(from: old, to: new, isOldReadable: isOldReadable, isCancelled: isCancelled),
+            work.anchorAll(isCancelled)
+        else { return nil }
+        var history = history
+        history.replaceAnnotations { work.renewed($0) }
+        return Outcome(
+            marks: work.renewed(marks), history: history, others: others.map { work.renewed($0) }, change: change)
+    }
+}
+
+/// One reanchoring on its way.
+private struct Work {
+    /// A mark in a place. One that waits for the reader's word there is another than the one that got it.
+    private struct Version: Hashable {
+        var id: AnnotationID
+        var span: Span
+        var isChanged: Bool
+
+        init?(_ mark: Annotation) {
+            guard let span = mark.span else { return nil }
+            (id, self.span, isChanged) = (mark.id, span, mark.anchor.status == .changed)
+        }
+    }
+
+    private let request: Reanchoring
+    /// How each mark of the history is described in each place it had: a save may have described it anew since an edit
+    /// was noted, and of two descriptions one could be found again and the other not.
+    private var described: [Version: Annotation] = [:]
+    private var anchors: [Target: Anchor] = [:]
+
+    init(_ request: Reanchoring) {
+        self.request = request
+        request.history.forEachAnnotation { mark in
+            if let version = Version(mark) { described[version] = mark }
+        }
+        guard !described.isEmpty else { return }
+        for mark in request.marks.all {
+            if let version = Version(mark), described[version] != nil { described[version] = mark }
+        }
+    }
+
+    /// False when it was cancelled.
+    mutating func anchorAll(_ isCancelled: () -> Bool) -> Bool {
+        var targets: Set<Target> = []
+        for set in [request.marks] + request.others {
+            for mark in set.all { targets.insert(query(mark)) }
+        }
+        request.history.forEachAnnotation { targets.insert(query(uniform($0))) }
+        let all = targets.sorted { ($0.position.start, $0.position.end) < ($1.position.start, $1.position.end) }
+        var snapshots = request.snapshots
+        if request.isOldReadable { snapshots[request.old.hash] = request.old }
+        guard let found = Anchoring.anchor(all, in: request.new, snapshots: snapshots, isCancelled: isCancelled)
+        else { return false }
+        anchors = Dictionary(uniqueKeysWithValues: zip(all, found))
+        return true
+    }
+
+    func renewed(_ set: AnnotationSet) -> AnnotationSet { AnnotationSet(set.all.map { renewed($0) }) }
+
+    func renewed(_ mark: Annotation) -> Annotation {
+        var renewed = uniform(mark)
+        renewed.anchor = anchor(renewed)
+        return renewed
+    }
+
+    private func uniform(_ mark: Annotation) -> Annotation {
+        guard let known = Version(mark).flatMap({ described[$0] }) else { return mark }
+        return mark.described(as: known)
+    }
+
+    /// What is looked for: the passage as it stands in the old version, which is at hand and next to the new one; of a
+    /// mark that was lost there, what it was once made on.
+    private func query(_ mark: Annotation) -> Target {
+        guard request.isOldReadable, let span = mark.span, mark.target.source != request.old.hash
+        else { return mark.target }
+        return Anchoring.target(for: span, in: request.old)
+    }
+
+    private func anchor(_ mark: Annotation) -> Anchor {
+        if let same = Anchoring.unchanged(mark.target, in: request.new) { return same }
+        guard let found = anchors[query(mark)], let place = found.place else { return .orphan }
+        let isVerbatim = request.new.withBytes(place.span) { Anchoring.isSame($0, mark.target.quote.exact) }
+        if isVerbatim {
+            return place.codePoints == mark.target.position ? .exact(place) : Anchor(.moved, score: 1, place: place)
+        }
+        let scores = [mark.anchor, found].filter { $0.status == .changed }.map(\.score)
+        guard !scores.isEmpty else { return Anchor(.moved, score: 1, place: place) }
+        return Anchor(.changed, score: min(0.99, max(0.01, scores.reduce(1, *))), place: place)
+    }
+}

@@ -1,0 +1,157 @@
+// Sidecars whose article is gone, by the text that it had: so an article that was renamed or moved finds its marks again.
+
+import Glibc
+import TextModel
+
+/// The sidecars of one article that is gone.
+public struct StraySidecars: Equatable, Sendable {
+    /// The path that the article had.
+    public let article: String
+    /// Those of all coders, the plain one first.
+    public fileprivate(set) var locations: [SidecarLocation]
+
+    /// The path of an article as somebody says it who named another one: without the directory that both lie in.
+    public static func name(_ article: String, from other: String) -> String {
+        let folder = SidecarLocation.real(SidecarLocation.split(other).folder)
+        guard article.isWithin(folder), folder != "/" else { return article }
+        return String(article.dropFirst(folder.count + 1))
+    }
+}
+
+/// What was found of such sidecars in the directory tree around an article.
+public struct StraySearch: Sendable {
+    /// Files and directories that are looked at, at the most.
+    public static let limit = 20_000
+
+    /// The marks' own texts, and the sidecars, the nearest first.
+    private var found: [(hash: SourceHash, stray: StraySidecars)] = []
+    private var left: Int
+    private var visited: Set<String> = []
+    private let directory: String?
+
+    /// Looks through the directory of an article and those in it, then through the tree that it belongs to: that of the
+    /// nearest directory up with a `codebook.toml` or a `.git`, if there is one. Hidden directories and links are passed
+    /// over.
+    ///
+    /// - Parameters:
+    ///   - directory: where sidecars are kept instead of beside the articles.
+    ///   - limit: the most files and directories to look at.
+    public init(
+        around article: String, directory: String? = nil, limit: Int = StraySearch.limit,
+        isCancelled: () -> Bool = { false }
+    ) {
+        left = limit
+        self.directory = directory.map(SidecarLocation.real)
+        let own = SidecarLocation.real(SidecarLocation.split(article).folder)
+        for folder in [own, StraySearch.root(of: own)] {
+            guard let start = mirrored(folder) else { continue }
+            var folders = [start][...]
+            while let next = folders.popFirst(), left > 0, !isCancelled() { folders += look(into: next) }
+        }
+    }
+
+    /// The sidecars of articles that are gone and had this text, by article.
+    public func strays(of hash: SourceHash) -> [StraySidecars] {
+        var strays: [StraySidecars] = []
+        for one in found where one.hash == hash {
+            if let index = strays.firstIndex(where: { $0.article == one.stray.article }) {
+                strays[index].locations += one.stray.locations
+            } else {
+                strays.append(one.stray)
+            }
+        }
+        for index in strays.indices { strays[index].locations.sort { $0.coder ?? "" < $1.coder ?? "" } }
+        return strays
+    }
+
+    /// The directory of the tree that a directory belongs to.
+    public static func root(of folder: String) -> String {
+        var parts = folder.split(separator: "/")
+        while !parts.isEmpty {
+            let path = "/" + parts.joined(separator: "/")
+            if ["codebook.toml", ".git"].contains(where: { access("\(path)/\($0)", F_OK) == 0 }) { return path }
+            parts.removeLast()
+        }
+        return folder
+    }
+
+    /// Where the sidecars of a directory's articles are.
+    private func mirrored(_ folder: String) -> String? {
+        guard let directory else { return folder }
+        let parent = SidecarLocation.split(directory).folder
+        if folder.isWithin(parent) { return directory + folder.dropFirst(parent == "/" ? 0 : parent.utf8.count) }
+        return parent.isWithin(folder) ? directory : nil
+    }
+
+    /// Takes note of the sidecars in a directory; returns the directories in it.
+    private mutating func look(into folder: String) -> [String] {
+        guard visited.insert(folder).inserted, let names = try? Folder(folder).names() else { return [] }
+        var folders: [String] = []
+        for name in names.sorted() where !name.hasPrefix(".") {
+            left -= 1
+            guard left >= 0 else { break }
+            let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+            var status = stat()
+            guard lstat(path, &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                folders.append(path)
+            } else if status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(SidecarLocation.ending) {
+                take(path)
+            }
+        }
+        return folders
+    }
+
+    private mutating func take(_ path: String) {
+        let plain = String(path.dropLast(SidecarLocation.ending.count))
+        guard !SidecarLocation.split(plain).name.isEmpty else { return }
+        var readings: [(article: String, coder: String?)] = [(plain, nil)]
+        if let dot = plain.lastIndex(of: "."), SidecarLocation.isCoder(String(plain[plain.index(after: dot)...])) {
+            readings.append((String(plain[..<dot]), String(plain[plain.index(after: dot)...])))
+        }
+        // Most sidecars have their article beside them, and need not be opened.
+        let articles = readings.map { (article: article(of: $0.article), coder: $0.coder) }
+        guard articles.allSatisfy({ !$0.article.isThere }), let header = StraySearch.header(path) else { return }
+        // The name of a sidecar can be read in two ways; what stands in it says which is right.
+        let named = articles.first { SidecarLocation.split($0.article).name.utf8.elementsEqual(header.file.utf8) }
+        guard let (article, coder) = named ?? (articles.count == 1 ? articles[0] : nil),
+            let location = try? SidecarLocation(article: article, coder: coder, directory: directory),
+            location.path.utf8.elementsEqual(path.utf8)
+        else { return }
+        found.append((header.hash, StraySidecars(article: article, locations: [location])))
+    }
+
+    private func article(of path: String) -> String {
+        guard let directory else { return path }
+        let parent = SidecarLocation.split(directory).folder
+        return (parent == "/" ? "" : parent) + path.dropFirst(directory.utf8.count)
+    }
+
+    /// The text that a sidecar's marks are places of, and the name of the article that had it.
+    private static func header(_ path: String) -> (hash: SourceHash, file: String)? {
+        guard let contents = (try? SidecarFile.at(path, article: path)?.read()) ?? nil else { return nil }
+        var reader = JSONReader(contents.bytes)
+        reader.skipSpace()
+        let root = try? reader.object(apart: "items") { (_, reader) throws(JSONError) -> Bool in
+            if !reader.skipRecordLine() { try reader.skipValue(depth: 2) }
+            return true
+        }
+        guard let source = (root ?? nil)?["gloss:source"], let hash = PageReader.source(of: source),
+            let file = source["file"]?.string
+        else { return nil }
+        return (hash, file)
+    }
+}
+
+extension String {
+    /// Whether there is anything at this path, a broken link among it.
+    fileprivate var isThere: Bool {
+        var status = stat()
+        return lstat(self, &status) == 0 || errno != ENOENT && errno != ENOTDIR
+    }
+
+    /// Whether this path is a directory's or leads into it.
+    fileprivate func isWithin(_ folder: String) -> Bool {
+        folder == "/" || utf8.elementsEqual(folder.utf8) || utf8.starts(with: (folder + "/").utf8)
+    }
+}
