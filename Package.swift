@@ -87,7 +87,7 @@ let package = Package(
             name: "ViewsTests", dependencies: ["Views", "Reader", "Annotations", "Screen", "TextModel", "TestSupport"],
             exclude: ["Golden"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
-        .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel"]),
+        .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "TextModel", "CFiles"]),
     ],
     swiftLanguageModes: [.v6]
 )
