@@ -65,9 +65,9 @@ public struct Journal: Sendable {
     public mutating func read(into sidecar: inout OpenSidecar, document: Document) -> AnnotationSet {
         var marks = sidecar.annotations
         guard let folder = try? Folder(directory) else { return marks }
-        let names = ((try? folder.names()) ?? []).sorted().filter { $0.hasPrefix(stem + ".") }
-        removeLeftovers(from: folder)
-        for name in names where name.hasSuffix(".json") {
+        let names = ((try? folder.names()) ?? []).sorted()
+        if names.contains(where: isTemporary) { removeLeftovers(from: folder) }
+        for name in names where name.hasPrefix(stem + ".") && name.hasSuffix(".json") {
             guard !Journal.isAtWork(name, in: folder) else {
                 isShared = true
                 continue
@@ -79,7 +79,9 @@ public struct Journal: Sendable {
                 if (try? folder.open(name)) != nil { unreadable.append("\(directory)/\(name)") }
                 continue
             }
-            let base = entry.base.map { PageReader.read($0, document: document).marks } ?? AnnotationSet()
+            // That the sidecar has vanished does not say that anything in it was deleted.
+            let known = sidecar.exists ? entry.base : nil
+            let base = known.map { PageReader.read($0, document: document).marks } ?? AnnotationSet()
             marks = AnnotationSet.merge(base: base, mine: mine.marks, theirs: marks, current: document.hash).set
             if !sidecar.exists {
                 sidecar.waiting = sidecar.waiting.map { Page.merge(base: nil, mine: $0, theirs: page) } ?? page
@@ -102,11 +104,13 @@ public struct Journal: Sendable {
         return gloss_lock(descriptor.number, 0) != 0 && errno == EWOULDBLOCK
     }
 
+    private func isTemporary(_ name: String) -> Bool { name.hasPrefix(".\(stem).") && name.hasSuffix(".tmp") }
+
     /// What sessions left that did not live to put it in its place. It was never said to be safe.
     private func removeLeftovers(from folder: Folder) {
         // Whoever writes one has the lock on the directory until it is in its place.
         guard let lock = folder.lock() else { return }
-        for name in (try? folder.names()) ?? [] where name.hasPrefix(".\(stem).") && name.hasSuffix(".tmp") {
+        for name in (try? folder.names()) ?? [] where isTemporary(name) {
             guard !Journal.isAtWork(name, in: folder) else { continue }
             try? folder.remove(name)
         }
