@@ -97,7 +97,8 @@ let package = Package(
             name: "ViewsTests", dependencies: ["Views", "Reader", "Annotations", "Screen", "TextModel", "TestSupport"],
             exclude: ["Golden"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Reader", "Annotations", "Screen", "Keymaps"]),
-        .testTarget(name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "Revisions", "TextModel"]),
+        .testTarget(
+            name: "SidecarTests", dependencies: ["Sidecar", "Annotations", "Revisions", "TextModel", "CFiles"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -79,9 +79,9 @@ extension State {
         }
     }
 
-    /// Whether the status line has a row. That something is not on disk is never hidden.
+    /// Whether the status line has a row. That something is not in its sidecar is never hidden.
     public var hasStatusLine: Bool {
-        !isBare || files.contains { $0.file?.saving.failure != nil }
+        !isBare || files.contains { $0.file?.saving.failure != nil || $0.file?.saving.isInJournal == true }
     }
 
     /// Rows of the screen that show text.

@@ -122,6 +122,12 @@ private struct CodebookWriter {
         guard isSame(try SettingsFile.text(of: path), old) else { return false }
         guard rename(temporary, path) == 0 else { throw failure(errno) }
         isInPlace = true
+        // The name lasts when its folder is on the disk; where that cannot be had the file itself is whole all the same.
+        let folder = open(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
+        if folder >= 0 {
+            _ = fsync(folder)
+            close(folder)
+        }
         return true
     }
 

@@ -35,6 +35,8 @@ public struct OpenSidecar: Sendable {
     /// The bytes that were last read or written; nil where there was no file.
     var base: [UInt8]?
     var page: Page?
+    /// What a journal still knows of a sidecar that has vanished: its header and its foreign records.
+    var waiting: Page?
     /// The text in which `annotations` were resolved; nil while there were none to resolve, so that nothing had to be
     /// hashed.
     var source: SourceHash?

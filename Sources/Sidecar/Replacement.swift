@@ -29,12 +29,16 @@ extension SidecarFile {
         return String(SourceHash(of: Array(name.utf8)).hex.prefix(32))
     }
 
-    /// The name of a copy of bytes that could not all be read.
-    private func keptName(_ bytes: [UInt8]) -> String {
-        "\(keptStem)\(SourceHash(of: bytes).hex.prefix(8))"
+    /// The name of a copy of bytes that could not all be read, with so many digits of their SHA-256.
+    private func keptName(_ bytes: [UInt8], digits: Int = 8) -> String {
+        "\(shortened(for: 6 + digits)).kept-\(SourceHash(of: bytes).hex.prefix(digits))"
     }
 
-    /// The start of the names of such copies, which end in eight hexadecimal digits.
+    private func temporary(inPlaceOf bytes: [UInt8]) -> String {
+        temporaryStem + SourceHash(of: bytes).hex.prefix(16) + ".\(gloss_thread_number()).tmp"
+    }
+
+    /// The start of the names of such copies, which end in 8, seldom in 16 or 32, hexadecimal digits.
     var keptStem: String { "\(shortened(for: 14)).kept-" }
 
     /// Writes a temporary beside the sidecar, makes it last, and swaps the two.
@@ -44,8 +48,7 @@ extension SidecarFile {
     ///     was none. It names the temporary.
     /// - Throws: `SystemError`; then the old file is as it was and there is no temporary.
     func replace(with bytes: [UInt8], read: Contents?) throws(SystemError) -> Replaced {
-        let temporary =
-            temporaryStem + SourceHash(of: read?.bytes ?? []).hex.prefix(16) + ".\(gloss_thread_number()).tmp"
+        let temporary = temporary(inPlaceOf: read?.bytes ?? [])
         do throws(SystemError) {
             try make(temporary, bytes, like: read?.descriptor)
         } catch  where error.code == EEXIST {
@@ -117,19 +120,38 @@ extension SidecarFile {
         if let there = try? folder.open(kept).bytes(limit: SidecarFile.sizeLimit), there == contents.bytes {
             return kept
         }
-        try make(kept, contents.bytes, like: contents.descriptor)
-        try folder.sync()
-        return kept
+        // Should we not live to name it, it is taken for the displaced old file that it looks like.
+        let temporary = temporary(inPlaceOf: contents.bytes)
+        try make(temporary, contents.bytes, like: contents.descriptor)
+        do throws(SystemError) {
+            return try keepCopy(temporary, of: contents.bytes)
+        } catch {
+            try? folder.remove(temporary)
+            throw error
+        }
     }
 
     /// Gives a temporary whose content nobody can read the name of a kept copy.
     func setAside(_ temporary: String) throws(SystemError) {
-        let bytes = try folder.open(temporary).bytes(limit: SidecarFile.sizeLimit)
-        do throws(SystemError) {
-            try folder.renameNew(temporary, to: keptName(bytes))
-        } catch  where error.code == EEXIST {
-            try folder.remove(temporary)
+        _ = try keepCopy(temporary, of: try folder.open(temporary).bytes(limit: SidecarFile.sizeLimit))
+    }
+
+    /// Gives a file the name of a kept copy. A copy that is there and says something else, as one that was cut short,
+    /// stays as it is and is not in the way.
+    private func keepCopy(_ temporary: String, of bytes: [UInt8]) throws(SystemError) -> String {
+        for digits in [8, 16, 32] {
+            let name = keptName(bytes, digits: digits)
+            do throws(SystemError) {
+                try folder.renameNew(temporary, to: name)
+            } catch  where error.code == EEXIST {
+                guard let there = try? folder.open(name).bytes(limit: SidecarFile.sizeLimit), there == bytes
+                else { continue }
+                try folder.remove(temporary)
+            }
+            try folder.sync()
+            return name
         }
+        throw SystemError(code: EEXIST)
     }
 }
 

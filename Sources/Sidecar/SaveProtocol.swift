@@ -26,7 +26,8 @@ extension OpenSidecar {
     ) throws(SidecarError) -> SaveOutcome {
         resolve(in: document)
         if let readOnlyReason { throw .readOnly(location.path, reason: readOnlyReason) }
-        if !isUncertain, base == nil || mine.saysTheSame(as: annotations), mine.isEmpty || base != nil {
+        let holdsNothing = mine.isEmpty && waiting?.foreign.isEmpty != false
+        if !isUncertain, base == nil || mine.saysTheSame(as: annotations), holdsNothing || base != nil {
             // No edit, no write: but for a file that vanished, this is all there is to do.
             if base == nil || (try? SidecarFile.at(location)?.mark()) != nil { return untouched }
         }
@@ -43,7 +44,7 @@ extension OpenSidecar {
                 article: location.article, codebook: codebook, document: document, newIDs: newIDs,
                 known: annotations, unsettled: unsettled),
             ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
-            isForced: isUncertain, texts: texts)
+            waiting: waiting, isForced: isUncertain, texts: texts)
         isUncertain = true
         let written: Save.Version
         do throws(SidecarError) {
@@ -54,6 +55,7 @@ extension OpenSidecar {
         }
         isUncertain = false
         guard let bytes = written.bytes, let page = written.page else { return untouched }
+        waiting = nil
         settle(bytes, page, written.marks, in: file)
         texts.note(document)
         // Only now: a text that cannot be kept must not stand in the way of the marks.
@@ -118,12 +120,12 @@ struct Save {
     private(set) var hasWritten = false
     /// Displaced files that are merged into `mine` and may go once that is on the disk.
     private var merged: [String] = []
-    /// The header as the last merge left it; nil while it is the ancestor's.
+    /// The header as the last merge left it, or as it waited in a journal; nil while it is the ancestor's.
     private var header: Page?
 
     init(
-        file: SidecarFile, composition: Composition, ancestor: Version, mine: AnnotationSet, isForced: Bool,
-        texts: OldTexts? = nil
+        file: SidecarFile, composition: Composition, ancestor: Version, mine: AnnotationSet, waiting: Page?,
+        isForced: Bool, texts: OldTexts? = nil
     ) {
         self.file = file
         self.composition = composition
@@ -131,6 +133,7 @@ struct Save {
         expected = ancestor.bytes
         isExpectedDamaged = ancestor.isDamaged
         self.mine = mine
+        header = waiting
         self.isForced = isForced
         self.texts = texts
     }
@@ -146,7 +149,7 @@ struct Save {
             if disk?.bytes != expected { try mergeDisk(disk) }
             if isFirst, isLocked { try adoptLeftovers(disk) }
             isFirst = false
-            if disk == nil, ancestor.bytes == nil, mine.isEmpty { return ancestor }
+            if disk == nil, ancestor.bytes == nil, mine.isEmpty, header?.foreign.isEmpty != false { return ancestor }
             let next = try version()
             guard next.bytes != disk?.bytes || isForced && !hasWritten else {
                 try finish()
@@ -267,8 +270,8 @@ extension Save {
         guard !leftovers.isEmpty else { return }
         let now = String(SourceHash(of: disk?.bytes ?? []).hex.prefix(16))
         for leftover in leftovers {
-            if SourceHash(of: leftover.bytes).hex.hasPrefix(leftover.base) {
-                // The old file that a swap displaced: all of it was in what displaced it.
+            if leftover.bytes.isEmpty || SourceHash(of: leftover.bytes).hex.hasPrefix(leftover.base) {
+                // Nothing is in it, or it is the old file that a swap displaced: all of that was in what displaced it.
                 try? file.folder.remove(leftover.name)
                 continue
             }

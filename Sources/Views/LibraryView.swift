@@ -23,15 +23,21 @@ struct LibraryView {
         guard row > 0 else { return }
         frame.fill(row: row, columns: 0..<state.size.columns, style: theme.status)
         var limit = state.size.columns
-        if let name = state.files.first(where: { $0.file?.saving.failure != nil })?.name {
+        if let alarm {
             // Whether marks are saved must not be pushed off the screen by anything.
-            let alarm = GlyphRun("NOT SAVED: \(name)").clipped(to: max(9, limit / 2)).text
+            let alarm = GlyphRun(alarm).clipped(to: max(9, limit / 2)).text
             limit -= GlyphRun(alarm).width + 1
             frame.fill(row: row, columns: limit - 1..<state.size.columns, style: theme.statusAlarm)
             frame.draw(alarm, column: limit, row: row, style: theme.statusAlarm)
             limit -= 1
         }
         frame.draw(facts.joined(separator: "   "), column: 1, row: row, limit: limit, style: theme.status)
+    }
+
+    /// What of the files that are open is not in its sidecar; nil when all is.
+    private var alarm: String? {
+        if let file = state.files.first(where: { $0.file?.saving.failure != nil }) { return "NOT SAVED: \(file.name)" }
+        return state.files.first { $0.file?.saving.isInJournal == true }.map { "in the journal: \($0.name)" }
     }
 
     private var facts: [String] {

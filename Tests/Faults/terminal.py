@@ -174,3 +174,4 @@ class Session:
                 pass
         if self.terminal is not None:
             os.close(self.terminal)
+            self.terminal = None

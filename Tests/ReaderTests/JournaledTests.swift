@@ -67,4 +67,15 @@ import Testing
         player.saved()
         #expect(player.file.saving.isComplete)
     }
+
+    @Test mutating func nothingButTextLeavesTheLineThatSaysSo() {
+        player.press("zen")
+        #expect(!player.state.hasStatusLine)
+        player.press("tag risk")
+        journal()
+        #expect(player.state.hasStatusLine)
+        player.idle()
+        player.saved()
+        #expect(!player.state.hasStatusLine)
+    }
 }

@@ -29,7 +29,7 @@ import TextModel
         stat(place, &status)
         #expect(status.st_mode & 0o777 == 0o700)
         var second = journal
-        let found = second.read(into: sidecar, document: study.document)
+        let found = second.read(into: &sidecar, document: study.document)
         #expect(found.saysTheSame(as: marks) && names.count == 1)
         try study.save(&sidecar, found)
         second.settle()
@@ -45,27 +45,27 @@ import TextModel
         // Somebody else who may write there goes on meanwhile.
         var other = try study.open()
         try study.save(&other, other.annotations.removing(study.mark(3).id).replacing(study.mark(5)))
-        let now = try study.open()
+        var now = try study.open()
         var second = journal
-        let found = second.read(into: now, document: study.document)
+        let found = second.read(into: &now, document: study.document)
         #expect(found.ids == [study.mark(2).id, study.mark(4).id, study.mark(5).id])
         #expect(found[edited.id]?.note == "mine")
     }
 
     @Test func aNewerFileTakesTheOlderOnesIn() throws {
-        let sidecar = try study.open()
+        var sidecar = try study.open()
         for number in 1...3 {
             var session = journal
             try keep(AnnotationSet([study.mark(number)]), of: sidecar, in: &session)
         }
         #expect(names.count == 3)
         var last = journal
-        let found = last.read(into: sidecar, document: study.document)
+        let found = last.read(into: &sidecar, document: study.document)
         #expect(found.count == 3)
         try keep(found.replacing(study.mark(4)), of: sidecar, in: &last)
         #expect(names.count == 1)
         var next = journal
-        #expect(next.read(into: sidecar, document: study.document).count == 4)
+        #expect(next.read(into: &sidecar, document: study.document).count == 4)
     }
 
     @Test func whatWasWrittenSinceItWasReadStays() throws {
@@ -73,13 +73,13 @@ import TextModel
         var living = journal
         try keep(AnnotationSet([study.mark(1)]), of: sidecar, in: &living)
         var second = journal
-        let found = second.read(into: sidecar, document: study.document)
+        let found = second.read(into: &sidecar, document: study.document)
         try keep(AnnotationSet([study.mark(1), study.mark(2)]), of: sidecar, in: &living)
         try study.save(&sidecar, found)
         second.settle()
         #expect(names.count == 1)
         var third = journal
-        #expect(third.read(into: sidecar, document: study.document).count == 2)
+        #expect(third.read(into: &sidecar, document: study.document).count == 2)
     }
 
     @Test func whatIsKeptAlreadyIsNotWrittenAgain() throws {
@@ -95,13 +95,13 @@ import TextModel
     }
 
     @Test func whatCannotBeReadIsSaidAndLeft() throws {
-        let sidecar = try study.open()
+        var sidecar = try study.open()
         var session = journal
         try keep(AnnotationSet([study.mark(1)]), of: sidecar, in: &session)
         let file = try Folder(place).open(names[0])
         #expect(truncate("\(place)/\(names[0])", try file.status().st_size - 3) == 0)
         var next = journal
-        #expect(next.read(into: sidecar, document: study.document).isEmpty)
+        #expect(next.read(into: &sidecar, document: study.document).isEmpty)
         #expect(next.unreadable == ["\(place)/\(names[0])"])
         next.settle()
         #expect(names.count == 1)
@@ -113,8 +113,8 @@ import TextModel
         try keep(AnnotationSet([study.mark(1)]), of: sidecar, in: &session)
         let other = try SidecarLocation(article: study.folder.path + "/article.txt", coder: "bo")
         var others = Journal(folder: place, of: other)
-        #expect(
-            others.read(into: try OpenSidecar.open(other, document: study.document), document: study.document).isEmpty)
+        var sidecarOfBo = try OpenSidecar.open(other, document: study.document)
+        #expect(others.read(into: &sidecarOfBo, document: study.document).isEmpty)
         #expect(others.unreadable.isEmpty)
     }
 

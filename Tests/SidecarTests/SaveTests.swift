@@ -109,6 +109,33 @@ import TextModel
         #expect(study.folder.names == ["article.txt", Study.name])
     }
 
+    @Test func ofATemporaryOfAnotherTimeWithNothingInItNothingIsKept() throws {
+        var sidecar = try study.saved([study.mark(1)])
+        try study.folder.write(".\(Study.name).0123456789abcdef.4194305.tmp", "")
+        try study.save(&sidecar, sidecar.annotations.replacing(study.mark(2)))
+        #expect(study.folder.names == ["article.txt", Study.name])
+        // What was cut short may be all there is of something.
+        try study.folder.write(".\(Study.name).0123456789abcdef.4194305.tmp", "{")
+        try study.save(&sidecar, sidecar.annotations.replacing(study.mark(3)))
+        #expect(study.folder.names.contains { $0.hasPrefix(Study.name + ".kept-") })
+    }
+
+    @Test func aKeptCopyThatWasCutShortIsNotInTheWay() throws {
+        _ = try study.saved([study.mark(1)])
+        let text = try study.folder.text(Study.name)
+        try study.folder.write(Study.name, text.replacing("\"items\": [\n", with: "\"items\": [\n{broken},\n"))
+        let damaged = try study.folder.bytes(Study.name)
+        let hash = SourceHash(of: damaged).hex
+        try study.folder.write("\(Study.name).kept-\(hash.prefix(8))", Array(damaged[..<20]))
+        var sidecar = try study.open()
+        let outcome = try study.save(&sidecar, sidecar.annotations.replacing(study.mark(2)))
+        #expect(outcome.keptCopy == "\(Study.name).kept-\(hash.prefix(16))")
+        #expect(try study.folder.bytes(outcome.keptCopy ?? "") == damaged)
+        #expect(try study.folder.bytes("\(Study.name).kept-\(hash.prefix(8))").count == 20)
+        #expect(!study.folder.names.contains { $0.hasSuffix(".tmp") })
+        #expect(try study.open().annotations.count == 2)
+    }
+
     @Test func displacedOldFilesBringNothingBack() throws {
         var sidecar = try study.saved([study.mark(1), study.mark(2)])
         let old = try study.folder.bytes(Study.name)

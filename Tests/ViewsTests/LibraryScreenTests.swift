@@ -110,6 +110,19 @@ import TextModel
         check(player, "library-not-saved-100x30")
     }
 
+    @Test func whatIsInTheJournalIsSaid() {
+        var player = player(100, 30)
+        player.keys("Enter")
+        player.act(
+            .opened(
+                index: 0,
+                .success(Article(document: Document("One here."), marks: ArticleMarks(), codebook: .builtIn))))
+        player.keys("r")
+        player.act(.saved(index: 0, .journaled("it cannot be written")))
+        player.keys("q")
+        check(player, "library-in-journal-100x30")
+    }
+
     @Test func tinySizesDoNotTrap() {
         for columns in 0...5 {
             for rows in 0...3 {

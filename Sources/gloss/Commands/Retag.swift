@@ -30,6 +30,7 @@ struct Retag: ParsableCommand {
         let file: String
         var marks: WritableMarks
         let edit: Edit
+        var isSaved = false
         var count: Int { edit.changes.count }
     }
 
@@ -114,12 +115,13 @@ struct Retag: ParsableCommand {
                 throw Failure(nil, "\(error.message); nothing was changed", .notSaved)
             }
         }
-        var saved = 0
+        var begun = 0
         var revisions: [CodebookRevision] = []
         do {
             for index in jobs.indices {
+                begun = index + 1
                 try jobs[index].marks.save(jobs[index].edit)
-                saved = index + 1
+                jobs[index].isSaved = true
             }
             for book in books where !book.changes.isEmpty {
                 guard let made = try CodebookFile.change(nearestTo: book.folder, by: book.changes) else { continue }
@@ -127,7 +129,7 @@ struct Retag: ParsableCommand {
             }
         } catch {
             let message = (error as? Failure)?.message ?? (error as? SettingsError)?.message ?? "\(error)"
-            let left = takeBack(&jobs, saved, revisions)
+            let left = takeBack(&jobs, begun, revisions)
             let rest = left.isEmpty ? "nothing was changed" : "these have the new tag all the same: \(left)"
             throw Failure(nil, "\(message); \(rest)", .notSaved)
         }
@@ -135,7 +137,7 @@ struct Retag: ParsableCommand {
     }
 
     /// - Returns: what could not be taken back, with commas between; empty when all could.
-    private func takeBack(_ jobs: inout [Job], _ saved: Int, _ revisions: [CodebookRevision]) -> String {
+    private func takeBack(_ jobs: inout [Job], _ begun: Int, _ revisions: [CodebookRevision]) -> String {
         var left: [String] = []
         for made in revisions {
             let folder = made.path.lastIndex(of: "/").map { String(made.path[...$0]) } ?? "/"
@@ -144,9 +146,15 @@ struct Retag: ParsableCommand {
                 left.append(made.path)
             }
         }
-        for index in jobs.indices.prefix(saved) {
-            let edit = jobs[index].edit
-            do { try jobs[index].marks.save(Edit(edit.changes, summary: edit.summary).inverse) } catch {
+        for index in jobs.indices.prefix(begun) {
+            let edit = Edit(jobs[index].edit.changes, summary: jobs[index].edit.summary)
+            do {
+                if jobs[index].isSaved {
+                    try jobs[index].marks.save(edit.inverse)
+                } else {
+                    try jobs[index].marks.takeBack(edit)
+                }
+            } catch {
                 left.append(jobs[index].file)
             }
         }

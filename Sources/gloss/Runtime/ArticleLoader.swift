@@ -172,13 +172,13 @@ struct ArticleLoader: Sendable {
         }
         do throws(SidecarError) {
             let location = try location(of: path)
-            let sidecar = try OpenSidecar.open(location, document: document, snapshots: request.snapshots)
+            var sidecar = try OpenSidecar.open(location, document: document, snapshots: request.snapshots)
             marks.annotations = sidecar.annotations
             marks.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
             marks.notice = notice(sidecar) ?? unwritable(location)
             sidecar.readTextsOfDrifted()
             marks.oldTexts = sidecar.oldTexts
-            let journal = journal(sidecar, document, &marks)
+            let journal = journal(&sidecar, document, &marks)
             marks.latest = LatestTags(marks.annotations.all, coder: coder)
             desk.take(sidecar, codebook: codebook, document: document, journal: journal, index: index)
         } catch {
@@ -208,12 +208,20 @@ struct ArticleLoader: Sendable {
     }
 
     /// Takes in what sessions before this one could not save. Into a sidecar that opens read-only nothing can be merged,
-    /// so it waits in the journal.
-    private func journal(_ sidecar: OpenSidecar, _ document: Document, _ marks: inout ArticleMarks) -> Journal? {
-        guard let path = folder.journal, !sidecar.isReadOnly else { return nil }
+    /// so it waits in the journal, which is said.
+    private func journal(
+        _ sidecar: inout OpenSidecar, _ document: Document, _ marks: inout ArticleMarks
+    ) -> Journal? {
+        guard let path = folder.journal else { return nil }
         var journal = Journal(folder: path, of: sidecar.location)
-        marks.annotations = journal.read(into: sidecar, document: document)
-        if marks.annotations.saysTheSame(as: sidecar.annotations) {
+        guard !sidecar.isReadOnly else {
+            if !journal.isEmpty, let reason = marks.readOnly {
+                marks.notice = .problem("marks of an earlier session wait in gloss's journal: \(reason)")
+            }
+            return nil
+        }
+        marks.annotations = journal.read(into: &sidecar, document: document)
+        if !journal.holdsMore {
             journal.settle()
         } else {
             marks.isFromJournal = true
@@ -221,6 +229,10 @@ struct ArticleLoader: Sendable {
             marks.notice =
                 marks.notice
                 ?? .information("marks of an earlier session were taken from the journal: there are \(count) now")
+        }
+        if journal.isShared {
+            marks.notice = .problem(
+                "another reader's marks are in gloss's journal: they come here when they can be saved")
         }
         if let file = journal.unreadable.first {
             marks.notice = .problem("\(file): this journal of marks cannot be read, and was left as it is")

@@ -144,7 +144,7 @@ struct EditorProgram {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        for signal in EditorProgram.spared + [SIGPIPE, SIGTSTP] { sigaddset(&signals, signal) }
+        for signal in EditorProgram.spared + [SIGPIPE, SIGTSTP, SIGXFSZ] { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let arguments: [String] = ["sh", "-c", "\(command) \"$@\"", command, path]

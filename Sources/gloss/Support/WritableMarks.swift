@@ -74,6 +74,16 @@ struct WritableMarks {
             + "snapshots = \"off\" in config.toml ends that"
     }
 
+    /// Takes an edit back whose save failed: what could not be made to last may be in the file all the same.
+    mutating func takeBack(_ edit: Edit) throws(Failure) {
+        do throws(SidecarError) {
+            guard try sidecar.refresh(document: document) != nil else { return }
+        } catch {
+            throw Failure(error)
+        }
+        try save(edit.inverse)
+    }
+
     static var now: Timestamp { Timestamp(secondsSince1970: time(nil)) }
 }
 
