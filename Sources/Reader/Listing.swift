@@ -165,7 +165,8 @@ extension State {
     public var shownListing: Listing? {
         switch dialog {
         case .list(let listing): return listing
-        case .tagPicker(let picker): return picker.back
+        case .tagPicker(let picker):
+            if case .list(let listing) = picker.back { return listing }
         case .tagName(let prompt): return prompt.back
         case .tagCard(let card):
             if case .list(let listing) = card.back { return listing }

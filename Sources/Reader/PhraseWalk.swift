@@ -202,7 +202,9 @@ extension State {
         let left = walk.places.count - walk.answers.count
         var words = "\(marked) marked, \(walk.answers.count - marked) passed over"
         if left > 0 { words += ", \(left) not looked at" }
-        if walk.markedBefore > 0 { words += "; \(walk.markedBefore) were marked before" }
+        if walk.markedBefore > 0 {
+            words += "; \(walk.markedBefore) \(walk.markedBefore == 1 ? "was" : "were") marked before"
+        }
         if marked > 0 {
             lastTags = walk.tags.filter { !$0.isTriage }.isEmpty ? lastTags : walk.tags
             let key = keymap.keys(for: .undo).first.map { Key.display(of: $0) } ?? "undo"

@@ -28,7 +28,7 @@ extension State {
         case .character("y"), .character("Y"):
             dialog = nil
             switch question.meaning {
-            case .newTag(let tag, _): return giveNew(tag, now)
+            case .newTag(let tag, let picker): return giveNew(tag, lookedUpIn: picker, now)
             case .retag(let retagging, let back): return retag(retagging, back, now)
             case .adopt(let index): adopt(index)
             }

@@ -22,7 +22,7 @@ extension State {
     mutating func openMerge(_ tag: Tag, _ listing: Listing) {
         guard mayRetag() else { return }
         let others = tagChoices().filter { $0.tag != tag }
-        dialog = .tagPicker(TagPicker(.merge(tag), known: others, back: listing))
+        dialog = .tagPicker(TagPicker(.merge(tag), known: others, back: .list(listing)))
     }
 
     /// Whether marks can be changed now; says why not.

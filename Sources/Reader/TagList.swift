@@ -170,7 +170,14 @@ extension State {
     private mutating func tagListCommand(
         _ keys: [Key], _ binding: Binding?, _ listing: Listing, _ list: TagList, _ now: Timestamp
     ) -> [Effect] {
-        guard let row = listing.chooser.chosen.map({ list.rows[$0] }) else { return [] }
+        let row = listing.chooser.chosen.map { list.rows[$0] }
+        if let binding, binding.command == .undo || binding.command == .redo {
+            // Also where nothing goes with the filter any more: what was just done may be why.
+            let effects = run(binding, count: nil, now)
+            refresh(listing, list, chosen: row?.tag)
+            return effects
+        }
+        guard let row else { return [] }
         switch (keys, binding?.command) {
         case ([Key("r")], _): openTagName(row.tag, listing)
         case ([Key("m")], _): openMerge(row.tag, listing)
@@ -180,11 +187,6 @@ extension State {
         case ([Key(.right)], _), (_, .graphemeRight): fold(row, false, listing, list)
         case ([Key(.left)], _), (_, .graphemeLeft): fold(row, true, listing, list)
         case (_, .tagDefinition): return openTagCard([row.tag], back: .list(listing))
-        case (_, .undo), (_, .redo):
-            guard let binding else { return [] }
-            let effects = run(binding, count: nil, now)
-            refresh(listing, list, chosen: row.tag)
-            return effects
         default:
             message = .information(
                 "r renames, m merges, K sets a key, C a color, D the definition, \u{2190} \u{2192} fold, Esc goes back")

@@ -35,11 +35,22 @@ public struct TagPicker: Sendable {
     /// A number of choices before the chosen one.
     public private(set) var chosenPlace = 0
     private let known: [TagChoice]
-    /// Where the list of tags is that led here.
-    let back: Listing?
+    /// What led here and is gone back to; nil for the text.
+    enum Way: Sendable {
+        case list(Listing)
+        case triage(TriageWalk)
+
+        var dialog: Dialog {
+            switch self {
+            case .list(let listing): .list(listing)
+            case .triage(let walk): .walk(.triage(walk))
+            }
+        }
+    }
+    let back: Way?
 
     /// - Parameter known: the tags to choose from, in the order that they have when nothing is typed.
-    init(_ purpose: Purpose, known: [TagChoice], back: Listing? = nil) {
+    init(_ purpose: Purpose, known: [TagChoice], back: Way? = nil) {
         self.purpose = purpose
         self.known = known
         self.back = back
@@ -143,7 +154,7 @@ extension State {
         var picker = picker
         if key == Key(.enter) { return choose(picker, now) }
         if closes(key) || key == Key(.backspace) && picker.field.characters.isEmpty {
-            dialog = picker.back.map { .list($0) }
+            dialog = picker.back?.dialog
         } else if key == Key("o", .control) || key == Key(.function(1)) {
             guard let choice = picker.chosen else { return [] }
             return openTagCard([choice.tag], back: .picker(picker))
@@ -164,7 +175,7 @@ extension State {
         }
         switch picker.purpose {
         case .merge(let old):
-            guard let back = picker.back else { return [] }
+            guard case .list(let back) = picker.back else { return [] }
             askToRetag(old, to: choice.tag, back: back)
             return []
         case .give:
@@ -172,9 +183,17 @@ extension State {
                 askForNew(choice.tag, back: picker)
                 return []
             }
-            dialog = nil
-            return give(choice.tag, now)
+            return give(choice.tag, lookedUpIn: picker, now)
         }
+    }
+
+    /// Gives a tag to the passage, or to the mark of the walk that is gone through.
+    private mutating func give(
+        _ tag: Tag, lookedUpIn picker: TagPicker?, adding: [Codebook.Change] = [], _ now: Timestamp
+    ) -> [Effect] {
+        if case .triage(let walk) = picker?.back { return make(walk, [tag], adding: adding, now) }
+        dialog = nil
+        return give(tag, adding: adding, now)
     }
 
     /// Asks whether a tag that the codebook does not have should join it.
@@ -187,7 +206,7 @@ extension State {
     }
 
     /// Gives a new tag, which joins the codebook at the same step.
-    mutating func giveNew(_ tag: Tag, _ now: Timestamp) -> [Effect] {
-        give(tag, adding: file?.codebook.adding(tag).map { [$0] } ?? [], now)
+    mutating func giveNew(_ tag: Tag, lookedUpIn picker: TagPicker?, _ now: Timestamp) -> [Effect] {
+        give(tag, lookedUpIn: picker, adding: file?.codebook.adding(tag).map { [$0] } ?? [], now)
     }
 }

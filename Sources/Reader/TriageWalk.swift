@@ -68,6 +68,10 @@ extension State {
             keys: [("x", "drop"), ("n", "later"), ("u", "undo"), ("q", "end")] + keys + [("Enter", "stay here")])
     }
 
+    private var tagByNameHint: String {
+        keymap.keys(for: .tagByName).first.map { ", \(Key.display(of: $0)) one by name" } ?? ""
+    }
+
     private func leadsToTag(_ keys: [Key]) -> Bool {
         guard case .prefix(let next) = keymap.lookup(keys) else { return false }
         return next.contains { $0.what?.command == .tag }
@@ -109,6 +113,10 @@ extension State {
             let recent = binding.recentTagNumber.flatMap { recentTags[$0] }
             return make(walk, (recent ?? binding.argument.flatMap { Tag($0) }).map { [$0] } ?? [], now)
         case .bound(Binding(.repeatTag)): return make(walk, lastTags, now)
+        case .bound(Binding(.tagByName)):
+            let choices = tagChoices().filter { !$0.tag.isTriage }
+            dialog = .tagPicker(TagPicker(.give, known: choices, back: .triage(walk)))
+            return []
         case .bound(Binding(.undo)): return takeBack(walk)
         case .bound(Binding(.quit)): return finish(walk)
         // Whatever it leads to: the key that ends it is none of the walk's.
@@ -118,17 +126,25 @@ extension State {
                 deadChord = DeadChord(keys, in: keymap)
                 sayMeaningless(keys)
             }
-        default: message = .information("a tag's key makes it that tag, x drops it, n leaves it for later, q ends")
+        default:
+            message = .information(
+                "a tag's key makes it that tag\(tagByNameHint), x drops it, n leaves it for later, q ends")
         }
         dialog = .walk(.triage(walk))
         return []
     }
 
     /// Gives real tags in the place of those of the first pass.
-    private mutating func make(_ walk: TriageWalk, _ tags: [Tag], _ now: Timestamp) -> [Effect] {
+    ///
+    /// - Parameter adding: what puts new ones among them into the codebook.
+    mutating func make(
+        _ walk: TriageWalk, _ tags: [Tag], adding: [Codebook.Change] = [], _ now: Timestamp
+    ) -> [Effect] {
         dialog = .walk(.triage(walk))
         guard let file, let old = file.annotations[walk.marks[walk.number]], !tags.isEmpty,
-            tags.allSatisfy({ file.codebook[$0] != nil && !$0.isTriage })
+            tags.allSatisfy({ tag in
+                (file.codebook[tag] != nil || adding.contains { $0.after?.tag == tag }) && !tag.isTriage
+            })
         else {
             message = .information("which tag? a key of the codebook makes it that tag")
             return []
@@ -139,7 +155,8 @@ extension State {
         new.modified = now
         let names = tags.map(\.name).joined(separator: ", ")
         let edit = Edit(
-            [Edit.Change(before: old, after: new)], summary: "made \(names): \(old.span.map(excerpt) ?? "")")
+            [Edit.Change(before: old, after: new)], codebook: adding,
+            summary: "made \(names): \(old.span.map(excerpt) ?? "")")
         let done = file.history.done.count
         let effects = apply(edit)
         guard self.file?.history.done.count != done else { return effects }
@@ -170,7 +187,7 @@ extension State {
             message = .information("nothing to undo here yet")
             return []
         }
-        let effects = last.isEdit ? undo() : []
+        let effects = last.isEdit ? step(.undo) : []
         // What is asked again is worth more than that it was undone, unless it could not be.
         if message?.kind == .information { message = nil }
         walk.number = last.number

@@ -28,7 +28,8 @@ public struct SidecarRemains: Equatable, Sendable {
 extension SidecarFile {
     fileprivate func isKeptCopy(_ name: String) -> Bool {
         guard let rest = name.dropping(exactly: keptStem) else { return false }
-        return [8, 16, 32].contains(rest.utf8.count) && rest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        return [8, 16, 32].contains(rest.utf8.count)
+            && rest.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
     /// Whether it is the temporary of a save whose program is no more.

@@ -120,6 +120,8 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
                 == ["# built in", "r  risk     red ", "p  policy   blue", "o  opinion  cyan"])
         let keys = try place.gloss("keys", "--keymap", "emacs").out
         #expect(keys.contains("C-x C-c") && keys.hasPrefix("Moving\n"))
+        let names = try place.gloss("keys", "--keymap", "emacs", "--names").out
+        #expect(names.hasPrefix("row-down") && names.contains("C-x C-c"))
         for command in [
             "read", "list", "add", "remove", "retag", "export", "text", "outline", "keys", "codebook", "tutor",
         ] {

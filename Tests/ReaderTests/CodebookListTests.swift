@@ -102,6 +102,16 @@ import TextModel
         #expect(rows(player).contains { $0.contains("risk 2/3") } && !rows(player).contains { $0.contains("danger") })
     }
 
+    @Test func undoWorksWhereNothingGoesWithTheFilter() {
+        var player = player()
+        let before = player.marks
+        player.keys("z b / p o l Enter m r i s k Enter y")
+        #expect(player.marks != before)
+        #expect(rows(player).isEmpty)
+        player.keys("u")
+        #expect(player.marks == before && rows(player).count == 1, "\(rows(player))")
+    }
+
     @Test func aTagIsMergedIntoAnother() {
         var player = player()
         let before = player.marks

@@ -58,6 +58,31 @@ import Testing
         #expect(player.marks.count == 3)
     }
 
+    @Test(arguments: ["vim", "less", "emacs", "arrows"])
+    func theWalkTakesTagsByNameAndNewOnes(keymap: String) {
+        var player = Player(TriageTests.text, keymap: keymap)
+        player.keys("* ) ~ ) !")
+        let before = player.marks
+        player.keys("z t T")
+        guard case .tagPicker = player.state.dialog else {
+            Issue.record("no tag can be looked for")
+            return
+        }
+        player.keys("Esc")
+        #expect(player.state.walkQuestion?.count == "1 of 3")
+        player.keys("T p o l Enter")
+        #expect(player.state.walkQuestion?.count == "2 of 3" && player.marks.first == "policy “One is here.”")
+        player.keys("T n e w n Enter n")
+        player.keys("Enter y")
+        #expect(player.state.walkQuestion?.count == "3 of 3")
+        #expect(player.marks.contains { $0.hasPrefix("newn “") }, "\(player.marks)")
+        #expect(player.state.file?.codebook.entries.contains { $0.tag.name == "newn" } == true)
+        player.keys("q")
+        player.press("2 undo")
+        #expect(player.marks == before)
+        #expect(player.state.file?.codebook.entries.contains { $0.tag.name == "newn" } == false)
+    }
+
     @Test func theWalkUndoesAndLeavesOff() {
         var player = Player(TriageTests.text)
         player.keys("* ) ~ ) !")

@@ -3,6 +3,7 @@
 import Annotations
 import ArgumentParser
 import Reader
+import Screen
 import Settings
 import TextLayout
 
@@ -10,7 +11,7 @@ struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the keys that are in force.",
         discussion: """
-            Example: gloss keys --keymap emacs
+            Examples: gloss keys --keymap emacs; gloss keys --names | grep half-page
             """)
 
     @Option(
@@ -18,8 +19,12 @@ struct Keys: ParsableCommand {
         completion: .custom { _, _, _ in KeymapFiles(folder: Surroundings.settings).names })
     var keymap: String?
 
+    @Flag(help: "The names of all actions, with or without a key, as keymap files and : take them.")
+    var names = false
+
     func run() throws {
         let name = try keymap ?? Surroundings.configuration().keymap
+        if names { return try printNames(of: try Surroundings.keymap(name)) }
         let codebook = try Surroundings.codebook(in: ".").codebook
         let sections = KeyHelp.sections(for: try Surroundings.keymap(name), codebook: codebook)
         let width = sections.flatMap(\.rows).map { GlyphRun($0.keys).width }.max() ?? 0
@@ -32,5 +37,15 @@ struct Keys: ParsableCommand {
             }
         }
         try Output.write(text)
+    }
+
+    private func printNames(of keymap: Keymap) throws {
+        let width = Command.allCases.map(\.rawValue.count).max() ?? 0
+        let lines = Command.allCases.map { command in
+            let keys = keymap.keys(for: command).map { Key.display(of: $0) }.joined(separator: "  ")
+            let padding = String(repeating: " ", count: width + 2 - command.rawValue.count)
+            return command.rawValue + padding + command.info.help + (keys.isEmpty ? "" : " (\(keys))") + "\n"
+        }
+        try Output.write(lines.joined())
     }
 }
