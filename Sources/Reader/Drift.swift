@@ -12,9 +12,9 @@ struct Drift: Sendable {
     /// Marks that were found word for word in another place when they were read, as they were then: the next save
     /// describes them anew.
     var found: [AnnotationID: Annotation] = [:]
-    /// Lost marks that are kept as such, and moved ones that are where they belong: neither is asked about again as long
-    /// as the article is open.
-    var settled: Set<AnnotationID> = []
+    /// Marks that the reader keeps as lost (`orphan`), or that are right where they are (`moved`): they are not asked
+    /// about again as long as the article is open and that is what they are.
+    var settled: [AnnotationID: Anchor.Status] = [:]
 
     init() {}
 
@@ -22,12 +22,23 @@ struct Drift: Sendable {
         oldTexts = marks.oldTexts
         for mark in marks.annotations.driftedMarks where mark.anchor.status == .moved { found[mark.id] = mark }
     }
+
+    /// Whether nothing is to be asked about a mark any more, as it is now.
+    func isSettled(_ mark: Annotation) -> Bool {
+        switch mark.anchor.status {
+        case .orphan: settled[mark.id] == .orphan
+        case .changed: false
+        case .exact, .moved: settled[mark.id] == .moved
+        }
+    }
 }
 
 extension FileState {
     /// The changed and lost marks about which the reader has said nothing yet.
     public var waitingMarks: Int {
-        let settled = drift.settled.count { id in annotations[id].map { $0.span == nil } ?? false }
+        let settled = drift.settled.keys.count { id in
+            annotations[id].map { $0.span == nil && drift.isSettled($0) } ?? false
+        }
         return annotations.waitingCount - settled
     }
 

@@ -97,7 +97,7 @@ extension State {
     /// Notes that nothing has to change.
     private mutating func settle(_ walk: DriftWalk, _ answer: DriftWalk.Step.Answer) -> [Effect] {
         var walk = walk
-        file?.drift.settled.insert(walk.mark.id)
+        file?.drift.settled[walk.mark.id] = answer == .lost ? .orphan : .moved
         walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: false))
         return goOn(walk)
     }
@@ -112,7 +112,7 @@ extension State {
         let effects = apply(Edit([Edit.Change(before: old, after: new)], summary: summary))
         guard file?.history.done.count != done else { return effects }
         message = nil
-        if answer == .lost { file?.drift.settled.insert(old.id) } else { file?.drift.settled.remove(old.id) }
+        file?.drift.settled[old.id] = answer == .deleted ? nil : answer == .lost ? .orphan : .moved
         walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: true))
         return effects + goOn(walk)
     }
@@ -126,7 +126,7 @@ extension State {
         let effects = last.isEdit ? undo() : []
         // What is asked again is worth more than that it was undone, unless it could not be.
         if message?.kind == .information { message = nil }
-        file?.drift.settled.remove(walk.marks[last.number].id)
+        file?.drift.settled[walk.marks[last.number].id] = nil
         walk.number = last.number
         show(walk)
         return effects

@@ -15,7 +15,7 @@ extension State {
         if walk.laid?.number != laid.number { walk.scrolled = 0 }
         walk.laid = laid
         walk.sheet = DriftSheet(
-            mark, before: walk.mark, isSettled: file.drift.settled.contains(mark.id), file, width: size.columns,
+            mark, before: walk.mark, isSettled: file.drift.isSettled(mark), file, width: size.columns,
             clusters)
         return walk
     }

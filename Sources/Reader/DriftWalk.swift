@@ -97,8 +97,6 @@ extension FileState {
             annotations[before.id].map { $0.anchor.status == .exact && $0.anchor.place == before.anchor.place } ?? false
         }
         let marks = annotations.driftedMarks + annotations.orphans + found
-        // A changed one was settled and taken back since.
-        return withSettled
-            ? marks : marks.filter { $0.anchor.status == .changed || !drift.settled.contains($0.id) }
+        return withSettled ? marks : marks.filter { !drift.isSettled($0) }
     }
 }

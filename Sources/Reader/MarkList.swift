@@ -76,7 +76,8 @@ extension State {
         case .mark(let id, _):
             guard let mark = file.shownMark(id) else { return }
             guard let span = mark.span else {
-                message = .information("lost: this passage is not in the text any more; Enter reviews it")
+                let way = file.annotations[id] == nil ? "" : "; Enter reviews it"
+                message = .information("lost: this passage is not in the text any more\(way)")
                 return
             }
             take(mark, span)

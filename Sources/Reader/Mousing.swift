@@ -49,6 +49,7 @@ extension State {
         case .tagPicker(var picker):
             _ = picker.take(Key(rows > 0 ? .down : .up))
             dialog = .tagPicker(picker)
+        case .walk(.drift(let walk)): scroll(walk, by: rows)
         case .search, .noteSearch, .command, .note, .place, .sentenceHints, .walk, .confirmQuit, .tagName, .tagCard,
             .question:
             break

@@ -65,8 +65,8 @@ import TextModel
         player.answerSaves()
         player.press("document-start", "2 drift-next")
         #expect(player.text.contains("⟦|Nobody"))
-        player.keys("z r n n")
-        #expect(player.state.walkQuestion?.count == "3 of 4" && player.text.contains("⟦|Risk is what remains"))
+        player.keys("z r n n n")
+        #expect(player.state.walkQuestion?.count == "4 of 4" && player.text.contains("⟦|Risk is what remains"))
     }
 
     // MARK: The list of marks
@@ -83,7 +83,7 @@ import TextModel
         var player = Drifted.player(keymap: keymap)
         player.keys("z l")
         let rows = [
-            "Nobody in the minist 12% changed", "Risk is what remains 46% moved", "The policy is to pay 70%",
+            "Nobody in the minist 12% changed", "Risk is what remains 55% moved", "The policy is to pay 79%",
             "Who bears the risk? lost", "The old minister has lost",
         ]
         #expect(self.rows(player) == rows)
@@ -121,7 +121,7 @@ import TextModel
         player.press("2 sentence-next")
         let start = player.text
         player.keys("z l End Enter")
-        #expect(player.state.walkQuestion?.count == "4 of 4", "\(player.message)")
+        #expect(player.state.walkQuestion?.count == "3 of 4", "\(player.message)")
         player.keys("Esc")
         #expect(player.state.dialog == nil && player.text == start)
     }

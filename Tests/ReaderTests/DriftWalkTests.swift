@@ -30,16 +30,16 @@ import TextModel
         player.keys("n")
         #expect(sheet(player).first == "changed 87% risk" && player.text.contains("⟦|Nobody in the new"))
         player.keys("y")
-        #expect(player.state.walkQuestion?.count == "3 of 4" && sheet(player).first == "moved risk")
-        player.keys("y")
-        #expect(player.state.walkQuestion?.count == "4 of 4" && sheet(player).first == "lost policy")
+        #expect(player.state.walkQuestion?.count == "3 of 4" && sheet(player).first == "lost policy")
+        player.keys("n")
+        #expect(player.state.walkQuestion?.count == "4 of 4" && sheet(player).first == "moved risk")
         player.keys("p p")
         #expect(sheet(player).first == "accepted risk")
         player.keys("k k")
         #expect(player.message == "this is the first one")
         player.keys("l")
         #expect(player.state.walkQuestion?.count == "2 of 4")
-        player.keys("Space j x")
+        player.keys("Space x y")
         #expect(player.state.dialog == nil && player.text == start)
         #expect(player.message.hasPrefix("2 right, 1 kept as lost, 1 deleted; "), "\(player.message)")
         #expect(status(player) == ["changed moved", "exact exact", "lost orphan", "moved moved"])
@@ -52,6 +52,8 @@ import TextModel
         // One that is kept as lost is not asked about again; the list still leads to it.
         player.keys("z r")
         #expect(player.message.contains("1 is kept as lost"), "\(player.message)")
+        player.press("2 undo")
+        #expect(player.state.waitingInWords == "~2 zr")
     }
 
     @Test func undoWithinTheWalkTakesAnswersBack() {
@@ -60,7 +62,7 @@ import TextModel
         player.keys("z r u")
         #expect(player.message == "nothing to undo here yet")
         player.keys("l y l u")
-        #expect(player.state.walkQuestion?.count == "3 of 4" && sheet(player).first == "moved risk")
+        #expect(player.state.walkQuestion?.count == "3 of 4" && sheet(player).first == "lost policy")
         player.keys("u u")
         #expect(player.state.walkQuestion?.count == "1 of 4" && player.file.annotations == before)
         #expect(player.state.waitingInWords == "~3 zr")
@@ -87,7 +89,9 @@ import TextModel
         var player = Drifted.player()
         player.keys("z r n y u q")
         player.answerSaves()
-        #expect(mark(player, "changed")?.saysTheSame(as: Drifted.marks[AnnotationID("urn:test:changed")]!) == true)
+        let first = Drifted.marks[AnnotationID("urn:test:changed")]
+        let mark = mark(player, "changed")
+        #expect(mark?.anchor == first?.anchor && mark?.target == first?.target && mark?.origin == nil)
     }
 
     @Test func keepingAChangedOrMovedMarkAsLost() {
@@ -95,7 +99,7 @@ import TextModel
         player.press("document-end", "tag risk", "document-start")
         player.answerSaves()
         #expect(mark(player, "moved")?.anchor.status == .exact)
-        player.keys("z r n l l q")
+        player.keys("z r n l n l")
         for id in ["changed", "moved"] {
             let lost = mark(player, id)
             #expect(lost?.anchor == .orphan && lost?.target.source == Drifted.old.hash, "\(id)")
@@ -168,7 +172,7 @@ import TextModel
         player.act(.refreshed(index: 0, rest))
         player.keys("y")
         #expect(player.message.contains("that mark is gone"), "\(player.message)")
-        #expect(sheet(player).first == "moved risk")
+        #expect(sheet(player).first == "lost policy")
     }
 
     // MARK: What is shown
@@ -177,13 +181,13 @@ import TextModel
         var player = Drifted.player(size: Size(columns: 60, rows: 30))
         player.keys("z r n")
         let words = sheet(player).joined(separator: " ").split(separator: " ").joined(separator: " ")
-        #expect(words.contains("Nobody in the ministry would say , and [ the ] operators"), "\(words)")
+        #expect(words.contains("Nobody in the ministry would say, and [ the ] operators"), "\(words)")
         #expect(words.contains("Nobody in the [ new ] ministry would say [ a word ] , and [ all ]"), "\(words)")
         #expect(words.contains("\u{2502} who bears it?"))
     }
 
     @Test func withoutTheOldTextTheQuoteStandsForIt() {
-        var player = Drifted.player(hasOldText: false)
+        var player = Drifted.player(size: Size(columns: 60, rows: 30), hasOldText: false)
         player.keys("z r")
         let words = sheet(player).joined(separator: " ")
         #expect(words.contains("Who bears the risk?") && words.contains("not found for certain"), "\(words)")
@@ -193,8 +197,9 @@ import TextModel
         var player = Drifted.player()
         player.keys("z r")
         #expect(player.file.cursor < Player.mark("x", "Nobody in the new", in: player.document).span!.start)
-        player.keys("n n n")
-        #expect(player.file.cursor > Player.mark("x", "Dykes cost", in: player.document).span!.start)
+        player.keys("n n")
+        #expect(player.file.cursor > Player.mark("x", "Nobody in the new", in: player.document).span!.end)
+        #expect(player.file.cursor < Player.mark("x", "Risk is what", in: player.document).span!.start)
     }
 
     @Test func aLongSheetIsScrolled() {
