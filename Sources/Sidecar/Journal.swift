@@ -82,9 +82,10 @@ public struct Journal: Sendable {
             // That the sidecar has vanished does not say that anything in it was deleted.
             let known = sidecar.exists ? entry.base : nil
             let base = known.map { PageReader.read($0, document: document, texts: sidecar.texts).marks }
-            marks = AnnotationSet.merge(
-                base: base ?? AnnotationSet(), mine: mine.marks, theirs: marks, current: document.hash
-            ).set
+            marks =
+                AnnotationSet.merge(
+                    base: base ?? AnnotationSet(), mine: mine.marks, theirs: marks, current: document.hash
+                ).set
             if !sidecar.exists {
                 sidecar.waiting = sidecar.waiting.map { Page.merge(base: nil, mine: $0, theirs: page) } ?? page
             }
