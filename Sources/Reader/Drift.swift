@@ -42,13 +42,19 @@ extension FileState {
         return annotations.waitingCount - settled
     }
 
-    /// `2 moved, 1 changed, 1 lost`, and how many that are; nil where all marks are where they were.
-    fileprivate var driftInWords: (words: String, count: Int)? {
-        let (changed, lost) = (annotations.changedCount, annotations.orphanCount)
-        let moved = annotations.driftedCount - changed
-        let parts = [(moved, "moved"), (changed, "changed"), (lost, "lost")].filter { $0.0 > 0 }
-        guard !parts.isEmpty else { return nil }
-        return (parts.map { "\($0.0) \($0.1)" }.joined(separator: ", "), moved + changed + lost)
+    fileprivate var driftCounts: DriftCounts {
+        let changed = annotations.changedCount
+        return DriftCounts(
+            moved: annotations.driftedCount - changed, changed: changed, lost: annotations.orphanCount)
+    }
+
+    /// Takes note that the open text is another one now, in which the marks stand as they do.
+    ///
+    /// - Parameter isOldReadable: whether the bytes of the text that it was are still at hand.
+    mutating func noteDrift(from old: Document, isOldReadable: Bool) {
+        if isOldReadable, !annotations.isEmpty { drift.oldTexts[old.hash] = old }
+        drift.found = [:]
+        for mark in annotations.driftedMarks where mark.anchor.status == .moved { drift.found[mark.id] = mark }
     }
 }
 
@@ -56,13 +62,17 @@ extension State {
     /// What is said when the marks of a file are there: what is more serious first.
     func greeting(_ marks: ArticleMarks, _ index: Int) -> Message? {
         let notice = marks.notice ?? marks.readOnly.map { .problem($0) }
-        guard notice?.kind != .problem, let file = files[index].file, let drift = file.driftInWords else {
+        guard notice?.kind != .problem, let file = files[index].file, let words = inWords(file.driftCounts) else {
             return notice
         }
-        let words = "\(drift.words): \(keyName(of: .driftReview)) walks \(drift.count == 1 ? "it" : "them")"
         return Message(
             text: notice.map { "\(words); \($0.text)" } ?? words,
             kind: file.annotations.waitingCount > 0 ? .problem : .information)
+    }
+
+    /// `2 moved, 1 changed, 1 lost: zr walks them`; nil where all marks are where they were.
+    func inWords(_ counts: DriftCounts) -> String? {
+        counts.words.map { "\($0): \(keyName(of: .driftReview)) walks \(counts.all == 1 ? "it" : "them")" }
     }
 
     /// `~2 zr`: how many marks wait for the reader's word, and the key that walks them; nil where none does.

@@ -7,6 +7,11 @@ public struct DriftCounts: Equatable, Sendable {
     public private(set) var moved = 0
     public private(set) var changed = 0
     public private(set) var lost = 0
+    public var all: Int { moved + changed + lost }
+
+    public init(moved: Int, changed: Int, lost: Int) {
+        (self.moved, self.changed, self.lost) = (moved, changed, lost)
+    }
 
     public init(_ anchors: some Sequence<Anchor>) {
         for anchor in anchors {

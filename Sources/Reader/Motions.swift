@@ -4,9 +4,13 @@ import TextLayout
 import TextModel
 
 extension State {
-    mutating func move(_ command: Command, times: Int, count: Int?) {
+    /// - Parameter isHeld: whether Shift is held, so that a selection that began with it goes on.
+    mutating func move(_ command: Command, times: Int, count: Int?, isHeld: Bool = false) {
         guard var file else { return }
-        if file.selection?.isSettled == true { file.dropSelection() }
+        let isScroll = [.scrollDown, .scrollUp, .centre].contains(command)
+        if let selection = file.selection, selection.isSettled || selection.isHeld && !isHeld && !isScroll {
+            file.dropSelection()
+        }
         let start = file.cursor
         let rows = textRows
         switch command {
@@ -69,13 +73,13 @@ extension State {
     mutating func extend(_ command: Command, _ times: Int) {
         guard let file else { return }
         if file.selection == nil || file.selection?.isSettled == true {
-            self.file?.selection = Selection(origin: file.cursor, head: file.cursor)
+            self.file?.selection = Selection(origin: file.cursor, head: file.cursor, isHeld: true)
         }
         switch command {
-        case .extendRight: move(.graphemeRight, times: times, count: nil)
-        case .extendLeft: move(.graphemeLeft, times: times, count: nil)
-        case .extendDown: move(.rowDown, times: times, count: nil)
-        default: move(.rowUp, times: times, count: nil)
+        case .extendRight: move(.graphemeRight, times: times, count: nil, isHeld: true)
+        case .extendLeft: move(.graphemeLeft, times: times, count: nil, isHeld: true)
+        case .extendDown: move(.rowDown, times: times, count: nil, isHeld: true)
+        default: move(.rowUp, times: times, count: nil, isHeld: true)
         }
     }
 }

@@ -24,15 +24,15 @@ public struct Question: Sendable {
 
 extension State {
     mutating func questionDialog(_ key: Key, _ question: Question, _ now: Timestamp) -> [Effect] {
-        switch key.code {
-        case .character("y"), .character("Y"):
+        switch key {
+        case Key("y"), Key("Y"):
             dialog = nil
             switch question.meaning {
             case .newTag(let tag, let picker): return giveNew(tag, lookedUpIn: picker, now)
             case .retag(let retagging, let back): return retag(retagging, back, now)
             case .adopt(let index): adopt(index)
             }
-        case .character("n"), .character("N"): goBack(from: question)
+        case Key("n"), Key("N"): goBack(from: question)
         default:
             if closes(key) {
                 goBack(from: question)

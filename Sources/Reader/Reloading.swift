@@ -91,9 +91,10 @@ extension State {
         }
         guard !text.isUnderWay else { return [] }
         files[index].file?.newText?.isUnderWay = true
-        let request = Reanchoring(
+        var request = Reanchoring(
             from: file.document, to: text.document, isOldReadable: text.isOldReadable, marks: file.annotations,
             history: file.history, others: file.readOthers.map(\.annotations))
+        request.snapshots = file.drift.oldTexts
         return [.reanchor(index: index, edition: file.marksEdition, request)]
     }
 
@@ -101,7 +102,8 @@ extension State {
 
     /// Whether what has the keys can do with another text: what is being answered or chosen would be about the old one.
     private var isOpenToNewText: Bool {
-        switch dialog {
+        guard attaching == nil else { return false }
+        return switch dialog {
         case nil, .note, .edge, .command, .place, .help, .confirmQuit: true
         default: false
         }
@@ -119,7 +121,7 @@ extension State {
         jumps.move(inFile: index, to: change.place)
         if glance?.view.file == index { glance = nil }
         files[index].file = file
-        message = State.sentence(file, before)
+        message = sentence(file, before)
         if isInView {
             effects += takeDialog(change)
             let flow = self.flow
@@ -129,14 +131,14 @@ extension State {
         return effects
     }
 
-    /// `article.txt was written to by another program: 2 moved, 1 changed, 1 lost`.
-    private static func sentence(_ file: FileState, _ before: AnnotationSet) -> Message {
+    /// `article.txt was written to by another program: 2 moved, 1 changed, 1 lost: zr walks them`.
+    private func sentence(_ file: FileState, _ before: AnnotationSet) -> Message {
         var drifted: [Anchor] = []
         file.annotations.forEachDifference(from: before) { old, new in
             if let new, new.anchor != old?.anchor { drifted.append(new.anchor) }
         }
         let counts = DriftCounts(drifted)
-        let what = counts.words ?? (file.annotations.isEmpty ? nil : "all marks are where they were")
+        let what = inWords(counts) ?? (file.annotations.isEmpty ? nil : "all marks are where they were")
         let words = "\(file.name) was written to by another program" + (what.map { ": \($0)" } ?? " and read again")
         return counts.lost + counts.changed > 0 ? .problem(words) : .information(words)
     }

@@ -8,11 +8,14 @@ public struct Selection: Equatable, Sendable {
     public var head: ByteOffset
     /// Whether it has been tagged or noted: further tag and note keys mean it, the first motion drops it.
     public var isSettled: Bool
+    /// Whether it was begun with Shift held: as everywhere, it goes with the first motion without Shift.
+    public var isHeld: Bool
 
-    public init(origin: ByteOffset, head: ByteOffset, isSettled: Bool = false) {
+    public init(origin: ByteOffset, head: ByteOffset, isSettled: Bool = false, isHeld: Bool = false) {
         self.origin = origin
         self.head = head
         self.isSettled = isSettled
+        self.isHeld = isHeld
     }
 
     /// The selection that covers a span, with the head on its last grapheme.

@@ -159,6 +159,11 @@ struct InputDecoder {
             guard pending.count > start + 1 else {
                 return hurried ? character(at: start, alt: true, hurried: true) : nil
             }
+            // Of APC there is one reply that a terminal might send unasked (kitty's graphics, `ESC _ G`); Alt with _ is
+            // a key that is held down, too, and what is typed behind it is no part of it.
+            if opener == 0x5F, pending[start + 1] != UInt8(ascii: "G") {
+                return character(at: start, alt: true, hurried: true)
+            }
             return string(from: start + 1, hurried: hurried)
         default:
             return character(at: start, alt: true, hurried: hurried)

@@ -109,6 +109,16 @@ private func keys(_ keys: Key...) -> [Event] { keys.map { .key($0) } }
         }
     }
 
+    @Test func altWithUnderlineIsAKeyWhateverFollowsAtOnce() {
+        let redo = Key("_", .alt)
+        #expect(decode("\u{1B}_}}") == keys(redo, Key("}"), Key("}")))
+        #expect(decode("\u{1B}_\u{1B}_\u{1B}_") == keys(redo, redo, redo))
+        #expect(decode("\u{1B}_\u{1B}e") == keys(redo, Key("e", .alt)))
+        var decoder = InputDecoder()
+        #expect(decoder.feed([0x1B, 0x5F]).isEmpty)
+        #expect(decoder.feed([0x70]) == keys(redo, Key("p")))
+    }
+
     @Test func aControlStringWithoutEndHoldsNothingUp() {
         #expect(decode("\u{1B}]11;rgb") == [.unknownKey("^[]11;rgb")])
         #expect(decode("\u{1B}Pab\rq") == [.unknownKey("^[Pab"), .key(Key(.enter)), .key(Key("q"))])
