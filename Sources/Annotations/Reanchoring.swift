@@ -46,51 +46,34 @@ public struct Reanchoring: Sendable {
         guard let change = TextChange(from: old, to: new, isOldReadable: isOldReadable, isCancelled: isCancelled),
             work.anchorAll(isCancelled)
         else { return nil }
+        let marks = work.renewed(marks)
         var history = history
         history.replaceAnnotations { work.renewed($0) }
+        let descriptions = Descriptions(of: marks, history)
+        history.replaceAnnotations { descriptions.uniform($0) }
         return Outcome(
-            marks: work.renewed(marks), history: history, others: others.map { work.renewed($0) }, change: change)
+            marks: marks, history: history, others: others.map { work.renewed($0) }, change: change)
     }
 }
 
 /// One reanchoring on its way.
 private struct Work {
-    /// A mark in a place. One that waits for the reader's word there is another than the one that got it.
-    private struct Version: Hashable {
-        var id: AnnotationID
-        var span: Span
-        var isChanged: Bool
-
-        init?(_ mark: Annotation) {
-            guard let span = mark.span else { return nil }
-            (id, self.span, isChanged) = (mark.id, span, mark.anchor.status == .changed)
-        }
-    }
-
     private let request: Reanchoring
-    /// How each mark of the history is described in each place it had: a save may have described it anew since an edit
-    /// was noted, and of two descriptions one could be found again and the other not.
-    private var described: [Version: Annotation] = [:]
+    private let known: Descriptions
     private var anchors: [Target: Anchor] = [:]
 
     init(_ request: Reanchoring) {
         self.request = request
-        request.history.forEachAnnotation { mark in
-            if let version = Version(mark) { described[version] = mark }
-        }
-        guard !described.isEmpty else { return }
-        for mark in request.marks.all {
-            if let version = Version(mark), described[version] != nil { described[version] = mark }
-        }
+        known = Descriptions(of: request.marks, request.history)
     }
 
     /// False when it was cancelled.
     mutating func anchorAll(_ isCancelled: () -> Bool) -> Bool {
         var targets: Set<Target> = []
         for set in [request.marks] + request.others {
-            for mark in set.all { targets.insert(query(mark)) }
+            for mark in set.all { targets.insert(query(known.uniform(mark))) }
         }
-        request.history.forEachAnnotation { targets.insert(query(uniform($0))) }
+        request.history.forEachAnnotation { targets.insert(query(known.uniform($0))) }
         let all = targets.sorted { ($0.position.start, $0.position.end) < ($1.position.start, $1.position.end) }
         var snapshots = request.snapshots
         if request.isOldReadable { snapshots[request.old.hash] = request.old }
@@ -103,14 +86,9 @@ private struct Work {
     func renewed(_ set: AnnotationSet) -> AnnotationSet { AnnotationSet(set.all.map { renewed($0) }) }
 
     func renewed(_ mark: Annotation) -> Annotation {
-        var renewed = uniform(mark)
+        var renewed = known.uniform(mark)
         renewed.anchor = anchor(renewed)
         return renewed
-    }
-
-    private func uniform(_ mark: Annotation) -> Annotation {
-        guard let known = Version(mark).flatMap({ described[$0] }) else { return mark }
-        return mark.described(as: known)
     }
 
     /// What is looked for: the passage as it stands in the old version, which is at hand and next to the new one; of a
@@ -131,5 +109,40 @@ private struct Work {
         let scores = [mark.anchor, found].filter { $0.status == .changed }.map(\.score)
         guard !scores.isEmpty else { return Anchor(.moved, score: 1, place: place) }
         return Anchor(.changed, score: min(0.99, max(0.01, scores.reduce(1, *))), place: place)
+    }
+}
+
+/// How each mark of a history is described in each place it had: a save may have described it anew since an edit was
+/// noted, and two passages may have become one. Of two descriptions of one place, one could be found again in the next
+/// text and the other not, and then nothing could be taken back any more.
+private struct Descriptions {
+    private struct Version: Hashable {
+        var id: AnnotationID
+        var place: Place
+
+        init?(_ mark: Annotation) {
+            guard let place = mark.anchor.place else { return nil }
+            (id, self.place) = (mark.id, place)
+        }
+    }
+
+    private var all: [Version: Annotation] = [:]
+
+    /// Of several descriptions that of the set counts, else the last one of the history.
+    init(of marks: AnnotationSet, _ history: History) {
+        var all: [Version: Annotation] = [:]
+        history.forEachAnnotation { mark in
+            if let version = Version(mark) { all[version] = mark }
+        }
+        for version in all.keys {
+            if let mark = marks[version.id], mark.anchor.place == version.place { all[version] = mark }
+        }
+        self.all = all
+    }
+
+    /// The mark in the one description that its place has.
+    func uniform(_ mark: Annotation) -> Annotation {
+        guard let known = Version(mark).flatMap({ all[$0] }) else { return mark }
+        return mark.described(as: known)
     }
 }

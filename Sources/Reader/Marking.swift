@@ -8,7 +8,7 @@ extension State {
     /// - Parameter draft: what an unfinished note is known by that a note key means; nil for the note here.
     mutating func mark(_ binding: Binding, times: Int, _ now: Timestamp, draft: String? = nil) -> [Effect] {
         guard let file else { return [] }
-        guard file.readOnly == nil, file.arriving == nil else {
+        guard file.whyNotMarked == nil else {
             message = file.whyNotMarked
             return []
         }

@@ -116,6 +116,11 @@ extension State {
     /// Enter: the text becomes the note.
     mutating func keepNote(_ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
         guard let file else { return [] }
+        if editor.mark == nil, let reason = file.whyNotMarked {
+            // What would be quoted is not at hand; what was typed is a draft until it is.
+            message = reason
+            return []
+        }
         dialog = nil
         let text = editor.field.text.trimmingTrailingSpace()
         let old = editor.mark.flatMap { file.annotations[$0] }

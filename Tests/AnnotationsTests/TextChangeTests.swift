@@ -36,7 +36,7 @@ import TextModel
         #expect(
             try place(old, "One two three four.\n\nQuite another thing is here.\n\nFive six seven eight.\n")
                 .contains("|another"))
-        #expect(try place("One two three |four.\n", "漢字") == "漢字|")
+        #expect(try place("One two three |four.\n", "漢字") == "漢|字")
     }
 
     @Test func theEndsStayTheEnds() throws {

@@ -57,6 +57,7 @@ public struct TextChange: Sendable {
     /// Where a place is, or where what stood there would be, on a grapheme boundary.
     public func place(_ offset: ByteOffset) -> ByteOffset {
         guard offset > .zero else { return .zero }
+        guard offset < old.end else { return new.end }
         let place = sides.map { TextChange.place(offset.value, $0, end: new.byteCount) } ?? placeByEnds(offset.value)
         return new.graphemeBoundary(atOrBefore: ByteOffset(max(0, min(place, new.byteCount))))
     }
