@@ -46,7 +46,8 @@ import TextModel
             )
             .replacingFirst(" Nobody has said who will keep them open.", with: ""))
         #expect(
-            player.message == "article-1.txt was written to by another program: 1 moved, 1 changed, 1 lost: zr walks them",
+            player.message
+                == "article-1.txt was written to by another program: 1 moved, 1 changed, 1 lost: zr walks them",
             "\(player.message)")
         #expect(player.text.contains("|It has heard of neither."))
         let states = player.file.annotations.all.map(\.anchor.status.rawValue).sorted()
