@@ -31,7 +31,7 @@ extension State {
             file.saving.failure = nil
             file.saving.journaled = nil
             file.merge(onDisk, since: sent)
-            if let notice { message = .information(notice) }
+            if let notice { tell(notice) }
         case .journaled(let sentence):
             // Said once, and then shown: it is tried again and again.
             if file.saving.journaled == nil { message = .problem(sentence) }
@@ -58,6 +58,15 @@ extension State {
             return forgotten + next
         }
         return forgotten + leave()
+    }
+
+    /// What a save has to say does not push a problem off the screen that came up at the same moment.
+    private mutating func tell(_ notice: String) {
+        if let problem = message, problem.kind == .problem {
+            message = .problem("\(problem.text); \(notice)")
+        } else {
+            message = .information(notice)
+        }
     }
 
     /// Looks at the sidecar of the file in view, and tries again what could not be saved.

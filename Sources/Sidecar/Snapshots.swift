@@ -26,7 +26,7 @@ public struct Snapshots: Sendable {
         self.folder = folder
     }
 
-    /// Nothing is kept, and nothing is read.
+    /// Nothing is kept, and nothing is read but what is kept beside a sidecar.
     public static let none = Snapshots(.off, folder: nil)
 
     /// 32 MB: a longer text is not kept.

@@ -16,8 +16,14 @@ final class Tmux {
     private let place: Workplace
 
     /// Starts a shell in the workplace's folder; the screen is as large as said, in cells.
-    init(_ place: Workplace, columns: Int = 80, rows: Int = 24) throws {
+    ///
+    /// - Parameter isNew: whether gloss has never kept a text here, which it tells with the first mark.
+    init(_ place: Workplace, columns: Int = 80, rows: Int = 24, isNew: Bool = false) throws {
         self.place = place
+        if !isNew {
+            try FileManager.default.createDirectory(
+                atPath: place.path + "/data/gloss/snapshots", withIntermediateDirectories: true)
+        }
         try tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c", place.articles, "env",
             "PS1=ready> ", "sh",

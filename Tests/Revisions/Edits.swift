@@ -1,6 +1,18 @@
 // What people and programs do to a text between two versions of it.
 
 extension Manuscript {
+    /// Puts other words of the text in the place of that share of its words. What is put in, or taken out, leaves more of
+    /// a quote to be found: of all edits these are the hardest.
+    public mutating func replaceWords(_ share: Double, _ random: inout Seeded) {
+        // Each once: the words that are everywhere are short, and change little.
+        let stock = Set(paragraphs.flatMap { $0.map { Manuscript.core($0.text).core } }.filter { !$0.isEmpty }).sorted()
+        for index in paragraphs.indices {
+            for word in paragraphs[index].indices where random.happens(share) {
+                paragraphs[index][word].replace(by: stock[random.number(0..<stock.count)])
+            }
+        }
+    }
+
     /// Replaces, takes out and puts in words, a third each, at that share of the words; `words` limits it to some of the
     /// first version.
     public mutating func editWords(_ share: Double, in words: Range<Int>? = nil, _ random: inout Seeded) {
@@ -15,9 +27,7 @@ extension Manuscript {
                 }
                 switch random.number(0..<3) {
                 case 0:
-                    let parts = Manuscript.core(word.text)
-                    word.text = parts.before + stock[random.number(0..<stock.count)] + parts.after
-                    word.isKept = false
+                    word.replace(by: stock[random.number(0..<stock.count)])
                     edited.append(word)
                 case 1:
                     edited.append(word)
@@ -30,7 +40,7 @@ extension Manuscript {
     }
 
     /// A word between its punctuation.
-    private static func core(_ word: String) -> (before: String, core: String, after: String) {
+    fileprivate static func core(_ word: String) -> (before: String, core: String, after: String) {
         func isLetter(_ character: Character) -> Bool { character.isLetter || character.isNumber }
         guard let first = word.firstIndex(where: isLetter), let last = word.lastIndex(where: isLetter) else {
             return ("", word, "")
@@ -102,5 +112,14 @@ extension Manuscript {
             copied.append(word)
         }
         paragraphs.insert(copied, at: random.number(0..<paragraphs.count + 1))
+    }
+}
+
+extension Manuscript.Word {
+    /// Its punctuation stays.
+    fileprivate mutating func replace(by other: String) {
+        let parts = Manuscript.core(text)
+        text = parts.before + other + parts.after
+        isKept = false
     }
 }

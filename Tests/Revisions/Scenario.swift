@@ -56,9 +56,9 @@ public struct Score: Sendable {
 }
 
 public enum Scenario: String, CaseIterable, Sendable {
-    case edited10 = "10% of words edited"
-    case edited20 = "20% of words edited"
-    case edited30 = "30% of words edited"
+    case edited10 = "10% of words replaced"
+    case edited20 = "20% of words replaced"
+    case edited30 = "30% of words replaced"
     case moved = "20% of paragraphs moved, 10% of words edited"
     case deleted = "30% of paragraphs deleted, 10% of words edited"
     case reflow = "lines, quotes and dashes in another style"
@@ -135,9 +135,9 @@ public struct Trial {
 extension Manuscript {
     fileprivate mutating func change(_ scenario: Scenario, _ words: [Range<Int>], _ random: inout Seeded) {
         switch scenario {
-        case .edited10: editWords(0.1, &random)
-        case .edited20: editWords(0.2, &random)
-        case .edited30: editWords(0.3, &random)
+        case .edited10: replaceWords(0.1, &random)
+        case .edited20: replaceWords(0.2, &random)
+        case .edited30: replaceWords(0.3, &random)
         case .moved:
             moveParagraphs(0.2, &random)
             editWords(0.1, &random)
