@@ -40,7 +40,7 @@ public struct TagPicker: Sendable {
         case list(Listing)
         case triage(TriageWalk)
 
-        var dialog: Dialog {
+        var dialog: State.Dialog {
             switch self {
             case .list(let listing): .list(listing)
             case .triage(let walk): .walk(.triage(walk))
