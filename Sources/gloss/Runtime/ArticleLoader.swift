@@ -199,10 +199,11 @@ struct ArticleLoader: Sendable {
             let count = adopted.marks.annotations.count
             let name = StraySidecars.name(stray.article, from: path)
             let more = others.isEmpty ? "" : "; also those of \(others.joined(separator: ", "))"
-            adopted.marks.notice =
-                adopted.marks.notice
-                ?? .information(
-                    "\(count) \(count == 1 ? "mark" : "marks") of \(name) now kept with this article\(more)")
+            let kept = "\(count) \(count == 1 ? "mark" : "marks") of \(name) now kept with this article\(more)"
+            // What is wrong with them, or has changed, is said as well.
+            var notice = adopted.marks.notice ?? .information("")
+            notice.text = notice.text.isEmpty ? kept : "\(kept); \(notice.text)"
+            adopted.marks.notice = notice
             return adopted
         }
     }
