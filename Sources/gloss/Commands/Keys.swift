@@ -11,7 +11,8 @@ struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the keys that are in force.",
         discussion: """
-            Examples: gloss keys --keymap emacs; gloss keys --names | grep half-page
+            Example: gloss keys --keymap emacs
+            Example: gloss keys --names | grep half-page
             """)
 
     @Option(
