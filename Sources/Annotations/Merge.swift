@@ -78,8 +78,23 @@ struct AnnotationMerge {
                 result.stored = stored(mine, theirs)
                 return Outcome(result: result)
             }
+            if let base, isOnlyDescribed(theirs, since: base) {
+                let isUnmoved = mine.anchor == base.anchor && mine.target == base.target
+                var result = isUnmoved ? mine.described(as: theirs) : mine
+                result.stored = stored(mine, theirs)
+                return Outcome(result: result)
+            }
             return fields(mine: mine, theirs: theirs)
         }
+    }
+
+    /// Whether a side says what the base says, but that a save has described the same place anew: no edit, so that
+    /// what was done or taken back meanwhile stays as it is to the second.
+    private func isOnlyDescribed(_ side: Annotation, since base: Annotation) -> Bool {
+        guard base.anchor.status == .moved, side.anchor.status == .exact, samePlace(side, base) else { return false }
+        var same = side
+        (same.target, same.anchor, same.origin) = (base.target, base.anchor, base.origin)
+        return same.saysTheSame(as: base)
     }
 
     /// Whether a side did more to the annotation than find its passage again, so that a deletion on the other side
@@ -87,6 +102,7 @@ struct AnnotationMerge {
     private func isEdit(_ side: Annotation) -> Bool {
         guard let base else { return true }
         if side.saysTheSame(as: base) { return side.stored != base.stored }
+        if isOnlyDescribed(side, since: base) { return false }
         return side.tags != base.tags || !side.note.utf8.elementsEqual(base.note.utf8) || side.creator != base.creator
             || (side.target != base.target && !isSamePassage(side)) || isPlacedByReader(side)
     }

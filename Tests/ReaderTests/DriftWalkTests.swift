@@ -89,9 +89,22 @@ import TextModel
         var player = Drifted.player()
         player.keys("z r n y u q")
         player.answerSaves()
-        let first = Drifted.marks[AnnotationID("urn:test:changed")]
-        let mark = mark(player, "changed")
-        #expect(mark?.anchor == first?.anchor && mark?.target == first?.target && mark?.origin == nil)
+        #expect(mark(player, "changed")?.saysTheSame(as: Drifted.marks[AnnotationID("urn:test:changed")]!) == true)
+        player.press("redo")
+        #expect(mark(player, "changed")?.anchor.status == .moved, "\(player.message)")
+        player.answerSaves()
+        player.answerSaves()
+        #expect(mark(player, "changed")?.anchor.status == .exact)
+    }
+
+    @Test func aSaveUnderWayDoesNotBringADeletedMarkBack() {
+        var player = Drifted.player()
+        player.keys("z r n y p x q")
+        #expect(mark(player, "changed") == nil)
+        player.answerSaves()
+        #expect(mark(player, "changed") == nil)
+        player.press("undo")
+        #expect(mark(player, "changed")?.note == "who bears it?")
     }
 
     @Test func keepingAChangedOrMovedMarkAsLost() {

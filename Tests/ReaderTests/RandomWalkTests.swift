@@ -282,15 +282,24 @@ private struct Walk {
         return shown.contains { $0.row == row && $0.beneath == 0 } ? nil : "the cursor's row is not on screen"
     }
 
-    /// Whether marks are as they were at first, but that a save may have described those anew that were found.
-    private func isStart(_ marks: AnnotationSet, _ index: Int) -> Bool {
-        let start = index == 0 ? first : AnnotationSet()
-        return marks.count == start.count
-            && marks.all.allSatisfy { mark in
-                guard let old = start[mark.id], mark.tags == old.tags, mark.note == old.note else { return false }
-                guard old.anchor.status == .moved else { return mark.saysTheSame(as: old) }
-                return mark.anchor.place == old.anchor.place
+    /// The first difference between two sets, but for how places are described and when that was: a save describes those
+    /// anew that were found, and what was placed by hand.
+    private func difference(_ marks: AnnotationSet, _ other: AnnotationSet) -> String? {
+        if let id = marks.ids.symmetricDifference(other.ids).first { return "\(id) is in one of them" }
+        for mark in marks.all {
+            guard let old = other[mark.id] else { continue }
+            if mark.tags != old.tags || mark.note != old.note || mark.created != old.created {
+                return "\(mark.id) says something else"
             }
+            if mark.anchor.place != old.anchor.place { return "\(mark.id) is elsewhere" }
+            if (mark.anchor.status == .changed) != (old.anchor.status == .changed) {
+                return "\(mark.id) is \(mark.anchor.status), not \(old.anchor.status)"
+            }
+            if mark.target.source == old.target.source, mark.target != old.target {
+                return "\(mark.id) is described otherwise"
+            }
+        }
+        return nil
     }
 
     // MARK: There and back
@@ -306,11 +315,18 @@ private struct Walk {
             let end = player.file.annotations
             let edits = player.file.history.done.count
             for _ in 0..<edits { player.run("undo") }
-            guard player.file.history.done.isEmpty, isStart(player.file.annotations, index) else {
-                return "undo does not lead to the start"
+            let start = index == 0 ? first : AnnotationSet()
+            if let problem = difference(player.file.annotations, start) {
+                return "undo does not lead to the start: \(problem)"
             }
-            for _ in 0..<edits { player.run("redo") }
-            guard player.file.annotations == end else { return "redo does not lead to the end" }
+            guard player.file.history.done.isEmpty else { return "undo leaves something to be undone" }
+            for _ in 0..<edits {
+                player.run("redo")
+                if player.message.hasPrefix("not redone") { return player.message }
+            }
+            if let problem = difference(player.file.annotations, end) {
+                return "redo does not lead to the end: \(problem)"
+            }
         }
         return nil
     }
