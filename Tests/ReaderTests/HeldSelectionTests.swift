@@ -8,7 +8,8 @@ import Testing
     private static let text = "|One is here. Two is there. Three is far.\n\nFour is alone.\n"
 
     @Test(arguments: [
-        ("Right", "One is here."), ("C-Right", "One is here."), ("Tab", "Two is there."), ("Down", "Four is alone."),
+        ("Right", "One is here."), ("C-Right", "One is here."), ("Tab", "Two is there."),
+        ("Down Down", "Four is alone."),
     ])
     func theNextMotionDropsIt(_ motion: String, _ sentence: String) {
         var player = Player(Self.text, keymap: "arrows")
