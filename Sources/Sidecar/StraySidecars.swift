@@ -112,13 +112,23 @@ public struct StraySearch: Sendable {
         // Most sidecars have their article beside them, and need not be opened.
         let articles = readings.map { (article: article(of: $0.article), coder: $0.coder) }
         guard articles.allSatisfy({ !$0.article.isThere }), let header = StraySearch.header(path) else { return }
-        // The name of a sidecar can be read in two ways; what stands in it says which is right.
-        let named = articles.first { SidecarLocation.split($0.article).name.utf8.elementsEqual(header.file.utf8) }
+        // The name of a sidecar can be read in two ways; what stands in it says which is right: the article's name, or
+        // after a renaming that nobody has saved since, at least what that ended in.
+        let names = articles.map { SidecarLocation.split($0.article).name }
+        let number =
+            names.firstIndex { $0.utf8.elementsEqual(header.file.utf8) }
+            ?? names.firstIndex { StraySearch.ending(of: $0) == StraySearch.ending(of: header.file) }
+        let named = number.map { articles[$0] }
         guard let (article, coder) = named ?? (articles.count == 1 ? articles[0] : nil),
             let location = try? SidecarLocation(article: article, coder: coder, directory: directory),
             location.path.utf8.elementsEqual(path.utf8)
         else { return }
         found.append((header.hash, StraySidecars(article: article, locations: [location])))
+    }
+
+    /// What stands behind the last dot of a name, as bytes; nothing where there is none.
+    private static func ending(of name: String) -> [UInt8] {
+        name.lastIndex(of: ".").map { Array(name[$0...].utf8) } ?? []
     }
 
     private func article(of path: String) -> String {

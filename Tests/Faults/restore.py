@@ -20,10 +20,15 @@ PAIRS = [(b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h"), (b"\x1b
          (b"\x1b[?1002h", b"\x1b[?1002l"), (b"\x1b[?1006h", b"\x1b[?1006l"), (b"\x1b[?2004h", b"\x1b[?2004l"),
          (b"\x1b[?1h", b"\x1b[?1l")]
 DRAFT = "who bears it"
+# Seconds after which an end is held to hang.
+HANGS = 15
 
 
 class Case:
     """A reader with a mark that it says is saved, and a note half typed."""
+
+    # Seconds.
+    slowest = 0
 
     def __init__(self, name):
         self.name, self.wrong = name, []
@@ -62,8 +67,11 @@ class Case:
 
     def expect_end(self, *statuses):
         start = time.time()
-        self.expect(self.session.ended(1), "not gone within a second")
+        # On a machine with nothing else to do it takes far less than a second; how long it took is told, and a machine
+        # that is busy fails nobody.
+        self.expect(self.session.ended(HANGS), f"not gone within {HANGS} seconds")
         took = time.time() - start
+        Case.slowest = max(Case.slowest, took)
         if statuses and self.session.status is not None:
             self.expect(self.session.status in statuses, f"ended with {self.session.status}, after {took:.2f} s")
 
@@ -201,7 +209,8 @@ def main():
     cases = [lambda number=number: try_signal(number) for number in FAULTS + ENDS]
     cases += [try_stack, try_gone, try_kill, try_sizes, try_terminals]
     wrong = [what for case in cases for what in case()]
-    print(f"restore.py: {len(cases)} ways to end, sizes and 14 surroundings: {len(wrong)} wrong")
+    print(f"restore.py: {len(cases)} ways to end, sizes and 14 surroundings: {len(wrong)} wrong; "
+          f"the slowest was gone after {Case.slowest:.2f} s")
     for what in wrong:
         print("  " + what)
     sys.exit(1 if wrong else 0)

@@ -61,6 +61,19 @@ import TextModel
         #expect(opened.annotations.all.map(\.id) == [AnnotationID("urn:test:plain")])
     }
 
+    @Test func oneThatIsRenamedAgainBeforeItsNextSaveIsFoundAgain() throws {
+        let place = try Place()
+        try mark("\(place.path)/old.txt", text)
+        try mark("\(place.path)/old.txt", coder: "bob", text)
+        try place.write("new.txt", "")
+        try #require(strays(place, "new.txt").first).adopt(by: "\(place.path)/new.txt")
+        try FileManager.default.removeItem(atPath: "\(place.path)/new.txt")
+        try place.write("newer.txt", "")
+        let found = strays(place, "newer.txt")
+        #expect(found.count == 1 && found.first?.locations.map(\.coder) == [nil, "bob"])
+        #expect(found.first?.article.hasSuffix("/new.txt") == true)
+    }
+
     @Test func aCopyIsNoRename() throws {
         let place = try Place()
         try mark("\(place.path)/old.txt", text)
