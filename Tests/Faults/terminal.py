@@ -100,6 +100,9 @@ class Session:
         self.status = None
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
+            # What was started in the background, and all that it starts, may have been told to ignore these.
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
             os.chdir(folder)
             os.execve(words[0], words, environment)
         self.resize(rows, columns)
