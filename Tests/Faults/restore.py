@@ -27,8 +27,8 @@ HANGS = 15
 class Case:
     """A reader with a mark that it says is saved, and a note half typed."""
 
-    # Seconds, and how many took more than one.
-    slowest = late = 0
+    # Seconds.
+    slowest = 0
 
     def __init__(self, name):
         self.name, self.wrong = name, []
@@ -67,11 +67,11 @@ class Case:
 
     def expect_end(self, *statuses):
         start = time.time()
-        # It takes some hundredths of a second; one or two may come later on a machine that is busy.
+        # Waited for longer than it may take, so that what else is wrong is seen, too.
         self.expect(self.session.ended(HANGS), f"not gone within {HANGS} seconds")
         took = time.time() - start
         Case.slowest = max(Case.slowest, took)
-        Case.late += took > 1
+        self.expect(took <= 1, f"not gone within a second, but after {took:.2f} s")
         if statuses and self.session.status is not None:
             self.expect(self.session.status in statuses, f"ended with {self.session.status}, after {took:.2f} s")
 
@@ -209,8 +209,6 @@ def main():
     cases = [lambda number=number: try_signal(number) for number in FAULTS + ENDS]
     cases += [try_stack, try_gone, try_kill, try_sizes, try_terminals]
     wrong = [what for case in cases for what in case()]
-    if Case.late > 2:
-        wrong.append(f"{Case.late} were not gone within a second")
     print(f"restore.py: {len(cases)} ways to end, sizes and 14 surroundings: {len(wrong)} wrong; "
           f"the slowest was gone after {Case.slowest:.2f} s")
     for what in wrong:
