@@ -24,7 +24,8 @@ extension State {
         for index in [current] + others {
             files[index].file?.codebook.apply(changes)
             if let codebook = files[index].file?.codebook {
-                files[index].file?.keymap = options.keymap.adding(codebook)
+                let keymap = options.keymap.adding(codebook)
+                files[index].file?.keymap = keymap
             }
         }
         for change in changes {
@@ -63,7 +64,8 @@ extension State {
             files[index].file?.codebookPath = found.path
             guard codebookChanges == 0 else { continue }
             files[index].file?.codebook = found.codebook
-            files[index].file?.keymap = options.keymap.adding(found.codebook)
+            let keymap = options.keymap.adding(found.codebook)
+            files[index].file?.keymap = keymap
         }
         refreshTagList()
     }

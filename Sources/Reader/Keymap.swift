@@ -29,6 +29,8 @@ public struct Keymap: Sendable, Equatable {
     private var places: [Command: [Int]] = [:]
     /// The shortest keys of each command as help shows them, for the same reason.
     private var shown: [Command: String] = [:]
+    /// The keys of the codebook's tags by the names of the tags, as hints show them.
+    private var tagKeys: [String: String] = [:]
     private var root = Node()
 
     public enum Lookup: Sendable {
@@ -126,7 +128,18 @@ public struct Keymap: Sendable, Equatable {
                 if result.node(at: keys) == nil { result.bind(keys, to: .recentTag(number)) }
             }
         }
+        for entry in codebook.entries { result.tagKeys[entry.tag.name] = result.keys(giving: entry) }
         return result
+    }
+
+    /// The keys that give a tag of the codebook, as hints show them: its own where that is free, else the shortest way;
+    /// nil where there are none.
+    public func shownKeys(for tag: Tag) -> String? { tagKeys[tag.name] }
+
+    private func keys(giving entry: Codebook.Entry) -> String? {
+        let ways = keys(for: Binding(.tag, argument: entry.tag.name))
+        let own = ways.first { entry.key.map { [Key($0)] } == $0 }
+        return (own ?? ways.min { $0.count < $1.count }).map { Key.display(of: $0) }
     }
 
     /// Whether the key is a plain ASCII digit, which a counting keymap takes for a count.

@@ -153,7 +153,8 @@ extension State {
         if let file {
             // As long as its marks are being read, whoever counted them knows more.
             let marks = file.arriving == nil ? MarkTally(file.annotations, codebook: file.codebook) : nil
-            library?.note(files[current].pathBytes, progress: file.percent, marks: marks)
+            let path = files[current].pathBytes
+            library?.note(path, progress: file.percent, marks: marks)
             self.file?.selection = nil
             if isFromLibrary, !file.saving.hasEdits, file.draftCount == 0 {
                 self.file = nil
@@ -197,7 +198,8 @@ extension State {
     mutating func settleLibrary() -> [Effect] {
         guard inView == .library else { return [] }
         let height = listHeight
-        library?.settle(columns: size.columns, height: height)
+        let columns = size.columns
+        library?.settle(columns: columns, height: height)
         return (library?.missing(height: height)).map { [.library($0)] } ?? []
     }
 

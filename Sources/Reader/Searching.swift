@@ -79,10 +79,10 @@ extension State {
             arrive(outcome, isForward: isForward)
             return effects
         }
-        let id = begin("searching")
-        self.search?.finding = Finding(
-            id: id, file: current, cursor: file.cursor, selection: file.selection, isForward: isForward)
-        return effects + [.search(id, query)]
+        let finding = Finding(
+            id: begin("searching"), file: current, cursor: file.cursor, selection: file.selection, isForward: isForward)
+        self.search?.finding = finding
+        return effects + [.search(finding.id, query)]
     }
 
     /// Where the hit begins that the reader is on, or else the cursor.
@@ -157,7 +157,8 @@ extension State {
     mutating func land(on hit: Span, hasWrapped: Bool) {
         file?.jump(to: hit.start)
         guard let file else { return }
-        search?.landed = Landing(file: current, hit: hit, cursor: file.cursor, hasWrapped: hasWrapped)
+        let landed = Landing(file: current, hit: hit, cursor: file.cursor, hasWrapped: hasWrapped)
+        search?.landed = landed
     }
 
     /// Says something where it is seen: in the prompt while it is open.

@@ -8,11 +8,11 @@ import TextModel
 /// The whole reader.
 public struct State {
     public var size: Size
-    public let options: Options
+    @OnHeap public private(set) var options: Options
     /// Whether an article or the library is in view.
     public internal(set) var inView = InView.article
     /// The library that one came from, or can go to.
-    public internal(set) var library: LibraryState?
+    @OnHeap public internal(set) var library: LibraryState? = nil
     /// The files that were asked for, and those opened from the library; one of them is the current one.
     public var files: [FileSlot]
     public var current: Int
@@ -27,9 +27,9 @@ public struct State {
     public var message: Message?
     /// What has the keys; nil when the text has.
     public var dialog: Dialog?
-    public var search: Search?
+    @OnHeap public var search: Search? = nil
     /// What the notes were searched for, after any other search; nil when the text was searched last.
-    public internal(set) var noteSearch: NoteSearch?
+    @OnHeap public internal(set) var noteSearch: NoteSearch? = nil
     /// What was last taken out of a note, for C-y in the next one.
     var killed = ""
     /// How the next search is to be understood: as the last one was.
@@ -61,7 +61,7 @@ public struct State {
     public internal(set) var isMouseOurs: Bool
     var click: Click?
     /// The search for a passage elsewhere that is under way, or was done last.
-    var phrase: PhraseSearch?
+    @OnHeap var phrase: PhraseSearch? = nil
     /// Changes of codebooks that are on their way to the disk.
     var codebookChanges = 0
     /// The names of articles for which marks of another one were not wanted.
@@ -71,7 +71,7 @@ public struct State {
     /// The keys that answered in that walk, besides those that answer in every one.
     var walkEndKeys: [Key] = []
     /// The mark of a changed article that is to be attached anew, as long as its place is looked for.
-    public internal(set) var attaching: Attaching?
+    @OnHeap public internal(set) var attaching: Attaching? = nil
     /// What is to be done when the marks of other coders have been read.
     var coderChoice: CoderChoice?
     /// Whether it is shown how much of the article has been on screen.
@@ -147,7 +147,7 @@ public struct State {
     }
 
     /// What can have the keys instead of the text.
-    public enum Dialog: Sendable {
+    public indirect enum Dialog: Sendable {
         case help(Help)
         case search(SearchPrompt)
         case command(TextField)
@@ -206,7 +206,7 @@ public struct FileState {
     /// The path of the codebook's file; nil for the built-in one.
     public internal(set) var codebookPath: String?
     /// The keymap with the keys of the codebook.
-    public internal(set) var keymap: Keymap
+    @OnHeap public internal(set) var keymap: Keymap
     public internal(set) var readOnly: String?
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
@@ -214,7 +214,7 @@ public struct FileState {
     /// Marks of an article that is gone, which may be this one's.
     var adoption: Adoption?
     /// Another text that the article has by now, until it can be shown.
-    var newText: NewText?
+    @OnHeap var newText: NewText? = nil
     /// Why the text that is shown is not the article's any more; nil where it is.
     public internal(set) var oldText: OldText?
     /// What was kept of the article, as long as its text may be a makeshift.
@@ -231,7 +231,7 @@ public struct FileState {
     public internal(set) var history = History()
     /// Steps of the history that wait until it is known what others have done to marks and codebook.
     var waitingSteps: [HistoryStep] = []
-    public internal(set) var saving: Saving
+    @OnHeap public internal(set) var saving: Saving
 
     /// Always on a grapheme that is drawn, or on the line end of a blank line.
     public internal(set) var cursor: ByteOffset
@@ -302,8 +302,9 @@ public struct FileState {
         arriving = article.marks == nil ? 0 : nil
         annotations = article.marks?.annotations ?? AnnotationSet()
         drift = article.marks.map { Drift($0) } ?? Drift()
-        saving = Saving()
+        var saving = Saving()
         if article.marks?.isFromJournal ?? false { saving.takeFromJournal() }
+        self.saving = saving
         drafts = article.drafts
         places = article.places
         if article.seen?.length == article.document.byteCount {
@@ -314,9 +315,10 @@ public struct FileState {
         }
         layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
         let end = article.document.end
-        cursor = min(article.position?.cursor ?? .zero, end)
+        let kept = min(article.position?.cursor ?? .zero, end)
+        cursor = kept
         top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
-        density = .around(cursor, in: article.document)
+        density = .around(kept, in: article.document)
         settleCursor()
         locateDrafts()
         if arriving != nil { opening = Opening(position: article.position, places: places, cursor: cursor) }

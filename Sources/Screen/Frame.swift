@@ -97,7 +97,7 @@ public struct Frame: Equatable, Sendable {
 
     /// Whether a cell of this frame looks the same as one of another frame.
     public func holdsSame(_ cell: PackedCell, as other: PackedCell, of frame: Frame) -> Bool {
-        cell.bits == other.bits && grapheme(of: cell).utf8.elementsEqual(frame.grapheme(of: other).utf8)
+        cell.outside == other.outside && grapheme(of: cell).utf8.elementsEqual(frame.grapheme(of: other).utf8)
     }
 
     /// A number made of what a row shows: rows with different numbers look different, those with the same number alike
@@ -132,6 +132,7 @@ public struct Frame: Equatable, Sendable {
         var scalars = grapheme.unicodeScalars.makeIterator()
         guard let first = scalars.next() else { return PackedCell.empty }
         if scalars.next() == nil { return first.value }
+        guard clusters.count < PackedCell.mostClusters else { return 0xFFFD }
         clusters.append(grapheme)
         return PackedCell.clusters + UInt32(clusters.count - 1)
     }

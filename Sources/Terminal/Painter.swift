@@ -195,9 +195,7 @@ final class Painter {
         let limit = first >= blanks ? end : min(end, blanks)
         var after = first + 1
         var column = after
-        while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain,
-            cells[column].look == look
-        {
+        while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain(look) {
             column += 1
             if !isSame(column - 1) { after = column }
         }

@@ -11,7 +11,7 @@ struct CoverageStrip {
     let theme: Theme
 
     func draw(in frame: inout Frame) {
-        guard let file = state.file, let column = state.coverageColumn else { return }
+        guard state.isCoverageShown, let file = state.file, let column = state.coverageColumn else { return }
         for (row, cell) in state.coverage(in: min(state.textRows, state.size.rows)).enumerated() {
             frame.put(sign(cell), width: 1, column: column, row: row, style: style(cell, file))
         }

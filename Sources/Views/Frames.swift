@@ -57,6 +57,7 @@ extension Frame {
     ) -> Int {
         let room = max(0, (limit ?? size.columns) - column)
         var column = column
+        if let end = drawPrintable(text, column: column, row: row, room: room, style: style) { return end }
         if let cells = narrowCells(text), cells <= room {
             let look = Look(style)
             for scalar in text.unicodeScalars {
@@ -72,11 +73,25 @@ extension Frame {
         return column
     }
 
+    /// Draws a text of printable ASCII, which most of what the reader says is; nil of any other, and where there is no
+    /// room for all of it.
+    private mutating func drawPrintable(_ text: String, column: Int, row: Int, room: Int, style: Style) -> Int? {
+        text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+            guard bytes.count <= room, isPrintable(bytes) else { return nil }
+            put(ascii: bytes, column: column, row: row, look: Look(style))
+            return column + bytes.count
+        } ?? nil
+    }
+
     /// Draws one glyph.
     mutating func put(_ glyph: Glyph, column: Int, row: Int, style: Style) {
         put(glyph.text, width: glyph.width, column: column, row: row, style: style)
         if glyph.isDisputed { holdsDisputed = true }
     }
+}
+
+private func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
 }
 
 /// How many cells a text takes where each of its code points is a grapheme of one cell: printable ASCII, and the signs
@@ -93,4 +108,7 @@ private func narrowCells(_ text: String) -> Int? {
 }
 
 /// The cells that a text takes.
-func width(of text: String) -> Int { narrowCells(text) ?? GlyphRun(text).width }
+func width(of text: String) -> Int {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable(isPrintable) ?? false
+    return isPlain ? text.utf8.count : narrowCells(text) ?? GlyphRun(text).width
+}

@@ -180,7 +180,7 @@ struct HintLine {
         guard let file = state.file else { return [] }
         let given = file.selection?.isSettled == true ? file.markInHand?.tags ?? [] : []
         return file.codebook.entries.compactMap { entry in
-            guard let key = key(for: entry, in: file.keymap) else { return nil }
+            guard let key = file.keymap.shownKeys(for: entry.tag) else { return nil }
             let name = entry.tag.name
             let text = name.hasPrefix(key) ? "[\(key)]\(name.dropFirst(key.count))" : "[\(key)] \(name)"
             var style = Style(theme.color(of: entry.tag, in: file.codebook))
@@ -200,18 +200,11 @@ struct HintLine {
         return column
     }
 
-    /// The key that gives a tag: its own where that is free, else the shortest way.
-    private func key(for entry: Codebook.Entry, in keymap: Keymap) -> String? {
-        let ways = keymap.keys(for: Binding(.tag, argument: entry.tag.name))
-        let own = ways.first { entry.key.map { [Key($0)] } == $0 }
-        return (own ?? ways.min { $0.count < $1.count }).map { Key.display(of: $0) }
-    }
-
     /// What one does most, with the keys that do it here.
     private var usualHints: [(String, String)] {
         guard let file = state.file else { return hints([.help, .quit]) }
         let tags = file.codebook.entries.prefix(4).compactMap { entry in
-            key(for: entry, in: file.keymap).map { ($0, entry.tag.name) }
+            file.keymap.shownKeys(for: entry.tag).map { ($0, entry.tag.name) }
         }
         return hints([.sentenceNext]) + tags + hints([.note, .undo, .help, .quit, .selectSentence, .searchForward])
     }

@@ -7,7 +7,7 @@ import TextLayout
 extension StatusLine {
     /// `2 of 3: risk, policy`; nil where fewer than two marks lie under the cursor, or none of them is meant.
     var markInHand: String? {
-        guard let file = state.file, let mark = file.markInHand else { return nil }
+        guard let file, let mark = file.markInHand else { return nil }
         let marks = file.marksAtCursor
         guard marks.count > 1, let index = marks.firstIndex(where: { $0.id == mark.id }) else { return nil }
         let tags = mark.tags.isEmpty ? "note" : mark.tags.map(\.name).joined(separator: ", ")

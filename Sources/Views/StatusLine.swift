@@ -7,7 +7,13 @@ import TextModel
 
 struct StatusLine {
     let state: State
+    let file: FileState?
     let theme: Theme
+
+    init(state: State, theme: Theme) {
+        (self.state, self.theme) = (state, theme)
+        file = state.file
+    }
 
     func draw(in frame: inout Frame) {
         let row = state.size.rows - (state.hasHintLine ? 2 : 1)
@@ -44,7 +50,7 @@ struct StatusLine {
     /// The headings over the cursor, the outermost first, where there is room: `Section 3 › Costs`. Of a long way to
     /// the cursor its end is shown.
     private func drawHeadings(from column: Int, _ limit: Int, _ row: Int, _ style: Style, _ frame: inout Frame) {
-        guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return }
+        guard let path = file?.outline?.path(at: file?.cursor ?? .zero), !path.isEmpty else { return }
         let room = limit - column
         guard room >= StatusLine.leastHeadingRoom else { return }
         var titles = path.map(\.title)
@@ -58,7 +64,7 @@ struct StatusLine {
 
     /// The headings over the cursor in full; nil where there is none.
     private var headings: String? {
-        guard let file = state.file, let path = file.outline?.path(at: file.cursor), !path.isEmpty else { return nil }
+        guard let path = file?.outline?.path(at: file?.cursor ?? .zero), !path.isEmpty else { return nil }
         return path.map(\.title).joined(separator: " \u{203A} ")
     }
 
@@ -92,7 +98,7 @@ struct StatusLine {
 
     /// `¶ 12/340  27%  3 marks`
     private var facts: String {
-        guard let file = state.file else { return "" }
+        guard let file else { return "" }
         let percent = file.cursor.percent(of: file.document.byteCount - 1)
         let orphans = file.annotations.orphanCount
         let marks = file.annotations.count
@@ -108,7 +114,7 @@ struct StatusLine {
     /// What has to be said where there is room for little: that not all of the marks, or of the text, is shown; whose
     /// mark this is; how much was seen.
     private var fewFacts: String {
-        guard let file = state.file else { return "" }
+        guard let file else { return "" }
         let narrowed = [
             file.filterInWords.map { $0.replacing(" marks", with: "") }, file.isDigest ? "digest" : nil,
             state.waitingInWords,
@@ -118,8 +124,8 @@ struct StatusLine {
 
     /// Whose mark the cursor is in, and which coder the reader is, where one was named.
     private var coders: String {
-        if state.file?.others != nil, let others = state.othersInWords { return clipped(others) + "  " }
-        let others = state.file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
+        if file?.others != nil, let others = state.othersInWords { return clipped(others) + "  " }
+        let others = file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
         let own = state.options.namedCoder.map { "coder \($0)  " } ?? ""
         return own + (others.map { $0.isEmpty ? "" : "with \($0)  " } ?? "")
     }
@@ -151,7 +157,7 @@ struct StatusLine {
         if let unsaved = state.files.first(where: { $0.file?.saving.failure != nil }) {
             return (unsaved.name == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved.name)", true)
         }
-        guard let file = state.file else { return ("", false) }
+        guard let file else { return ("", false) }
         let isSaved = self.isSaved(file)
         // The text on screen is not what the file holds: whoever copies from it must know.
         return file.oldText == nil

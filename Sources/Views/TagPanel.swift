@@ -7,8 +7,8 @@ import TextLayout
 
 /// Draws the panel of the dialogs about tags, where one of them is open.
 func drawTagPanel(of state: State, _ theme: Theme, in frame: inout Frame) {
-    guard let codebook = state.file?.codebook else { return }
-    switch state.dialog {
+    guard let dialog = state.dialog, let codebook = state.file?.codebook else { return }
+    switch dialog {
     case .tagPicker(let picker):
         TagPickerView(state: state, theme: theme, picker: picker, codebook: codebook).draw(in: &frame)
     case .tagCard(let card): TagCardView(state: state, theme: theme, card: card, codebook: codebook).draw(in: &frame)

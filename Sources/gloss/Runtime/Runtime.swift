@@ -71,6 +71,7 @@ final class Runtime {
     /// Whether every draft since an editor was closed is on disk.
     private var areDraftsKept = true
     private var lateDrafts = LateDrafts()
+    private var clock: (seconds: time_t, words: Timestamp)?
 
     /// Milliseconds without an event after which it is time to look around.
     private static let idleTime = 1000
@@ -176,8 +177,15 @@ final class Runtime {
         if state.file != nil { desk.articles.look(index: state.current) }
     }
 
+    /// The time in whole seconds, which is put into words once a second and not at every key.
+    private var moment: Timestamp {
+        let seconds = time(nil)
+        if seconds != clock?.seconds { clock = (seconds, Timestamp(secondsSince1970: seconds)) }
+        return clock!.words
+    }
+
     private func take(_ action: Action) {
-        for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) { perform(effect) }
+        for effect in update(&state, action, at: moment) { perform(effect) }
     }
 
     private func perform(_ effect: Effect) {
@@ -294,7 +302,7 @@ final class Runtime {
 
     /// Takes an action while everything else has to wait: leaving or suspending again is of no use then.
     private func settle(_ action: Action) {
-        for effect in update(&state, action, at: Timestamp(secondsSince1970: time(nil))) {
+        for effect in update(&state, action, at: moment) {
             if !Runtime.isLeaving(effect) { perform(effect) }
         }
     }
