@@ -22,7 +22,7 @@ extension State {
 
     mutating func undo() -> [Effect] {
         guard let edit = file?.history.undo() else {
-            message = .information("nothing to undo")
+            message = .information("nothing to undo in this session")
             return []
         }
         return applyFromHistory(edit, .undo)
