@@ -20,13 +20,15 @@ public struct Codebook: Equatable, Sendable {
     }
 
     /// In the author's order; no tag twice, no key twice.
-    public var entries: [Entry] { didSet { colors = TagColors(entries) } }
+    public var entries: [Entry] { didSet { (colors, signs) = (TagColors(entries), TagSigns(entries)) } }
     /// The colours that the tags have: asked for every mark on screen.
     private var colors: TagColors
+    /// What stands for the tags beside the text: asked as often.
+    private(set) var signs: TagSigns
 
     public init(_ entries: [Entry]) {
         self.entries = entries
-        colors = TagColors(entries)
+        (colors, signs) = (TagColors(entries), TagSigns(entries))
     }
 
     public subscript(tag: Tag) -> Entry? { entries.first { $0.tag == tag } }

@@ -58,7 +58,7 @@ public struct Retagging: Equatable, Sendable {
     }
 
     /// What becomes of the codebook: the tag keeps key, colour and definition, but for one that is merged into a tag
-    /// that the codebook has already.
+    /// that the codebook has already. All others keep their colours.
     public func changes(of codebook: Codebook) -> [Codebook.Change] {
         var changes: [Codebook.Change] = []
         var result = codebook
@@ -72,6 +72,6 @@ public struct Retagging: Equatable, Sendable {
             changes.append(Codebook.Change(before: entry, after: after, place: place))
             result.apply([changes[changes.count - 1]])
         }
-        return changes
+        return codebook.keepingColors(changes)
     }
 }

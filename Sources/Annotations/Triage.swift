@@ -61,9 +61,4 @@ extension Tag {
 extension Codebook {
     /// Whether a tag may be given: the codebook has it, or every reader has.
     public func knows(_ tag: Tag) -> Bool { self[tag] != nil || tag.isTriage }
-
-    /// What stands for a tag beside the text: its sign, its key, or else the first letter of its name.
-    public func letter(of tag: Tag) -> Character {
-        Triage(tag)?.sign ?? self[tag]?.key ?? tag.name.split(separator: "/").last?.first ?? "?"
-    }
 }

@@ -11,12 +11,9 @@ struct MarkdownFormat: ExportFormat {
         try write(MarkdownFormat.frontMatter(articles))
         for article in articles {
             try write("\n# \(MarkdownText.escaped(MarkdownText.oneLine(article.file)))\n")
-            let headings = Headings(of: article)
-            var last: String?
+            var sections = MarkdownSections(of: article.document)
             for mark in article.marks {
-                let section = headings.section(of: mark.annotation)
-                if section != last { try write("\n## \(section)\n") }
-                last = section
+                for heading in sections.headings(before: mark.annotation) { try write("\n\(heading)\n") }
                 try write(MarkdownFormat.entry(mark.annotation, article))
             }
         }
@@ -52,7 +49,9 @@ struct MarkdownFormat: ExportFormat {
         if !annotation.tags.isEmpty { facts.append(annotation.tags.map(MarkdownText.hashtag).joined(separator: " ")) }
         if !record.coder.isEmpty { facts.append(MarkdownText.escaped(MarkdownText.oneLine(record.coder))) }
         if let place = record.place {
-            facts.append("line \(place.line), column \(place.column) (\(place.start)–\(place.end))")
+            let paragraph = annotation.span.flatMap { article.document.paragraphIndex(atOrBefore: $0.start) } ?? 0
+            facts.append(
+                "¶ \(paragraph + 1), line \(place.line), column \(place.column) (\(place.start)–\(place.end))")
         }
         if record.status != "exact" { facts.append(record.status == "orphan" ? "lost" : record.status) }
         facts.append(MarkdownText.escaped(MarkdownText.oneLine(record.created)))
@@ -64,47 +63,5 @@ struct MarkdownFormat: ExportFormat {
             text += "\n" + MarkdownText.lines(record.note).map(MarkdownText.escaped).joined(separator: "\n") + "\n"
         }
         return text
-    }
-}
-
-/// Which heading or paragraph a mark stands under.
-private struct Headings {
-    private let document: Document
-    /// Headings in order, when the article is Markdown.
-    private var headings: [(start: ByteOffset, title: String)] = []
-
-    init(of article: ExportArticle) {
-        document = article.document
-        guard article.file.hasSuffix(".md") || article.file.hasSuffix(".markdown") else { return }
-        var fence: Character?
-        for line in 0..<document.lineCount {
-            let content = document.content(ofLine: line)
-            let text = document.text(content).drop { $0 == " " }
-            if let mark = text.first, mark == "`" || mark == "~", text.prefix(3).allSatisfy({ $0 == mark }),
-                text.count >= 3, fence == nil || fence == mark
-            {
-                fence = fence == nil ? mark : nil
-            } else if fence == nil, let title = Headings.title(text) {
-                headings.append((content.start, title))
-            }
-        }
-    }
-
-    /// The title of an ATX heading (CommonMark 4.2); nil for any other line.
-    private static func title(_ line: Substring) -> String? {
-        let level = line.prefix { $0 == "#" }.count
-        let rest = line.dropFirst(level)
-        guard (1...6).contains(level), rest.first == " " || rest.first == "\t" else { return nil }
-        var words = rest.drop { $0 == " " || $0 == "\t" }
-        while let last = words.last, last == " " || last == "#" { words.removeLast() }
-        return words.isEmpty ? nil : String(words)
-    }
-
-    /// The section's heading as Markdown.
-    func section(of annotation: Annotation) -> String {
-        guard let start = annotation.span?.start else { return "Lost" }
-        if let heading = headings.last(where: { $0.start <= start }) { return MarkdownText.escaped(heading.title) }
-        guard let paragraph = document.paragraphIndex(atOrBefore: start) else { return "¶ 1" }
-        return "¶ \(paragraph + 1)"
     }
 }

@@ -38,7 +38,8 @@ extension State {
         }
         dialog = .list(prompt.back)
         guard let change else { return [] }
-        let effects = apply(Edit([], codebook: [change], summary: summary(typed, prompt)))
+        let changes = file.codebook.keepingColors([change])
+        let effects = apply(Edit([], codebook: changes, summary: summary(typed, prompt)))
         if case .tags(let list) = prompt.back.meaning { refresh(prompt.back, list, chosen: prompt.old) }
         return effects
     }

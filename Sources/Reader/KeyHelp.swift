@@ -45,7 +45,10 @@ public enum KeyHelp {
     }
 
     private static func tagRows(for keymap: Keymap, codebook: Codebook) -> [Row] {
-        let numbers = keymap.keys(for: .tag).map { Key.display(of: $0) + "1–9" }
+        let digits = keymap.recentKeys
+        let missing = (1...RecentTags.limit).map(String.init).filter { !digits.contains($0) }
+        let range = missing.isEmpty ? "1–9" : digits.joined()
+        let numbers = digits.isEmpty ? [] : keymap.keys(for: .tag).map { Key.display(of: $0) + range }
         var rows: [Row] = []
         if !numbers.isEmpty {
             rows.append(

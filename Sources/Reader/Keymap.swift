@@ -101,7 +101,7 @@ public struct Keymap: Sendable, Equatable {
 
     /// The keymap with the codebook's keys: a tag's key alone gives the tag where that key is neither bound, nor the
     /// beginning of a sequence, nor a digit that counts; after every sequence of the bare `tag` command it always
-    /// does, and the numbers of the recent tags follow. After what precedes the last key of `show-all` it shows only that
+    /// does, and the numbers of the recent tags follow, as far as no tag has them for its key. After what precedes the last key of `show-all` it shows only that
     /// tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
@@ -123,10 +123,9 @@ public struct Keymap: Sendable, Equatable {
             }
         }
         for sequence in tagSequences {
-            for number in 1...RecentTags.limit {
-                let keys = sequence + [Key(Character(String(number)))]
-                if result.node(at: keys) == nil { result.bind(keys, to: .recentTag(number)) }
-            }
+            let ways = (1...RecentTags.limit).map { sequence + [Key(Character(String($0)))] }
+            let free = ways.filter { result.node(at: $0) == nil }
+            for (index, keys) in free.enumerated() { result.bind(keys, to: .recentTag(index + 1)) }
         }
         for entry in codebook.entries { result.tagKeys[entry.tag.name] = result.keys(giving: entry) }
         return result

@@ -71,7 +71,11 @@ extension State {
         guard let file else { return [] }
         if let number = Binding(.tag, argument: name).recentTagNumber {
             guard let tag = recentTags[number] else {
-                message = .information("no tag has number \(number) yet; those you give get the numbers 1 to 9")
+                let keys = keymap.recentKeys
+                let shown = keys.indices.contains(number - 1) ? keys[number - 1] : String(number)
+                message = .information(
+                    "no tag has number \(shown) yet; those you give get the numbers \(keys.first ?? "1") to "
+                        + "\(keys.last ?? "9")")
                 return []
             }
             return give(known: tag, now)

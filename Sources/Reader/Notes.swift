@@ -80,7 +80,11 @@ extension State {
             return []
         default:
             let before = editor.field.text
-            guard editor.field.take(key) else { return [] }
+            if let step = keymap.historyStep(of: key, in: editor.field) {
+                editor.field.go(step)
+            } else {
+                guard editor.field.take(key) else { return [] }
+            }
             killed = editor.field.killed
             guard editor.field.text != before else {
                 dialog = .note(editor)

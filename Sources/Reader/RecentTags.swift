@@ -1,6 +1,7 @@
 // The tags given lately, by number: a number keeps its tag while one works, so that fingers can learn it.
 
 import Annotations
+import Screen
 
 /// Up to nine tags, each with a number.
 public struct RecentTags: Equatable, Sendable {
@@ -17,12 +18,15 @@ public struct RecentTags: Equatable, Sendable {
 
     /// Takes note that a tag was given. When all numbers are taken, the tag that was not given for longest loses its
     /// own.
-    mutating func use(_ tag: Tag) {
+    ///
+    /// - Parameter room: so many numbers can be typed: a codebook may have digits for keys.
+    mutating func use(_ tag: Tag, room: Int = limit) {
         clock += 1
-        if !tags.contains(tag) {
-            if tags.count < RecentTags.limit {
+        if !tags.prefix(room).contains(tag) {
+            tags.removeAll { $0 == tag }
+            if tags.count < room {
                 tags.append(tag)
-            } else if let oldest = tags.indices.min(by: { uses[tags[$0]] ?? 0 < uses[tags[$1]] ?? 0 }) {
+            } else if let oldest = tags.indices.prefix(room).min(by: { uses[tags[$0]] ?? 0 < uses[tags[$1]] ?? 0 }) {
                 uses[tags[oldest]] = nil
                 tags[oldest] = tag
             }
@@ -54,6 +58,15 @@ extension Binding {
     }
 }
 
+extension Keymap {
+    /// The keys that give the recent tags, the first one's first, as they are shown.
+    var recentKeys: [String] {
+        (1...RecentTags.limit).compactMap { number in
+            keys(for: .recentTag(number)).first?.last.map { Key.display(of: [$0]) }
+        }
+    }
+}
+
 extension State {
     /// Takes in what the marks say of earlier sessions; `.` and the numbers go on from there.
     mutating func learn(_ latest: LatestTags) {
@@ -65,7 +78,8 @@ extension State {
     mutating func noteGiven(_ tags: [Tag], to mark: AnnotationID, isSame: Bool) {
         lastTags = isSame && lastTagged == mark ? lastTags.filter { !tags.contains($0) } + tags : tags
         lastTagged = mark
-        for tag in tags { recentTags.use(tag) }
+        let room = keymap.recentKeys.count
+        for tag in tags { recentTags.use(tag, room: room) }
     }
 
     /// Takes note that a tag was taken off again before anything else was done.

@@ -111,10 +111,12 @@ extension State {
 }
 
 extension FileState {
-    /// The mark that joining means, of the same creator: the next one in document order that overlaps this one, or has
-    /// nothing but white space between; else one before it of which this is true; else the next one with a tag in
-    /// common, if it begins in this paragraph or the one after it.
+    /// The mark that joining means, of the same creator: what this one was split from just now; else the one after it,
+    /// or before it, that has the same tags and nothing but white space between; else the next one in document order
+    /// that overlaps this one, or has nothing but white space between; else one before it of which this is true; else
+    /// the next one with a tag in common, if it begins in this paragraph or the one after it.
     fileprivate func partner(of mark: Annotation, _ span: Span) -> Annotation? {
+        if let twin = otherPart(of: mark) ?? twin(beside: span, mark) { return twin }
         let overlapping = annotations.touching(span).filter { $0.id != mark.id && $0.creator == mark.creator }
         func isAfter(_ other: Annotation) -> Bool {
             guard let there = other.span else { return false }
@@ -132,15 +134,39 @@ extension FileState {
         }
     }
 
+    /// The other part of what the last change split; nil where that split nothing, or not this mark.
+    private func otherPart(of mark: Annotation) -> Annotation? {
+        guard let changes = history.done.last?.changes, changes.count == 2, let whole = changes[0].before?.span,
+            let first = changes[0].after, let second = changes[1].after, changes[1].before == nil,
+            let start = first.span?.start, let end = second.span?.end, whole == Span(start, end)
+        else { return nil }
+        let other = mark.id == first.id ? second.id : mark.id == second.id ? first.id : nil
+        return other.flatMap { annotations[$0] }
+    }
+
+    /// The mark with the same tags right after this one, or else right before it.
+    private func twin(beside span: Span, _ mark: Annotation) -> Annotation? {
+        func isTwin(_ other: Annotation) -> Bool {
+            other.creator == mark.creator && !other.tags.isEmpty && Set(other.tags) == Set(mark.tags)
+        }
+        let following = next(after: span, before: endOfJoining(span), where: isTwin)
+        if let following, let start = following.span?.start, document.isWhiteSpace(Span(span.end, start)) {
+            return following
+        }
+        return neighbour(before: span, of: mark, where: isTwin)
+    }
+
     /// The mark with nothing but white space between its end and this one: what a split leaves before the second part.
-    private func neighbour(before span: Span, of mark: Annotation) -> Annotation? {
+    private func neighbour(
+        before span: Span, of mark: Annotation, where matches: (Annotation) -> Bool = { _ in true }
+    ) -> Annotation? {
         var end = span.start
         while end > .zero, span.start - end < 4096, document.isWhiteSpace(Span(document.grapheme(before: end), end)) {
             end = document.grapheme(before: end)
         }
         guard end > .zero else { return nil }
         return annotations.touching(Span(end - 1, end)).last { other in
-            other.id != mark.id && other.creator == mark.creator
+            other.id != mark.id && other.creator == mark.creator && matches(other)
                 && other.span.map { $0.end >= end && $0.end <= span.start } ?? false
         }
     }

@@ -207,6 +207,8 @@ extension State {
 
     /// Gives a new tag, which joins the codebook at the same step.
     mutating func giveNew(_ tag: Tag, lookedUpIn picker: TagPicker?, _ now: Timestamp) -> [Effect] {
-        give(tag, lookedUpIn: picker, adding: file?.codebook.adding(tag).map { [$0] } ?? [], now)
+        let codebook = file?.codebook ?? .builtIn
+        let change = codebook.adding(tag)
+        return give(tag, lookedUpIn: picker, adding: codebook.keepingColors(change.map { [$0] } ?? []), now)
     }
 }

@@ -20,6 +20,8 @@ public struct TextField: Equatable, Sendable {
     var goalColumn: Int?
     /// Changes that can be taken back, the newest last.
     private var past: [Step] = []
+    /// Changes that were taken back and can be made again, the one taken back last being last.
+    private var future: [Step] = []
     private var lastChange: Change?
 
     /// Keys of one kind pressed one after the other are taken back together.
@@ -143,6 +145,7 @@ public struct TextField: Equatable, Sendable {
 
     /// The one way that the text changes.
     private mutating func replace(_ range: Range<Int>, with new: String, as change: Change) {
+        future = []
         let indices = index(range.lowerBound)..<index(range.upperBound)
         let made = Replacement(start: range.lowerBound, old: String(text[indices]), count: new.utf8.count)
         if change != .other, change == lastChange, let last = past.indices.last {
@@ -157,13 +160,33 @@ public struct TextField: Equatable, Sendable {
         place = settled(range.lowerBound + new.utf8.count, up: true)
     }
 
-    private mutating func undo() {
+    private mutating func undo() { if let step = past.popLast() { future.append(takeBack(step)) } }
+
+    private mutating func redo() { if let step = future.popLast() { past.append(takeBack(step)) } }
+
+    /// Takes a step back.
+    ///
+    /// - Returns: the step that takes this back in turn.
+    private mutating func takeBack(_ step: Step) -> Step {
         lastChange = nil
-        guard let step = past.popLast() else { return }
+        var inverse = Step(place: place, replacements: [])
         for made in step.replacements.reversed() {
-            text.replaceSubrange(index(made.start)..<index(made.start + made.count), with: made.old)
+            let range = index(made.start)..<index(made.start + made.count)
+            inverse.replacements.append(
+                Replacement(start: made.start, old: String(text[range]), count: made.old.utf8.count))
+            text.replaceSubrange(range, with: made.old)
         }
         place = settled(min(step.place, text.utf8.count), up: true)
+        return inverse
+    }
+
+    /// Goes a step of the history, by a key that is none of readline's.
+    mutating func go(_ step: HistoryStep) {
+        (isKilling, isAfterControlX, goalColumn, lastChange) = (false, false, nil, nil)
+        switch step {
+        case .undo: undo()
+        case .redo: redo()
+        }
     }
 
     private mutating func erase(_ range: Range<Int>, as change: Change = .erasing) {

@@ -22,7 +22,7 @@ extension State {
 
     mutating func undo() -> [Effect] {
         guard let edit = file?.history.undo() else {
-            message = .information("nothing to undo")
+            message = .information("nothing to undo in this session")
             return []
         }
         return applyFromHistory(edit, .undo)
@@ -51,13 +51,7 @@ extension State {
         if !changes.isEmpty { file.history.learn(changes, isUndone: step == .undo) }
         file.dropSelection()
         // A tag that is renamed on all marks is no reason to go to one of them.
-        let change = edit.changes.last { $0.after != nil } ?? edit.changes.last
-        if edit.changes.count == 1 || edit.codebook.isEmpty, let change,
-            let span = (change.after ?? change.before)?.span, !span.contains(file.cursor)
-        {
-            file.go(to: span.start)
-            file.reveal(file.cursor)
-        }
+        if edit.changes.count == 1 || edit.codebook.isEmpty { file.goWhere(edit) }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
         return unbindDrafts(since: before, current) + changeCodebook(by: changes) + edited()
@@ -85,4 +79,18 @@ extension State {
 extension FileState {
     /// Whether a step of the history waits for a look at the disk.
     public var isWaiting: Bool { !waitingSteps.isEmpty }
+
+    /// Goes to what a step of the history left, and takes it in hand: whatever else lies there, the next key means
+    /// what has just come back. Of several marks it is the innermost under the cursor, else the last.
+    fileprivate mutating func goWhere(_ edit: Edit) {
+        let left = edit.changes.compactMap(\.after)
+        let here = left.filter { $0.span?.contains(cursor) ?? false }
+        let mark = here.min { $0.span!.count < $1.span!.count } ?? left.last
+        guard let span = (mark ?? edit.changes.last?.before)?.span else { return }
+        if !span.contains(cursor) {
+            go(to: span.start)
+            reveal(cursor)
+        }
+        inHand = mark.flatMap { isShown($0) && span.contains(cursor) ? $0.id : nil }
+    }
 }

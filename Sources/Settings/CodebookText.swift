@@ -20,15 +20,13 @@ struct CodebookText {
         let old = text
         var expected = try CodebookFile.codebook(from: text, path: path)
         for change in changes {
-            let known = expected
             guard let done = expected.apply([change]).first else { continue }
             switch (done.before, done.after) {
             case (nil, let after?): try insert(after)
             case (let before?, let after?):
                 if before.tag != after.tag { try rename(before.tag, to: after.tag) }
                 try set(after, instead: before)
-            case (let before?, nil):
-                try retire(before.tag, isBare: known[before.tag]?.saysNothing ?? false)
+            case (let before?, nil): try retire(before.tag)
             case (nil, nil): break
             }
         }
@@ -65,15 +63,14 @@ struct CodebookText {
 
     // MARK: Merging
 
-    /// Takes a tag out. What its author wrote of it stays as a comment; a table without a word in it goes.
-    private mutating func retire(_ tag: Tag, isBare: Bool) throws(SettingsError) {
+    /// Takes a tag out. What its author wrote of it stays as a comment, and be it no more than its name.
+    private mutating func retire(_ tag: Tag) throws(SettingsError) {
         let keys = tag.segments.map(String.init)
         var isWithin = false
         let bytes = Array(text.utf8)
         try rewrite { statement, isInTable in
             if statement.isHeader { isWithin = statement.keys == keys }
             guard isWithin || !isInTable && statement.keys.starts(with: keys) else { return nil }
-            if isBare { return (statement.lines, []) }
             let lines = bytes[statement.lines].split(separator: 0x0A, omittingEmptySubsequences: false)
             let commented = lines.enumerated().map { index, line in
                 index == lines.count - 1 && line.isEmpty ? [] : Array("# ".utf8) + Array(line)
@@ -107,8 +104,4 @@ struct CodebookText {
         guard (try? reader.read()) != nil else { throw SettingsError(file: path, problem: "this is not TOML; mend it") }
         return (reader.bytes, reader.statements)
     }
-}
-
-extension Codebook.Entry {
-    fileprivate var saysNothing: Bool { key == nil && color == nil && description.isEmpty }
 }

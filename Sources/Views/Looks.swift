@@ -101,14 +101,14 @@ struct Looks {
     /// What stands before the letters of a mark whose passage is reworded, until the reader has accepted that.
     static let changedSign = "~"
 
-    /// A letter for each tag: its key, or else its first letter; `•` for a mark without a tag.
+    /// What stands for each tag, in one cell; `•` for a mark without a tag.
     static func letters(of tags: [Tag], _ codebook: Codebook, _ theme: Theme) -> [(text: String, style: Style)] {
         guard !tags.isEmpty else { return [("\u{2022}", theme.note)] }
         return tags.map { tag in
             let glyph = Glyph(codebook.letter(of: tag))
             let isOneCell = glyph.width == 1 && !glyph.isDisputed
             return (
-                isOneCell ? glyph.text : Triage(tag).map { String($0.plainSign) } ?? "?",
+                isOneCell ? glyph.text : String(Triage(tag)?.plainSign ?? Codebook.commonSign),
                 Style(theme.color(of: tag, in: codebook), on: .standard, .bold)
             )
         }

@@ -56,7 +56,8 @@ import Testing
                 == "a.txt:1:1: [policy] One — who?\na.txt:1:14: [policy/cyber,policy] Two\n")
         #expect(
             try place.read("codebook.toml")
-                == "# ours\n# [risk] # first\n# key = \"r\"\n\n[policy.cyber]\n[policy]\n")
+                == "# ours\n# [risk] # first\n# key = \"r\"\n\n[policy.cyber]\n[policy]\ncolor = \"blue\"\n",
+            "policy keeps its colour")
         // A tag that only marks have is there as well.
         #expect(try place.gloss("retag", "risk", "loose", "b.txt", "--keep-codebook").status == 0)
         #expect(try place.gloss("add", "b.txt", "--quote", "far", "--tag", "policy").status == 0)

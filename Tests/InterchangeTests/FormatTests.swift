@@ -113,7 +113,7 @@ private func exported(_ articles: [ExportArticle], as name: String) throws -> (t
 
                 ^00000001
 
-                #risk · ana · line 3, column 9 (17–36) · 2026-01-02T03:04:05Z
+                #risk · ana · ¶ 2, line 3, column 9 (17–36) · 2026-01-02T03:04:05Z
 
                 why? \\#1
                 so
@@ -133,7 +133,7 @@ private func exported(_ articles: [ExportArticle], as name: String) throws -> (t
     @Test func markdownCountsTagsItCannotSpell() throws {
         let marks = [try mark(1, 9, 13, tags: ["market power", "risk/cyber", "2026"])]
         let (text, losses) = try exported([article(marks)], as: "markdown")
-        #expect(text.contains("\n## ¶ 2\n"))
+        #expect(text.contains("\n## Rents\n") && text.contains(" · ¶ 2, line 3, "))
         #expect(text.contains("#market-power #risk/cyber #_2026 · ana"))
         #expect(losses.map(\.count) == [2])
     }

@@ -119,7 +119,8 @@ func found(_ keymap: Keymap, _ notation: String) -> String {
         #expect(found(full, "p") == "page-up")
         #expect(found(full, "o") == "prefix x=quit")
         #expect(found(full, "1") == "unbound")
-        let recent = (2...9).map { "\($0)=tag ,\($0)" }.joined(separator: " ")
+        // The recent tags have the digits that are left.
+        let recent = (2...9).map { "\($0)=tag ,\($0 - 1)" }.joined(separator: " ")
         let afterTag = "prefix r=tag risk p=tag policy o=tag opinion 1=tag first \(recent)"
         #expect(found(full, "t") == afterTag)
         #expect(found(full, "C-t") == afterTag)

@@ -124,7 +124,7 @@ import TextModel
         }
         #expect(player.file.annotations.isEmpty)
         player.press("undo")
-        #expect(player.message == "nothing to undo")
+        #expect(player.message == "nothing to undo in this session")
         for _ in 0..<5 { player.press("redo") }
         #expect(player.file.annotations == end)
         // The words come back, and the lost mark with them.

@@ -101,7 +101,6 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
         let other = try retag(Self.written, "policy", "risk")
         #expect(other.contains("# description = \"\"\"\n# A rule.\n# [risk] is no header here\"\"\"\n"))
         #expect(other.contains("\n# why p\n"))
-        #expect(try retag("[a]\n\n[b]\nkey = \"b\"\n", "a", "b") == "\n[b]\nkey = \"b\"\n")
     }
 
     @Test func whatIsTakenBackLeavesTheFileAsItWas() throws {

@@ -65,7 +65,7 @@ struct Add: ParsableCommand {
         for name in tag {
             guard let tag = Tag(name), codebook.knows(tag) else {
                 let known = codebook.entries.map(\.tag.name).joined(separator: ", ")
-                throw Failure(file, "the codebook has no tag '\(name)'; it has \(known)")
+                throw Failure(file, "the codebook has no tag '\(Failure.echo(name))'; it has \(known)")
             }
             if !tags.contains(tag) { tags.append(tag) }
         }

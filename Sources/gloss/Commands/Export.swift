@@ -31,8 +31,8 @@ struct Export: ParsableCommand {
 
     func check() throws(Failure) {
         guard ExportFormats.format(named: format) == nil else { return }
-        throw Failure(
-            nil, "--format: there is no format '\(format)'; choose \(ExportFormats.names.joined(separator: ", "))")
+        let names = ExportFormats.names.joined(separator: ", ")
+        throw Failure(nil, "--format: there is no format '\(Failure.echo(format))'; choose \(names)")
     }
 
     func run() throws {

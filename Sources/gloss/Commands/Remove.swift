@@ -43,7 +43,8 @@ struct Remove: ParsableCommand {
         }
         return Failure(
             file,
-            "there is no mark \(id) in \(marks.sidecar.location.path); nothing was removed (gloss list --json shows ids)"
+            "there is no mark \(Failure.echo(id)) in \(marks.sidecar.location.path); nothing was removed "
+                + "(gloss list --json shows ids)"
         )
     }
 }

@@ -71,25 +71,27 @@ struct Retag: ParsableCommand {
         }
         let changed = try change(&jobs, books.sorted { $0.key < $1.key }.map(\.value))
         if jobs.isEmpty, changed.isEmpty {
-            Output.message("no mark here has the tag '\(old)'")
+            Output.message("no mark here has the tag '\(Failure.echo(old))'")
             throw Ending(status: .findings)
         }
         for job in jobs { try Output.write("\(job.file): \(job.count) \(job.count == 1 ? "mark" : "marks")\n") }
         for path in changed { try Output.write("\(path): the tag itself\n") }
         if !merge, !books.values.contains(where: { $0.codebook[retagging.new] != nil }), changed.isEmpty {
+            let name = Failure.echo(new)
             Output.message(
-                "no codebook here has the tag '\(new)' yet; add [\(new)] to codebook.toml to give it by a key")
+                "no codebook here has the tag '\(name)' yet; add [\(name)] to codebook.toml to give it by a key")
         }
     }
 
     private func retagging() throws(Failure) -> Retagging {
         for name in [old, new] {
             guard Tag(name)?.isPath == true else {
-                throw Failure(nil, "'\(name)' cannot be a tag: no ; or , and nothing empty on either side of /")
+                throw Failure(
+                    nil, "'\(Failure.echo(name))' cannot be a tag: no ; or , and nothing empty on either side of /")
             }
         }
         guard let old = Tag(old), let new = Tag(new), let retagging = Retagging(old, to: new) else {
-            throw Failure(nil, "the tag is '\(new)' already; name another one for it to become")
+            throw Failure(nil, "the tag is '\(Failure.echo(new))' already; name another one for it to become")
         }
         return retagging
     }

@@ -2,6 +2,7 @@
 
 import Settings
 import Sidecar
+import TextLayout
 
 /// What a command's end says to the shell.
 enum Status: Int32 {
@@ -36,6 +37,9 @@ struct Failure: Error {
     }
 
     init(_ error: SettingsError) { self.init(nil, error.message) }
+
+    /// What was typed as an argument, as a message repeats it: glyphs, and no more of them than one takes in.
+    static func echo(_ argument: String) -> String { GlyphRun(argument).clipped(to: 60).text }
 
     /// The whole message but for the program's name.
     var message: String { file.map { "\($0): \(problem)" } ?? problem }

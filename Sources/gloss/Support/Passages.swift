@@ -9,23 +9,24 @@ struct Passages {
 
     /// The span `START..END`. Throws for one that is no span, reaches past the text or splits a grapheme.
     func span(_ text: String) throws(Failure) -> Span {
+        let shown = Failure.echo(text)
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[1].isEmpty, let start = Int(parts[0]), let end = Int(parts[2]), 0 <= start,
             start < end
         else {
             throw Failure(
-                nil, "--span: '\(text)' is no span; write it as START..END in code points, such as 88..113")
+                nil, "--span: '\(shown)' is no span; write it as START..END in code points, such as 88..113")
         }
         guard let span = document.span(CodePointSpan(CodePointOffset(start), CodePointOffset(end))) else {
             throw Failure(
                 file,
-                "the span \(text) reaches past the end of the text, which has \(document.codePointCount) code points")
+                "the span \(shown) reaches past the end of the text, which has \(document.codePointCount) code points")
         }
         guard document.isGraphemeBoundary(span.start), document.isGraphemeBoundary(span.end) else {
             let whole = document.codePoints(document.snapped(span))
             throw Failure(
                 file,
-                "the span \(text) splits a character; the nearest whole one is \(whole.start.value)..\(whole.end.value)"
+                "the span \(shown) splits a character; the nearest whole one is \(whole.start.value)..\(whole.end.value)"
             )
         }
         return span

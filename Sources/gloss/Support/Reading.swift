@@ -70,7 +70,7 @@ struct Reading {
         let theme = try theme.map { (name) throws(Failure) in
             guard let theme = ThemeName(rawValue: name) else {
                 let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Failure(nil, "--theme: there is no theme “\(name)”; there are \(names)")
+                throw Failure(nil, "--theme: there is no theme “\(Failure.echo(name))”; there are \(names)")
             }
             return theme
         }
