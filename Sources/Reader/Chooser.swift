@@ -29,6 +29,8 @@ public struct Chooser: Sendable {
     public private(set) var isCursorInFilter = false
     /// The numbers of the rows that the filter lets through; nil when that is all.
     private var passing: [Int]?
+    /// What the rows in view are of, where several may be of one thing; nil where each is of its own.
+    public private(set) var thingCount: Int?
     /// The row that is to be the chosen one when those that hold the words are known; nil when they are.
     private(set) var awaiting: Int?
     /// The place of the chosen row.
@@ -71,6 +73,7 @@ public struct Chooser: Sendable {
         self.hints = hints
         self.fieldWidths = fieldWidths
         chosenPlace = max(0, min(chosen, rows.count - 1))
+        thingCount = rows.things?.count
         // Settled when the height is known; a third of a usual screen above the row until then.
         top = max(0, chosenPlace - 8)
     }
@@ -256,7 +259,10 @@ extension Chooser {
     ///   - number: the new number of the chosen row; nil when it is gone.
     ///   - known: the numbers of the rows that hold all `filterWords`, ascending, where the caller knows them; nil has
     ///     all rows looked at.
-    public mutating func replace(_ rows: ListRows, chosen number: Int?, passing known: [Int]? = nil) {
+    ///   - things: what these are rows of, where the caller knows it.
+    public mutating func replace(
+        _ rows: ListRows, chosen number: Int?, passing known: [Int]? = nil, things: Int? = nil
+    ) {
         self.rows = rows
         let place = chosenPlace
         passing = nil
@@ -266,6 +272,7 @@ extension Chooser {
         let chosen = chosenPlace
         passing = known
         awaiting = nil
+        thingCount = rows.things.map { things ?? $0.of(known) }
         choose(chosen)
     }
 
@@ -303,6 +310,7 @@ extension Chooser {
             }
             passing = earlier.map { $0.filter(holds) } ?? (0..<rows.count).filter(holds)
         }
+        thingCount = rows.things.map { things in passing.map(things.of) ?? things.count }
         choose(number)
     }
 

@@ -101,11 +101,15 @@ extension State {
     }
 
     /// What to say where there is no mark that could be changed.
-    var noMarkHere: Message {
+    var noMarkHere: Message { othersMarkRefusal ?? .information("no mark here") }
+
+    /// What to say where the mark here is somebody else's; nil where it is not.
+    var othersMarkRefusal: Message? {
         guard let mark = file?.inHand.flatMap({ file?.othersMark($0) }) ?? file?.othersMarksAtCursor.first else {
-            return .information("no mark here")
+            return nil
         }
-        return .information("\(mark.coder.name)'s mark, and read-only; a tag's key makes your own")
+        let name = mark.coder.name
+        return .information("\(name)'s mark: only \(name) can change it; a tag's key makes your own")
     }
 
     /// `bob: risk, policy`: whose marks the cursor is in while they are shown; nil when it is in none.

@@ -4,18 +4,19 @@ import Annotations
 import Screen
 
 extension State {
-    mutating func commandDialog(_ key: Key, _ field: TextField, _ now: Timestamp) -> [Effect] {
-        var field = field
+    mutating func commandDialog(_ key: Key, _ prompt: CommandPrompt, _ now: Timestamp) -> [Effect] {
+        var prompt = prompt
         if key == Key(.enter) {
             dialog = nil
-            return run(line: field.text, now)
+            return run(line: prompt.field.text, now)
         }
-        if closes(key) || (key == Key(.backspace) && field.characters.isEmpty) {
+        if closes(key) || (key == Key(.backspace) && prompt.field.characters.isEmpty) {
             dialog = nil
-        } else if key == Key(.tab) {
-            dialog = .command(completed(field))
-        } else if field.take(key) {
-            dialog = .command(field)
+        } else if let step = CommandPrompt.step(of: key, in: prompt) {
+            if !prompt.complete(by: step) { message = .information("no action has a name like “\(prompt.typed)”") }
+            dialog = .command(prompt)
+        } else if prompt.take(key) {
+            dialog = .command(prompt)
         }
         return []
     }
@@ -41,17 +42,6 @@ extension State {
         }
         let argument = words.count > 1 ? words[1].trimmingTrailing() : nil
         return run(Binding(command, argument: argument), count: count, now)
-    }
-
-    /// The longest beginning that all names share which begin with what was typed.
-    private func completed(_ field: TextField) -> TextField {
-        let typed = field.text.drop { $0.isNumber || $0.isWhitespace }
-        let names = Command.allCases.flatMap { [$0.rawValue] + $0.info.aliases }.filter { $0.hasPrefix(typed) }
-        guard !typed.isEmpty, var shared = names.first else { return field }
-        for name in names { while !name.hasPrefix(shared) { shared.removeLast() } }
-        var completed = field
-        completed.insert(String(shared.dropFirst(typed.count)))
-        return completed
     }
 }
 

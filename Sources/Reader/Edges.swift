@@ -66,7 +66,7 @@ extension State {
         else {
             let edge = isStart ? "start" : "end"
             let way = keymap.keys(for: .markNext).first.map { "; \(Key.display(of: $0)) goes to the next mark" } ?? ""
-            message = .information("no mark here whose \(edge) could be moved\(way)")
+            message = othersMarkRefusal ?? .information("no mark here whose \(edge) could be moved\(way)")
             return
         }
         self.file?.selection = nil

@@ -4,13 +4,15 @@ import Screen
 import TextLayout
 
 /// The help while it is open.
-public struct Help: Equatable, Sendable {
+public struct Help: Sendable {
     /// Lines above the first one shown.
     public var scrolled = 0
     /// What a line must hold to be shown.
     public var filter = TextField()
     /// Whether the keys go into the filter.
     public var isTyping = false
+    /// The list that it lies over and that is gone back to; nil for the text.
+    public internal(set) var back: Listing?
 }
 
 extension State {
@@ -21,10 +23,16 @@ extension State {
         let found = file.flatMap { file in
             flow.distance(from: file.top, to: flow.row(at: file.cursor), limit: size.rows)
         }
-        let cursorRow = found ?? 0
+        let cursorRow = chosenListRow ?? found ?? 0
         let (above, below) = (cursorRow - 1, size.rows - cursorRow - 2)
         let height = min(size.rows * 3 / 5, max(above, below))
         return above > below ? 0..<height : size.rows - height..<size.rows
+    }
+
+    /// The row of the screen that the chosen row of a list over the whole screen is in; nil where no list is.
+    private var chosenListRow: Int? {
+        guard let list = shownListing?.chooser, listColumns?.lowerBound == 0 else { return nil }
+        return (listRows?.lowerBound ?? 0) + list.chosenPlace - list.top + (isListTitled ? 1 : 0)
     }
 
     /// Rows that the help has for its lines: all but the line at its end and, where the text is seen, the edge.
@@ -35,7 +43,7 @@ extension State {
         let command: Command? = if case .bound(let binding) = keymap.lookup([key]) { binding.command } else { nil }
         switch (command, key.code) {
         case (_, .character("/")), (.searchForward, _):
-            dialog = .help(Help(isTyping: true))
+            dialog = .help(Help(isTyping: true, back: help.back))
         case (.rowDown, _), (.scrollDown, _): scrollHelp(by: 1)
         case (.rowUp, _), (.scrollUp, _): scrollHelp(by: -1)
         case (.halfPageDown, _): scrollHelp(by: helpRows / 2)
@@ -44,7 +52,7 @@ extension State {
         case (.pageUp, _), (_, .named(.backspace)): scrollHelp(by: -max(1, helpRows - 1))
         case (.documentStart, _): scrollHelp(by: -100_000)
         case (.documentEnd, _): scrollHelp(by: 100_000)
-        default: dialog = nil
+        default: closeHelp(help)
         }
     }
 
@@ -53,7 +61,7 @@ extension State {
         var help = help
         help.scrolled = 0
         if closes(key) || (key == Key(.backspace) && help.filter.characters.isEmpty) {
-            help = Help()
+            help = Help(back: help.back)
         } else if key == Key(.enter) {
             help.isTyping = false
         } else if key == Key(.up) || key == Key(.down) {

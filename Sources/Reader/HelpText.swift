@@ -21,7 +21,7 @@ extension State {
         let sections = KeyHelp.sections(for: keymap, codebook: file?.codebook ?? Codebook([]))
         var lines: [HelpLine] = [.title("Keys in force (\(keymap.name))"), .blank]
         let wanted = filter.lowercased().split(whereSeparator: \.isWhitespace)
-        for section in librarySections + sections + [driftSection] {
+        for section in librarySections + listSections + sections + [driftSection] {
             let rows = section.rows.filter { row in wanted.allSatisfy(row.holds) }
             guard !rows.isEmpty else { continue }
             lines.append(.title(section.title))

@@ -18,7 +18,7 @@ extension State {
         case .help(let help): self.help(key, help)
         case .search(let prompt): return searchDialog(key, prompt)
         case .place(let isNaming): return placeDialog(key, isNaming: isNaming)
-        case .command(let field): return commandDialog(key, field, now)
+        case .command(let prompt): return commandDialog(key, prompt, now)
         case .note(let editor): return noteDialog(key, editor, now)
         case .edge(let move): return edgeDialog(key, move, now)
         case .sentenceHints(let typed): sentenceHintsDialog(key, typed: typed)
@@ -104,9 +104,9 @@ extension State {
         case .search(var prompt):
             prompt.field.insert(text)
             return typed(prompt)
-        case .command(var field):
-            field.insert(text)
-            dialog = .command(field)
+        case .command(var prompt):
+            prompt.insert(text)
+            dialog = .command(prompt)
             return []
         case .note(var editor):
             editor.field.insert(text)

@@ -54,6 +54,16 @@ public struct ListRows: Sendable {
     /// Whether whoever made the rows also finds those that hold the words of a filter: looking at all of them would
     /// take longer than one waits for a key.
     var areFoundElsewhere = false
+    /// What the rows are of, where several rows may be of one thing; nil where each is of its own.
+    public internal(set) var things: Things?
+
+    /// What rows are of: the marks, where each stands under all of its tags.
+    public struct Things: Sendable {
+        /// All of them.
+        public let count: Int
+        /// How many the rows with these numbers are of.
+        let of: @Sendable ([Int]) -> Int
+    }
 
     public init(
         count: Int, searched: (@Sendable (Int) -> String)? = nil, row: @escaping @Sendable (Int) -> ListRow

@@ -65,6 +65,8 @@ extension State {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
         case .closed: if !leaveOrder(listing) { close(listing) }
+        case .notTaken(let keys, let binding) where asksForHelp(keys, binding):
+            dialog = .help(Help(back: listing))
         case .notTaken(let keys, let binding):
             if case .marks(let list) = listing.meaning { return markListKey(keys, binding, list, now) }
             let enter = listing.chooser.count > 0 ? "Enter chooses, " : ""
@@ -168,6 +170,7 @@ extension State {
         case .tagPicker(let picker):
             if case .list(let listing) = picker.back { return listing }
         case .tagName(let prompt): return prompt.back
+        case .help(let help): return help.back
         case .tagCard(let card):
             if case .list(let listing) = card.back { return listing }
         case .question(let question):

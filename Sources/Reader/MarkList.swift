@@ -25,7 +25,7 @@ public struct MarkList: Sendable {
     /// The order that is wanted.
     var order = Order.place
     /// By the number of the row; in the order, and of the marks, that `arranged` says.
-    var entries = MarkEntries([])
+    var entries = MarkEntries()
     /// Nil while the rows are being put in order.
     var arranged: MarkArrangement?
     /// What the rows are made from, with what was folded of it.

@@ -11,7 +11,7 @@ extension FileState {
         let isByDate = arranged.order == .date
         let (entries, drafts, size) = (list.entries, drafts, max(1, document.byteCount))
         var rows = ListRows(
-            count: entries.count, folded: { texts.folded(entries[$0]) },
+            count: entries.count, folded: { texts.folded($0, of: entries) },
             row: { number in
                 switch entries[number] {
                 case .draft(let place): return texts.row(ofDraft: place, size)
@@ -21,6 +21,9 @@ extension FileState {
                 }
             })
         rows.areFoundElsewhere = hasManyMarks
+        if entries.thingCount < entries.count {
+            rows.things = ListRows.Things(count: entries.thingCount, of: entries.things)
+        }
         return rows
     }
 
@@ -56,10 +59,22 @@ final class MarkTexts: Sendable {
     private let others: [CoderMarks]
     private let drafts: [String: Draft]
     private let document: Document
+    /// Of the marks that they are made from.
+    let edition: Int
     /// What the filter looks at, folded once.
-    private let known = Mutex<[AnnotationID: [UInt8]]>([:])
+    private let known = Mutex(Known())
 
-    init(_ own: AnnotationSet, _ others: [CoderMarks], _ drafts: [String: Draft], _ document: Document) {
+    /// The folded texts of marks, one behind the other: what is held for each mark is numbers, and all of it is let go
+    /// of in one step.
+    private struct Known {
+        var bytes: [UInt8] = []
+        var places: [MarkPlace: Range<Int>] = [:]
+    }
+
+    init(
+        _ own: AnnotationSet, _ others: [CoderMarks], _ drafts: [String: Draft], _ document: Document, edition: Int
+    ) {
+        self.edition = edition
         self.own = own
         self.others = others
         self.drafts = drafts
@@ -104,13 +119,29 @@ final class MarkTexts: Sendable {
     }
 
     /// `#tag` for each tag, `@coder`, the passage and the note, folded.
-    func folded(_ entry: MarkList.Entry) -> [UInt8] {
+    ///
+    /// - Parameter entries: of the marks that these texts are of.
+    func folded(_ number: Int, of entries: MarkEntries) -> [UInt8] {
+        let place = entries.place(number)
+        if let place, let found = known.withLock({ known in known.places[place].map { Array(known.bytes[$0]) } }) {
+            return found
+        }
+        let folded = folded(entries[number])
+        guard let place else { return folded }
+        known.withLock { known in
+            let start = known.bytes.count
+            known.bytes += folded
+            known.places[place] = start..<known.bytes.count
+        }
+        return folded
+    }
+
+    private func folded(_ entry: MarkList.Entry) -> [UInt8] {
         switch entry {
         case .draft(let place):
             guard let draft = drafts[place] else { return [] }
             return Folding.folded("draft " + row(ofDraft: place, 1).text + " " + draft.text)
         case .mark(let id, _):
-            if let known = known.withLock({ $0[id] }) { return known }
             guard let (mark, whose) = mark(id) else { return [] }
             let tags = mark.tags.map { "#\($0.name) " }.joined()
             let coder = (whose ?? mark.creator).map { "@\($0) " } ?? ""
@@ -119,7 +150,6 @@ final class MarkTexts: Sendable {
             Folding.append(mark.target.quote.exact, to: &folded)
             folded.append(0x20)
             Folding.append(mark.note, to: &folded)
-            known.withLock { $0[id] = folded }
             return folded
         }
     }

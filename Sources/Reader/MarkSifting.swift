@@ -45,13 +45,13 @@ public struct MarkSifting: Sendable {
                 if number % MarkSifting.stride == 0, !goesOn(0.1 + 0.9 * Double(number) / Double(entries.count)) {
                     return nil
                 }
-                if Folding.holds(words, texts.folded(entries[number])) { found.append(number) }
+                if Folding.holds(words, texts.folded(number, of: entries)) { found.append(number) }
             }
             passing = found
         }
         return SiftedMarks(
             arrangement: arrangement, texts: texts, entries: entries, passing: passing,
-            number: wanted.flatMap { entries.number(of: $0) })
+            things: passing.map(entries.things), number: wanted.flatMap { entries.number(of: $0) })
     }
 }
 
@@ -62,6 +62,8 @@ public struct SiftedMarks: Sendable {
     let entries: MarkEntries
     /// Nil for all.
     let passing: [Int]?
+    /// How many marks and drafts these are rows of; nil for all.
+    let things: Int?
     /// The row that is to be the chosen one, if it is among them.
     let number: Int?
 }
@@ -79,58 +81,74 @@ struct MarkSource: Sendable {
 
     func entries(in order: MarkList.Order) -> MarkEntries {
         if order == .place, isAsked { return MarkEntries(sets[0], drafts) }
-        var marks = marks
+        let marks = marks
+        let all = FileState.inOldOrder(sets.flatMap(\.orphans))
         // The lost ones come last in every order.
-        let lost = marks[marks.partitionPoint { $0.span != nil }...].map { MarkList.Entry.mark($0.id, nil) }
-        marks.removeLast(lost.count)
+        let lost = filter.map { all.filter($0.lets) } ?? all
+        let things = marks.count + drafts.count
+        func entries(_ rows: [MarkEntries.Row], tags: [Tag] = []) -> MarkEntries {
+            MarkEntries(rows, of: sets, tags: tags, drafts: drafts, lost: lost, things: things)
+        }
         switch order {
-        case .place: return MarkEntries(inPlace(marks) + lost)
-        case .tag: return MarkEntries(byTag(marks) + lost)
+        case .place: return entries(inPlace(marks))
+        case .tag:
+            let (rows, tags) = byTag(marks)
+            return entries(rows, tags: tags)
         case .date:
             let sorted = marks.enumerated().sorted { left, right in
-                left.element.modified == right.element.modified
-                    ? left.offset < right.offset : left.element.modified > right.element.modified
+                let (one, other) = (left.element.mark.modified, right.element.mark.modified)
+                return one == other ? left.offset < right.offset : one > other
             }
-            return MarkEntries(drafts.map { .draft($0.place) } + sorted.map { .mark($0.element.id, nil) } + lost)
+            return entries(drafts.indices.map { .draft(Int32($0)) } + sorted.map { .mark($0.element.place, tag: -1) })
         }
     }
 
     /// Whether the set itself knows which mark stands in which row.
     var isAsked: Bool { sets.count == 1 && filter == nil }
 
-    /// All that are shown, as they stand in the article, the lost ones last.
-    private var marks: [Annotation] {
-        let all = sets.flatMap { $0.inDocumentOrder.prefix($0.placedCount) }
-        let lost = FileState.inOldOrder(sets.flatMap(\.orphans))
-        let shown = filter.map { all.filter($0.lets) } ?? all
-        let placed = sets.count == 1 ? shown : shown.sorted { $0.precedes($1) }
-        return placed + (filter.map { lost.filter($0.lets) } ?? lost)
-    }
+    private typealias Placed = (mark: Annotation, place: MarkPlace)
 
-    private func inPlace(_ marks: [Annotation]) -> [MarkList.Entry] {
-        var entries: [MarkList.Entry] = []
-        entries.reserveCapacity(marks.count + drafts.count)
-        var next = drafts[...]
-        for mark in marks {
-            while let draft = next.first, draft.span.start < mark.span?.start ?? end {
-                entries.append(.draft(draft.place))
-                next.removeFirst()
+    /// All that are shown and have a place, as they stand in the article.
+    private var marks: [Placed] {
+        var shown: [Placed] = []
+        for (number, set) in sets.enumerated() {
+            for (rank, mark) in set.inDocumentOrder.prefix(set.placedCount).enumerated()
+            where filter?.lets(mark) ?? true {
+                shown.append((mark, MarkPlace(set: Int32(number), rank: Int32(rank))))
             }
-            entries.append(.mark(mark.id, nil))
         }
-        return entries + next.map { .draft($0.place) }
+        return sets.count == 1 ? shown : shown.sorted { $0.mark.precedes($1.mark) }
     }
 
-    private func byTag(_ marks: [Annotation]) -> [MarkList.Entry] {
-        var groups: [Tag: [AnnotationID]] = [:]
-        var untagged: [AnnotationID] = []
-        for mark in marks {
-            if mark.tags.isEmpty { untagged.append(mark.id) }
-            for tag in mark.tags { groups[tag, default: []].append(mark.id) }
+    private func inPlace(_ marks: [Placed]) -> [MarkEntries.Row] {
+        var rows: [MarkEntries.Row] = []
+        rows.reserveCapacity(marks.count + drafts.count)
+        var next = 0
+        for (mark, place) in marks {
+            while next < drafts.count, drafts[next].span.start < mark.span?.start ?? end {
+                rows.append(.draft(Int32(next)))
+                next += 1
+            }
+            rows.append(.mark(place, tag: -1))
         }
-        var entries: [MarkList.Entry] = []
-        for tag in ordered(Set(groups.keys)) { entries += (groups[tag] ?? []).map { .mark($0, tag) } }
-        return entries + untagged.map { .mark($0, nil) } + drafts.map { .draft($0.place) }
+        return rows + (next..<drafts.count).map { .draft(Int32($0)) }
+    }
+
+    /// The rows under each tag, and the tags that their numbers are of.
+    private func byTag(_ marks: [Placed]) -> (rows: [MarkEntries.Row], tags: [Tag]) {
+        var groups: [Tag: [MarkPlace]] = [:]
+        var untagged: [MarkPlace] = []
+        for (mark, place) in marks {
+            if mark.tags.isEmpty { untagged.append(place) }
+            for tag in mark.tags { groups[tag, default: []].append(place) }
+        }
+        let tags = ordered(Set(groups.keys))
+        var rows: [MarkEntries.Row] = []
+        for (number, tag) in tags.enumerated() {
+            rows += (groups[tag] ?? []).map { .mark($0, tag: Int32(number)) }
+        }
+        rows += untagged.map { .mark($0, tag: -1) }
+        return (rows + drafts.indices.map { .draft(Int32($0)) }, tags)
     }
 
     /// Tags in the order of the codebook, then those that are not in it by name.
@@ -163,14 +181,16 @@ extension FileState {
 
     /// What the rows of now are made from.
     var markTexts: MarkTexts {
-        MarkTexts(annotations, others ?? [], Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document)
+        MarkTexts(
+            annotations, others ?? [], Dictionary(placedDrafts.map { ($0.place, $0) }) { $1 }, document,
+            edition: marksEdition)
     }
 }
 
 extension MarkList {
     /// Puts the rows in the order that is wanted.
     mutating func arrange(_ file: FileState) {
-        if texts == nil || arranged?.edition != file.marksEdition { texts = file.markTexts }
+        if texts?.edition != file.marksEdition { texts = file.markTexts }
         entries = file.markSource.entries(in: order)
         arranged = file.arrangement(order)
     }
@@ -192,8 +212,7 @@ extension State {
                 list.arrange(file)
                 show(&list, in: &listing, passing: nil, list.wanted.flatMap { list.entries.number(of: $0) })
             } else if list.arranged != nil || listing.chooser.rows.count > 0 {
-                if list.arranged?.edition != arrangement.edition { list.texts = nil }
-                list.entries = MarkEntries([])
+                list.entries = MarkEntries()
                 list.arranged = nil
                 listing.chooser.replace(ListRows([]), chosen: nil)
             }
@@ -210,7 +229,7 @@ extension State {
         let stopped = stopSifting()
         let work = begin(list.arranged == nil ? "putting the marks in order" : "looking through the marks")
         sifting = Sifting(work: work, arrangement: arrangement, words: words)
-        if list.texts == nil { list.texts = file.markTexts }
+        if list.texts?.edition != arrangement.edition { list.texts = file.markTexts }
         return stopped + [
             .siftMarks(
                 work,
@@ -236,7 +255,7 @@ extension State {
             if number == nil, list.wantedNumber == nil { number = file.numberAtCursor(in: list) }
             listing.chooser.emptyMessage = "no marks yet\(filterHint)"
         }
-        show(&list, in: &listing, passing: result.passing, number)
+        show(&list, in: &listing, passing: result.passing, things: result.things, number)
         listing.meaning = .marks(list)
         dialog = .list(listing)
         // What was found may not hold the passage that the text shows.
@@ -244,10 +263,12 @@ extension State {
     }
 
     /// Puts the rows of a list on the screen. Whoever deletes a row goes on with the next.
-    private func show(_ list: inout MarkList, in listing: inout Listing, passing: [Int]?, _ number: Int?) {
+    private func show(
+        _ list: inout MarkList, in listing: inout Listing, passing: [Int]?, things: Int? = nil, _ number: Int?
+    ) {
         guard let file else { return }
         let place = min(list.wantedNumber ?? 0, Swift.max(0, list.entries.count - 1))
-        listing.chooser.replace(file.rows(of: list), chosen: number ?? place, passing: passing)
+        listing.chooser.replace(file.rows(of: list), chosen: number ?? place, passing: passing, things: things)
         list.wanted = nil
         list.wantedNumber = nil
     }

@@ -59,8 +59,8 @@ extension State {
 
     /// A click in the help, outside of it, or in the text.
     private mutating func press(_ mouse: Mouse, _ now: Timestamp) -> [Effect] {
-        if case .help = dialog {
-            if !helpSpan.contains(mouse.position.row) { dialog = nil }
+        if case .help(let help) = dialog {
+            if !helpSpan.contains(mouse.position.row) { closeHelp(help) }
             return []
         }
         if case .list(let listing) = dialog { return press(mouse, on: listing, now) }

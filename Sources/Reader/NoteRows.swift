@@ -12,7 +12,8 @@ extension TextField {
     mutating func moveRow(_ step: Int, in note: LaidNote) {
         let (layout, rows) = (note.layout, note.rows)
         let here = byte
-        guard let number = rows.lastIndex(where: { $0.span.start <= here }) else { return }
+        guard !rows.isEmpty else { return }
+        let number = note.row(at: here)
         let column = goalColumn ?? TextField.column(of: here, in: rows[number], layout)
         guard rows.indices.contains(number + step) else {
             move(to: step < 0 ? .zero : layout.document.end)

@@ -19,6 +19,8 @@ struct PhraseSearch: Sendable {
     /// Where the passage is.
     let origin: Span
     var tally: SearchTally
+    /// Whether it is written so nowhere else at all: who asks once more means it with other capitals.
+    var isNowhere = false
 }
 
 extension State {
@@ -28,8 +30,15 @@ extension State {
     private static let lookedAtOnce = 256 << 10
 
     /// Looks for the passage of the mark in hand, or without one for what was searched for.
-    mutating func openSamePhrase() -> [Effect] {
-        guard let wanted = wantedPhrase() else { return [] }
+    ///
+    /// - Parameter ignoresCase: whether capitals count for nothing; nil where that follows from the passage.
+    mutating func openSamePhrase(ignoresCase: Bool? = nil) -> [Effect] {
+        guard var wanted = wantedPhrase() else { return [] }
+        if let ignoresCase {
+            wanted = wanted.written(ignoresCase: ignoresCase)
+        } else if let found = phrase, found.work == nil, found.isNowhere, found.isSame(as: wanted) {
+            wanted = wanted.written(ignoresCase: true)
+        }
         if let found = phrase, found.work == nil, found.isSame(as: wanted),
             found.tally.isComplete || found.tally.origin == wanted.tally.origin
         {
@@ -74,7 +83,8 @@ extension State {
             return phraseSearch(pattern, tags, isWhole: true, origin: span)
         }
         guard let search, search.isShown else {
-            message = .information("no mark here, and no search: tag a phrase first, or search for it")
+            message =
+                othersMarkRefusal ?? .information("no mark here, and no search: tag a phrase first, or search for it")
             return nil
         }
         guard !lastTags.isEmpty else {
@@ -123,8 +133,21 @@ extension PhraseSearch {
     /// Whether the occurrences of one are those of the other.
     func isSame(as other: PhraseSearch) -> Bool {
         file == other.file && tally.document === other.tally.document && isWhole == other.isWhole
-            && pattern.mode == other.pattern.mode
+            && pattern.mode == other.pattern.mode && pattern.ignoresCase == other.pattern.ignoresCase
             && pattern.typed.unicodeScalars.elementsEqual(other.pattern.typed.unicodeScalars)
+    }
+
+    /// Whether there is a letter in it of which there are capitals and small ones.
+    var hasCase: Bool { pattern.typed.unicodeScalars.contains { $0.properties.isCased } }
+
+    /// The same phrase, with capitals that count or do not.
+    fileprivate func written(ignoresCase: Bool) -> PhraseSearch {
+        guard pattern.ignoresCase != ignoresCase,
+            let other = try? SearchPattern(pattern.typed, mode: pattern.mode, ignoresCase: ignoresCase)
+        else { return self }
+        return PhraseSearch(
+            file: file, pattern: other, tags: tags, isWhole: isWhole, cursor: cursor, origin: origin,
+            tally: SearchTally(other, in: tally.document, from: origin.start))
     }
 
     /// The occurrences that were found before, for what is wanted now.

@@ -16,6 +16,8 @@ public struct PhraseWalk: Sendable {
     let isCapped: Bool
     /// What of the article is not among the places, as sentences end with it: empty where nothing is missing.
     let missing: String
+    /// Whether capitals count for nothing; nil where there is no letter of which there are capitals.
+    let ignoresCase: Bool?
     /// Where the reader was.
     let origin: TextPlace
     /// What was answered for each place so far; nil where it was passed over.
@@ -52,15 +54,17 @@ extension State {
             if file.holds(span, search.tags, coder: options.coder) { known += 1 } else { places.append(span) }
         }
         let missing = State.missing(tally, tooLong: tooLong)
+        let ignoresCase = search.hasCase ? search.pattern.ignoresCase : nil
         guard !places.isEmpty else {
+            let isNowhere = known == 0 && missing.isEmpty
+            phrase?.isNowhere = isNowhere && ignoresCase == false
             message =
                 tally.isTooHard && known == 0
                 ? .problem("this pattern takes too long on this text; make it simpler")
                 : .information(
                     (known > 0
                         ? "all \(known) others are marked already"
-                        : missing.isEmpty ? "it stands nowhere else in this article" : "nothing that can be marked")
-                        + missing)
+                        : missing.isEmpty ? nowhere(ignoresCase) : "nothing that can be marked") + missing)
             return
         }
         let first = places.partitionPoint { $0.start < search.origin.start }
@@ -68,8 +72,14 @@ extension State {
             .phrase(
                 PhraseWalk(
                     tags: search.tags, places: Array(places[first...] + places[..<first]), markedBefore: known,
-                    isCapped: !tally.isComplete, missing: missing, origin: file.place)))
+                    isCapped: !tally.isComplete, missing: missing, ignoresCase: ignoresCase, origin: file.place)))
         show(places[first < places.count ? first : 0], isSettled: false)
+    }
+
+    /// That there is no other occurrence, and where capitals were why, how to find those without them.
+    private func nowhere(_ ignoresCase: Bool?) -> String {
+        guard ignoresCase == false else { return "it stands nowhere else in this article" }
+        return "it stands nowhere else with these capitals; \(keyName(of: .samePhrase)) again lets any do"
     }
 
     /// What was not looked at, or cannot be marked.
@@ -88,9 +98,24 @@ extension State {
     func question(_ walk: PhraseWalk) -> Walk.Question {
         let names = walk.tags.map(\.name).joined(separator: ", ")
         let count = "\(walk.answers.count + 1) of \(walk.places.count)\(walk.isCapped ? "+" : "")"
+        var keys = [("y", "yes"), ("n", "no"), ("!", "all"), ("q", "stop"), ("u", "back"), ("Enter", "stay here")]
+        // That capitals count says why a place is missing; that they do not, what was typed small lets expect.
+        if walk.ignoresCase == false { keys.insert(("c", "any capitals"), at: 3) }
+        if walk.ignoresCase == true { keys.append(("c", "mind capitals")) }
         return Walk.Question(
-            count: count, words: "\(names)?",
-            keys: [("y", "yes"), ("n", "no"), ("!", "all"), ("q", "stop"), ("u", "back"), ("Enter", "stay here")])
+            count: count, words: names + (walk.ignoresCase == false ? "? (as written)" : "?"),
+            keys: keys.map { (keys: $0.0, what: $0.1) })
+    }
+
+    /// Looks for the phrase once more, with capitals that count or do not: what was answered so far stays.
+    private mutating func changeCase(_ walk: PhraseWalk) -> [Effect] {
+        guard let ignoresCase = walk.ignoresCase else {
+            message = .information("there are no capitals in this phrase")
+            return []
+        }
+        let effects = finish(walk)
+        message = nil
+        return effects + openSamePhrase(ignoresCase: !ignoresCase)
     }
 
     mutating func phraseKey(_ key: Key, _ walk: PhraseWalk, _ now: Timestamp) -> [Effect] {
@@ -101,6 +126,7 @@ extension State {
         case Key("!"): return answer(walk, Array(walk.places[walk.answers.count...]), now)
         case Key("u"), Key(.backspace): return takeBack(walk)
         case Key("q"), Key("Q"): return finish(walk)
+        case Key("c"), Key("C"): return changeCase(walk)
         case Key(.enter):
             let effects = finish(walk, stays: true)
             remember(walk.origin.cursor)
@@ -112,7 +138,8 @@ extension State {
             if deadChord != nil {
                 sayMeaningless([key])
             } else {
-                message = .information("y marks it, n passes it over, ! marks all the rest, u goes back, q stops")
+                message = .information(
+                    "y marks it, n passes it over, ! marks all the rest, u goes back, c changes capitals, q stops")
             }
             return []
         }

@@ -104,7 +104,8 @@ extension State {
     private var isOpenToNewText: Bool {
         guard attaching == nil else { return false }
         return switch dialog {
-        case nil, .note, .edge, .command, .place, .help, .confirmQuit: true
+        case nil, .note, .edge, .command, .place, .confirmQuit: true
+        case .help(let help): help.back == nil
         default: false
         }
     }

@@ -8,7 +8,7 @@ extension State {
     /// Splits the mark in hand before the cursor. Both parts have its tags; its note, id and date stay with the first.
     mutating func splitMark(_ now: Timestamp) -> [Effect] {
         guard let file, let mark = file.markInHand, let span = mark.span else {
-            message = .information("no mark here to split")
+            message = othersMarkRefusal ?? .information("no mark here to split")
             return []
         }
         guard span.start < file.cursor, file.cursor < span.end else {
@@ -47,7 +47,7 @@ extension State {
         var effects: [Effect] = []
         for step in 0..<times {
             guard let file, let mark = file.markInHand, let span = mark.span else {
-                message = .information("no mark here to join with another")
+                message = othersMarkRefusal ?? .information("no mark here to join with another")
                 break
             }
             guard let other = file.partner(of: mark, span), let otherSpan = other.span else {

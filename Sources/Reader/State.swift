@@ -150,7 +150,7 @@ public struct State {
     public indirect enum Dialog: Sendable {
         case help(Help)
         case search(SearchPrompt)
-        case command(TextField)
+        case command(CommandPrompt)
         case note(NoteEditor)
         case noteSearch(NoteSearchPrompt)
         /// The next key is the letter of a place, to be named or gone to.

@@ -122,7 +122,7 @@ extension State {
                 Chooser.Hint("Enter", "next mark"), Chooser.Hint("r", "rename"), Chooser.Hint("m", "merge"),
                 Chooser.Hint("K", "key"), Chooser.Hint("C", "color"), Chooser.Hint("D", "define"),
                 Chooser.Hint("\u{2190}\u{2192}", "fold"), Chooser.Hint("Esc", "back"),
-                Chooser.Hint("C-o", "definition"), Chooser.Hint("/", "filter"),
+                Chooser.Hint("C-o", "definition"), Chooser.Hint("/", "filter"), Chooser.Hint("?", "help"),
             ], fieldWidths: [4])
         chooser.keepsFilter = true
         dialog = .list(Listing(chooser: chooser, meaning: .tags(list)))
@@ -162,6 +162,9 @@ extension State {
             return []
         case .chosen(let number):
             goToMark(under: list.rows[number].tag)
+            return []
+        case .notTaken(let keys, let binding) where asksForHelp(keys, binding):
+            dialog = .help(Help(back: listing))
             return []
         case .notTaken(let keys, let binding): return tagListCommand(keys, binding, listing, list, now)
         }

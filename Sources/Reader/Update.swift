@@ -159,7 +159,7 @@ extension State {
         switch binding.command {
         case .help: dialog = .help(Help())
         case .redraw: return refreshLibrary(now) + [.redraw]
-        case .command: dialog = .command(TextField(count.map(String.init) ?? ""))
+        case .command: dialog = .command(CommandPrompt(count.map(String.init) ?? ""))
         case .count: beginCount(count)
         case .suspend: return keepPosition() + [.suspend]
         case .quit: return isFromLibrary ? goToLibrary(now) : quit()

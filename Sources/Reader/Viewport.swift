@@ -103,8 +103,7 @@ extension FileState {
             beneath += insertion.height
         }
         let typed = editor.field.byte
-        let lines = noteLayouts.note(editor.field.text, of: editor.place, within: layout).rows
-        beneath += lines.lastIndex { $0.span.start <= typed } ?? 0
+        beneath += noteLayouts.note(editor.field.text, of: editor.place, within: layout).row(at: typed)
         let target = FlowRow(row: row, beneath: beneath)
         top = valid(top, flow)
         if top.row == row, top.beneath > 0 {

@@ -29,6 +29,8 @@ public final class SearchPattern: Sendable {
     /// What the reader typed.
     public let typed: String
     public let mode: Mode
+    /// Whether a capital letter and a small one are the same.
+    public let ignoresCase: Bool
     let code: Code
     /// What every hit begins with, as bytes; nil where that is not known.
     let word: Word?
@@ -42,11 +44,14 @@ public final class SearchPattern: Sendable {
         deinit { gloss_pattern_free(pointer) }
     }
 
-    /// - Parameter typed: not empty.
-    public init(_ typed: String, mode: Mode = .literal) throws(Failure) {
+    /// - Parameters:
+    ///   - typed: not empty.
+    ///   - wanted: whether a capital letter and a small one are the same; nil where that follows from what was typed.
+    public init(_ typed: String, mode: Mode = .literal, ignoresCase wanted: Bool? = nil) throws(Failure) {
         self.typed = typed
         self.mode = mode
-        let ignoresCase = !SearchPattern.hasCapital(typed, mode)
+        let ignoresCase = wanted ?? !SearchPattern.hasCapital(typed, mode)
+        self.ignoresCase = ignoresCase
         switch mode {
         case .literal:
             code = try SearchPattern.compile(SearchExpression.literal(typed), ignoresCase, typed)

@@ -220,7 +220,7 @@ struct ArticleView {
         draw(note, noteRow: noteRow, at: screenRow, style: style, &frame)
         let rows = note.rows
         let offset = editor.field.byte
-        guard let current = rows.lastIndex(where: { $0.span.start <= offset }), current == noteRow else { return }
+        guard note.row(at: offset) == noteRow else { return }
         var column = rows[noteRow].indent
         for placed in note.layout.glyphs(of: rows[noteRow]) where placed.span.end <= offset {
             column = placed.column + placed.glyph.width

@@ -27,6 +27,9 @@ public func frame(for state: State, theme: Theme) -> Frame {
         StatsView(state: state, theme: theme, stats: stats).draw(in: &frame)
     } else {
         PrefixPanel(state: state, theme: theme).draw(in: &frame)
+        if case .command(let prompt) = state.dialog, let names = prompt.names {
+            CommandNamesView(state: state, theme: theme, names: names, chosenPlace: prompt.chosenPlace).draw(in: &frame)
+        }
         drawTagPanel(of: state, theme, in: &frame)
     }
     theme.finish(&frame)

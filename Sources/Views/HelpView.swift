@@ -56,7 +56,8 @@ struct HelpView {
             return
         }
         let filter = help.filter.text.isEmpty ? "" : " with “\(help.filter.text)”"
-        let text = "\(place)\(filter); Space pages, / filters, any other key goes back to the text"
+        let back = help.back == nil ? "text" : "list"
+        let text = "\(place)\(filter); Space pages, / filters, any other key goes back to the \(back)"
         frame.draw(state.message?.text ?? text, column: 1, row: row, style: theme.status)
     }
 }

@@ -18,7 +18,8 @@ struct HintLine {
         case .search(let prompt): draw(prompt, &frame)
         case .place(let isNaming): drawPlaces(isNaming: isNaming, &frame)
         case .noteSearch(let prompt): draw(prompt, &frame)
-        case .command(let field): draw(":", field, &frame)
+        case .command(let prompt):
+            draw(":", prompt.field, remark: "Tab lists names, Enter runs one, Esc back", &frame)
         case .confirmQuit(let reason):
             let end = frame.draw(
                 "Quit and lose what is not saved? y/n  \(reason)", column: 1, row: row, style: theme.problem)
@@ -114,8 +115,8 @@ struct HintLine {
     func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
         if let message = state.message {
             frame.draw(
-                message.text, column: 1, row: row, style: message.kind == .problem ? theme.problem : .plain,
-                clusters: state.clusters)
+                fitted(message.text, to: state.size.columns - 1, clusters: state.clusters), column: 1, row: row,
+                style: message.kind == .problem ? theme.problem : .plain, clusters: state.clusters)
         } else if let work = state.workInWords {
             frame.draw(work, column: 1, row: row, style: .plain)
         } else {
@@ -170,6 +171,7 @@ struct HintLine {
             let end = draw(strip, from: 1, &frame)
             frame.draw(text, column: end + 1, row: row, style: style, clusters: state.clusters)
         } else {
+            let text = fitted(text, to: state.size.columns - 1, clusters: state.clusters)
             let end = frame.draw(text, column: 1, row: row, style: style, clusters: state.clusters)
             draw(strip, from: end + 2, &frame)
         }

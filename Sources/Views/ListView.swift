@@ -92,12 +92,16 @@ public struct ListView {
         }
     }
 
-    /// `12 of 340`
+    /// `12 of 340`; where a mark stands in several rows, `12 of 340 rows, 280 marks`.
     private var countText: String {
         guard chooser.rows.count > 0, !chooser.isAwaiting else { return "" }
         let place = chooser.count == 0 ? 0 : chooser.chosenPlace + 1
         let all = chooser.count < chooser.rows.count ? " (\(chooser.rows.count) in all)" : ""
-        return "\(place) of \(chooser.count)\(columns.count >= 50 ? all : "")"
+        guard let things = chooser.thingCount, let allThings = chooser.rows.things?.count else {
+            return "\(place) of \(chooser.count)\(columns.count >= 50 ? all : "")"
+        }
+        let filtered = all.isEmpty || columns.count < 50 ? "" : " (\(allThings) in all)"
+        return "\(place) of \(chooser.count) rows, \(things) \(things == 1 ? "mark" : "marks")\(filtered)"
     }
 
     // MARK: Rows

@@ -35,7 +35,10 @@ extension HintLine {
         let isShown = room >= 12 && (run.width <= room || state.message != nil)
         let taken = isShown ? min(run.width, room) : 0
         let limit = columns - taken - (isShown ? 2 : 0)
-        if isShown { frame.draw(said, column: columns - taken - 1, row: row, limit: columns - 1, style: style) }
+        if isShown {
+            frame.draw(
+                fitted(said, to: taken), column: columns - taken - 1, row: row, limit: columns - 1, style: style)
+        }
         draw(field, from: start, to: limit, &frame)
     }
 

@@ -8,6 +8,15 @@ extension HintLine {
     func drawQuestion(_ frame: inout Frame) {
         guard let question = state.walkQuestion else { return }
         var column = frame.draw(question.count, column: 1, row: row, style: theme.title) + 1
+        // What went wrong is told in full, if need be in the place of the question: it is asked again with the next key.
+        if let message = state.message, message.kind == .problem,
+            column + width(of: question.words) + 2 + width(of: message.text) > state.size.columns
+        {
+            frame.draw(
+                fitted(message.text, to: state.size.columns - column - 1, clusters: state.clusters), column: column + 1,
+                row: row, style: theme.problem, clusters: state.clusters)
+            return
+        }
         // On a narrow screen the keys are worth more than all of a long name.
         let limit = min(state.size.columns, column + max(8, state.size.columns / 3))
         column =
@@ -15,8 +24,8 @@ extension HintLine {
             + 2
         if let message = state.message {
             frame.draw(
-                message.text, column: column, row: row, style: message.kind == .problem ? theme.problem : .plain,
-                clusters: state.clusters)
+                fitted(message.text, to: state.size.columns - column, clusters: state.clusters), column: column,
+                row: row, style: message.kind == .problem ? theme.problem : .plain, clusters: state.clusters)
         } else {
             draw(question.keys.map { ($0.keys, $0.what) }, from: column, &frame)
         }

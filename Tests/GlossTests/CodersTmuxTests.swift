@@ -31,7 +31,7 @@ private let sample = """
         try terminal.type("]a")
         try terminal.wait("bob's mark") { $0.text.contains("bob: risk") && $0.wordAtCursor == "Fares" }
         try terminal.type("x")
-        try terminal.wait("a refusal") { $0.lastRow.contains("bob's mark, and read-only") }
+        try terminal.wait("a refusal") { $0.lastRow.contains("bob's mark: only bob can change it") }
         try terminal.type("p")
         try terminal.wait("a mark of ana's own") { $0.saysSaved("1 mark") }
 

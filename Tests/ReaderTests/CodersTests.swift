@@ -81,7 +81,7 @@ import Views
         var player = shown()
         player.press("mark-next", "mark-next")
         player.press("delete-mark")
-        #expect(player.message.contains("bob's mark, and read-only") && player.asked.isEmpty)
+        #expect(player.message.contains("bob's mark: only bob can change it") && player.asked.isEmpty)
         player.press("cycle-marks")
         #expect(player.message.contains("bob's"))
         player.press("tag policy")

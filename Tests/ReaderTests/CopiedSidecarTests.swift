@@ -56,9 +56,10 @@ import TextModel
         var player = player()
         let before = player.marks
         player.keys("z l g g Down x")
-        #expect(player.marks == before && player.message == "bob's mark, and read-only; a tag's key makes your own")
+        let refusal = "mark: only bob can change it; a tag's key makes your own"
+        #expect(player.marks == before && player.message == "bob's " + refusal)
         player.keys("Down x")
-        #expect(player.marks == before && player.message == "eva's mark, and read-only; a tag's key makes your own")
+        #expect(player.marks == before && player.message == "eva's " + refusal.replacing("bob", with: "eva"))
         player.keys("g g x")
         #expect(player.marks == [] && rows(player).first == "@bob Two is there. bob's")
         player.keys("u")

@@ -169,7 +169,7 @@ import TextModel
             guard let chooser = player.chooser, let number = chooser.chosen else { break }
             if chooser.rows.row(number).fields.contains("@bob") {
                 player.keys("x")
-                #expect(player.marks == before && player.message.hasPrefix("bob's mark, and read-only"))
+                #expect(player.marks == before && player.message.hasPrefix("bob's mark: only bob can change it"))
                 refused += 1
             }
             player.keys("Down")

@@ -58,6 +58,7 @@ final class Mailbox: Sendable {
 final class Runtime {
     private let session: TerminalSession
     private let folder: StateFolder
+    private let drafts: DraftKeeper
     private let desk: Desk
     private let loader: ArticleLoader
     private let searcher: Searcher
@@ -90,6 +91,7 @@ final class Runtime {
         self.session = session
         self.mailbox = mailbox
         folder = StateFolder(environment: request.environment)
+        drafts = DraftKeeper(folder: folder)
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
         searcher = Searcher { [mailbox] in mailbox.post($0) }
@@ -192,6 +194,7 @@ final class Runtime {
         switch effect {
         case .open(let index):
             isSettled = false
+            drafts.finish()
             take(.opened(index: index, loader.load(state.files[index], index: index)))
         case .close(let index):
             desk.release(index: index)
@@ -247,8 +250,11 @@ final class Runtime {
     }
 
     private func keepDraft(_ text: String?, at place: String, _ index: Int) {
-        let isKept = isKeptByName(index) && folder.keepDraft(text, at: place, of: state.files[index].name)
-        areDraftsKept = areDraftsKept && isKept
+        guard isKeptByName(index) else {
+            areDraftsKept = false
+            return
+        }
+        drafts.keep(text, at: place, of: state.files[index].name)
     }
 
     private func keepLateDrafts(isUrgent: Bool) {
@@ -260,9 +266,11 @@ final class Runtime {
         // The editor may be open for hours: what is marked is on disk before.
         bringToDisk()
         let (outcome, file) = editor.edit(text, of: state.files[index].name, at: place, in: session)
+        drafts.finish()
         areDraftsKept = true
         take(.edited(index: index, place: place, outcome))
         keepLateDrafts(isUrgent: true)
+        areDraftsKept = drafts.finish() && areDraftsKept
         guard let file else { return }
         if !areDraftsKept {
             bringToDisk()
@@ -289,6 +297,7 @@ final class Runtime {
     /// Waits for what is being saved, and tries once more what could not be.
     private func bringToDisk() {
         keepLateDrafts(isUrgent: true)
+        defer { drafts.finish() }
         // At the most: the save under way, the one that takes the edits since, and one more attempt.
         for _ in 0..<3 {
             desk.finish()
