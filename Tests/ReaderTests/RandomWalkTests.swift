@@ -304,7 +304,7 @@ private struct Walk {
                 return "\(mark.id) is \(mark.anchor.status), not \(old.anchor.status)"
             }
             if mark.target.source == old.target.source, mark.target != old.target {
-                return "\(mark.id) is described otherwise"
+                return "\(mark.id) is described otherwise: \(old) and now \(mark)"
             }
         }
         return nil
