@@ -24,7 +24,8 @@ import Testing
         player.type("tag")
         player.keys("Tab")
         #expect(
-            prompt(player)?.names == ["tag", "tag-by-name", "tag-definition", "tags"] && prompt(player)?.chosenPlace == nil)
+            prompt(player)?.names == ["tag", "tag-by-name", "tag-definition", "tags"]
+                && prompt(player)?.chosenPlace == nil)
         player.keys("Tab Tab")
         #expect(prompt(player)?.field.text == "tag-by-name" && prompt(player)?.chosenPlace == 1)
         player.keys("S-Tab S-Tab")
