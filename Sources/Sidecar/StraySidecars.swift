@@ -10,11 +10,17 @@ public struct StraySidecars: Equatable, Sendable {
     /// Those of all coders, the plain one first.
     public fileprivate(set) var locations: [SidecarLocation]
 
-    /// The path of an article as somebody says it who named another one: without the directory that both lie in.
+    /// The path of an article as somebody says it who named another one: from the directory that this lies in, where
+    /// both have one of the directories over it in common.
     public static func name(_ article: String, from other: String) -> String {
         let folder = SidecarLocation.real(SidecarLocation.split(other).folder)
-        guard article.isWithin(folder), folder != "/" else { return article }
-        return String(article.dropFirst(folder.count + 1))
+        var (way, above) = ("", folder)
+        while above != "/", !above.isEmpty {
+            if article.isWithin(above) { return way + article.dropFirst(above.count + 1) }
+            way += "../"
+            above = SidecarLocation.split(above).folder
+        }
+        return article
     }
 }
 

@@ -93,6 +93,19 @@ import TextModel
         #expect(known.strays(of: older.hash).allSatisfy { $0.locations.count == ($0.article == path ? 2 : 1) })
     }
 
+    @Test func anArticleIsNamedFromTheDirectoryOfTheOther() throws {
+        let place = try Place()
+        let root = SidecarLocation.real(place.path)
+        try place.make("one/two")
+        for (old, new, name) in [
+            ("old.txt", "new.txt", "old.txt"), ("one/old.txt", "new.txt", "one/old.txt"),
+            ("old.txt", "one/new.txt", "../old.txt"), ("old.txt", "one/two/new.txt", "../../old.txt"),
+        ] {
+            #expect(StraySidecars.name("\(root)/\(old)", from: "\(place.path)/\(new)") == name)
+        }
+        #expect(StraySidecars.name("/elsewhere/old.txt", from: "\(place.path)/new.txt") == "/elsewhere/old.txt")
+    }
+
     @Test func aCopyIsNoRename() throws {
         let place = try Place()
         try mark("\(place.path)/old.txt", text)
