@@ -35,7 +35,7 @@ struct HintLine {
         case .tagName(let prompt): draw(prompt, &frame)
         case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
         case .question(let question):
-            drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)
+            drawMessage(or: answers(to: question), &frame)
         case .help, .stats: break
         case nil:
             if state.inView == .library, let library = state.library {

@@ -31,3 +31,12 @@ extension HintLine {
         }
     }
 }
+
+extension HintLine {
+    /// What y and n do, in as many words as both have room for: nobody is to see one of the two answers only.
+    func answers(to question: Question) -> [(String, String)] {
+        let hints = [(keys: "y", what: question.yes), (keys: "n", what: question.no)]
+        let isShort = WalkHints(hints, starts: [1], columns: state.size.columns).rest.isEmpty
+        return isShort ? hints.map { ($0.keys, $0.what) } : [("y", "yes"), ("n", "no")]
+    }
+}
