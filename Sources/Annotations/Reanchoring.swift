@@ -13,10 +13,10 @@ extension Target: Hashable {
 
 /// What is to be taken from one version of a text to the next.
 public struct Reanchoring: Sendable {
-    public let old: Document
+    public private(set) var old: Document
     public let new: Document
     /// Whether the bytes of the old version are still at hand: a large file that was written over has lost them.
-    public let isOldReadable: Bool
+    public private(set) var isOldReadable: Bool
     public let marks: AnnotationSet
     public let history: History
     /// Marks of other coders.
@@ -38,6 +38,15 @@ public struct Reanchoring: Sendable {
         public var history: History
         public var others: [AnnotationSet]
         public var change: TextChange
+        /// Whether there were bytes of the old version to compare with.
+        public var isOldReadable = true
+    }
+
+    /// The same with the bytes of the old version from a copy of it.
+    public func reading(_ copy: Document) -> Reanchoring {
+        var request = self
+        (request.old, request.isOldReadable) = (copy, true)
+        return request
     }
 
     /// Finds every place again; nil when it was cancelled. It may take a second, and is to be called beside the reader.
@@ -52,7 +61,8 @@ public struct Reanchoring: Sendable {
         let descriptions = Descriptions(of: marks, history)
         history.replaceAnnotations { descriptions.uniform($0) }
         return Outcome(
-            marks: marks, history: history, others: others.map { work.renewed($0) }, change: change)
+            marks: marks, history: history, others: others.map { work.renewed($0) }, change: change,
+            isOldReadable: isOldReadable)
     }
 }
 

@@ -84,6 +84,18 @@ extension State {
         !isBare || files.contains { $0.file?.saving.failure != nil || $0.file?.saving.isInJournal == true }
     }
 
+    /// Rows at the bottom of the screen that say what can be done: a narrow drift review has more keys than one holds.
+    public var hintRows: Int {
+        guard hasHintLine else { return 0 }
+        guard case .walk(.drift) = dialog, size.rows >= State.leastRowsForHints else { return 1 }
+        return size.columns < State.leastForAllAnswers ? 2 : 1
+    }
+
+    /// Columns that the keys of the drift review take in one row.
+    private static let leastForAllAnswers = 80
+    /// Rows of a screen on which two of them are not too many for hints.
+    private static let leastRowsForHints = 8
+
     /// Rows of the screen that show text.
     public var textRows: Int {
         guard let list = listRows, list.lowerBound > 0 else { return max(1, bodyRows - reviewRows) }
@@ -92,7 +104,7 @@ extension State {
 
     /// Rows of the screen above the status line.
     var bodyRows: Int {
-        max(1, size.rows - (hasHintLine && !hintsLieOverText ? 1 : 0) - (hasStatusLine ? 1 : 0))
+        max(1, size.rows - (hintsLieOverText ? 0 : hintRows) - (hasStatusLine ? 1 : 0))
     }
 
     /// Whether the hint line lies over the last row of the text: with nothing else on screen, what is only said does

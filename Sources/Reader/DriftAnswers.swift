@@ -8,10 +8,8 @@ extension State {
     func question(_ walk: DriftWalk) -> Walk.Question {
         let mark = file?.annotations[walk.mark.id]
         let isLost = mark?.span == nil
-        let isLong = (walk.sheet?.rows.count ?? 0) > max(1, reviewRows - 1)
         let keys: [(keys: String, what: String)] =
             (isLost ? [("r", "attach"), ("l", "keep lost")] : [("y", "right"), ("r", "attach"), ("l", "lost")])
-            + (isLong ? [("\u{2193}\u{2191}", "scroll")] : [])
             + [
                 ("n", "next"), ("p", "back"), ("u", "undo"), ("q", "end"), ("x", "delete"), ("Enter", "stay here"),
             ]

@@ -15,7 +15,6 @@ extension FileState {
         }
         cursor = atHead ? selection?.head ?? change.place(cursor) : change.place(cursor)
         goalColumn = nil
-        let isOldReadable = newText?.isOldReadable == true
         newText = nil
         oldText = nil
         outline = nil
@@ -27,7 +26,7 @@ extension FileState {
         digest = nil
         document = change.new
         annotations = outcome.marks
-        noteDrift(from: change.old, isOldReadable: isOldReadable)
+        noteDrift(from: change.old, isOldReadable: outcome.isOldReadable)
         history = outcome.history
         takeOthers(outcome.others)
         layout = Layout(

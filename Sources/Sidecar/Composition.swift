@@ -13,6 +13,8 @@ struct Composition {
     /// Marks whose `stored` record says what they say, but for the unsettled ones.
     let known: AnnotationSet
     let unsettled: Set<AnnotationID>
+    /// Marks that came from another version of the article.
+    var carrying: Set<AnnotationID> = []
 
     /// The text with these marks, which was read back and found to hold every one.
     ///
@@ -25,6 +27,7 @@ struct Composition {
         var page = page ?? new
         page.complete(like: new)
         page.setSource(file: name, document: document)
+        page.add(carried: carrying)
         let marks = recorded(mine)
         page.setCodebook(codebook, used: marks.tagsAndParents)
         let records = page.records(marks)

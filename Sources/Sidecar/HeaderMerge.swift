@@ -12,6 +12,10 @@ extension Page {
             let before = base?.value(name)
             if name == "gloss:codebook", let ours, ours.members != nil, other.members != nil {
                 merged.set(name, to: mergeMembers(base: before, mine: ours, theirs: other))
+            } else if name == Page.carriedName, let ours, ours.elements != nil, other.elements != nil {
+                if ours.text != other.text {
+                    merged.set(name, to: Page.mergeCarried(base: before, mine: ours, theirs: other))
+                }
             } else if let ours {
                 if ours.text != other.text, ours.text == before?.text { merged.set(name, to: other.text) }
             } else if before?.text != other.text {

@@ -14,6 +14,9 @@ final class OldTexts: Sendable {
         /// The article as it was seen last, which is an old text as soon as it changes.
         var latest: Document?
         var byteCount = 0
+        /// Tells whether nobody wants any more what is being looked for; nil where it is wanted in any case.
+        var isUnwanted: (@Sendable () -> Bool)?
+        var wasGivenUp = false
     }
     private let known = Mutex(Known())
 
@@ -53,6 +56,29 @@ final class OldTexts: Sendable {
         }
     }
 
+    /// Does something in which marks are looked for, but gives the search up once it is unwanted.
+    ///
+    /// - Returns: whether all that was looked for was looked for to the end. Else the marks that came of it are worth
+    ///   nothing.
+    func search<Failure>(
+        unless isUnwanted: @escaping @Sendable () -> Bool, _ body: () throws(Failure) -> Void
+    ) throws(Failure) -> Bool {
+        known.withLock { ($0.isUnwanted, $0.wasGivenUp) = (isUnwanted, false) }
+        defer { known.withLock { $0.isUnwanted = nil } }
+        try body()
+        return known.withLock { !$0.wasGivenUp }
+    }
+
+    /// What `Anchoring.anchor` asks.
+    fileprivate var isGivenUp: () -> Bool {
+        guard let isUnwanted = known.withLock({ $0.isUnwanted }) else { return { false } }
+        return { [self] in
+            guard isUnwanted() else { return false }
+            known.withLock { $0.wasGivenUp = true }
+            return true
+        }
+    }
+
     /// Those that were read, without the article as it is.
     func read(except current: SourceHash?) -> [SourceHash: Document] {
         known.withLock { known in known.read.filter { $0.key != current } }
@@ -74,7 +100,10 @@ extension PageBuilder {
         guard !sought.isEmpty else { return }
         let targets = sought.map { marks[$0].target }
         let hashes = Set(targets.map(\.source)).subtracting([document.hash])
-        let anchors = Anchoring.anchor(targets, in: document, snapshots: texts?.texts(of: hashes) ?? [:]) ?? []
+        let anchors =
+            Anchoring.anchor(
+                targets, in: document, snapshots: texts?.texts(of: hashes) ?? [:],
+                isCancelled: texts?.isGivenUp ?? { false }) ?? []
         for (index, anchor) in zip(sought, anchors) { place(index, at: anchor.asStored) }
     }
 }

@@ -51,6 +51,8 @@ public struct OpenSidecar: Sendable {
     let texts: OldTexts
     /// The text that is known to be kept.
     var keptSource: SourceHash?
+    /// Marks that the next save notes as carried here.
+    var carrying: Set<AnnotationID> = []
 
     public var isReadOnly: Bool { readOnlyReason != nil }
     /// Whether there was a file when it was last read or written.
@@ -63,6 +65,14 @@ public struct OpenSidecar: Sendable {
 
     /// The texts that marks were made in and that had to be read to find these again, by their hashes.
     public var oldTexts: [SourceHash: Document] { texts.read(except: source) }
+
+    /// Whether its header names this text, as it does after every save.
+    public func saysItsText(is document: Document) -> Bool {
+        page.flatMap { PageReader.source(of: $0.value("gloss:source")) } == document.hash
+    }
+
+    /// A text that marks were made in, where it is kept.
+    public func keptText(_ hash: SourceHash) -> Document? { texts.texts(of: [hash])[hash] }
 
     /// Reads the texts of all marks that are changed or lost, so that they are among `oldTexts`.
     public func readTextsOfDrifted() {
@@ -87,6 +97,40 @@ public struct OpenSidecar: Sendable {
         if let contents = try file.read() { sidecar.adopt(contents, document: document) }
         sidecar.mark = mark
         return sidecar
+    }
+
+    /// Reads the sidecar as `open` does, and gives up when that is not wanted any more.
+    ///
+    /// - Parameter isUnwanted: asked often while marks are looked for, from the calling thread.
+    /// - Returns: nil when it was given up.
+    public static func open(
+        _ location: SidecarLocation, document: Document, snapshots: Snapshots = .none,
+        unless isUnwanted: @escaping @Sendable () -> Bool
+    ) throws(SidecarError) -> OpenSidecar? {
+        var sidecar = OpenSidecar(location, snapshots)
+        guard let file = try SidecarFile.at(location) else { return sidecar }
+        let mark = file.mark()
+        guard let contents = try file.read() else { return sidecar }
+        guard sidecar.texts.search(unless: isUnwanted, { sidecar.adopt(contents, document: document) }) else {
+            return nil
+        }
+        sidecar.mark = mark
+        return sidecar
+    }
+
+    /// Reads the sidecar again as `refresh` does; where that is not wanted any more, it stays as it is, and nil is
+    /// returned.
+    public mutating func refresh(
+        _ mine: AnnotationSet? = nil, document: Document, unless isUnwanted: @escaping @Sendable () -> Bool
+    ) throws(SidecarError) -> AnnotationSet? {
+        var sidecar = self
+        var merged: AnnotationSet?
+        let isWhole = try texts.search(unless: isUnwanted) { () throws(SidecarError) in
+            merged = try sidecar.refresh(mine, document: document)
+        }
+        guard isWhole else { return nil }
+        self = sidecar
+        return merged
     }
 
     /// Takes what stands in the file for what both sides begin with.

@@ -42,7 +42,7 @@ extension OpenSidecar {
             file: file,
             composition: Composition(
                 article: location.article, codebook: codebook, document: document, newIDs: newIDs,
-                known: annotations, unsettled: unsettled),
+                known: annotations, unsettled: unsettled, carrying: carrying),
             ancestor: Save.Version(bytes: base, page: page, marks: annotations, isDamaged: isDamaged), mine: mine,
             waiting: waiting, isForced: isUncertain, texts: texts)
         isUncertain = true

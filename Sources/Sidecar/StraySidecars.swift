@@ -10,16 +10,22 @@ public struct StraySidecars: Equatable, Sendable {
     /// Those of all coders, the plain one first.
     public fileprivate(set) var locations: [SidecarLocation]
 
-    /// The path of an article as somebody says it who named another one: without the directory that both lie in.
+    /// The path of an article as somebody says it who named another one: from the directory that this lies in, where
+    /// both have one of the directories over it in common.
     public static func name(_ article: String, from other: String) -> String {
         let folder = SidecarLocation.real(SidecarLocation.split(other).folder)
-        guard article.isWithin(folder), folder != "/" else { return article }
-        return String(article.dropFirst(folder.count + 1))
+        var (way, above) = ("", folder)
+        while above != "/", !above.isEmpty {
+            if article.isWithin(above) { return way + article.dropFirst(above.count + 1) }
+            way += "../"
+            above = SidecarLocation.split(above).folder
+        }
+        return article
     }
 }
 
 /// What was found of such sidecars in the directory tree around an article.
-public struct StraySearch: Sendable {
+public struct StraySearch {
     /// Files and directories that are looked at, at the most.
     public static let limit = 20_000
 
@@ -28,6 +34,7 @@ public struct StraySearch: Sendable {
     private var left: Int
     private var visited: Set<String> = []
     private let directory: String?
+    private let latestText: (String) -> SourceHash?
 
     /// Looks through the directory of an article and those in it, then through the tree that it belongs to: that of the
     /// nearest directory up with a `codebook.toml` or a `.git`, if there is one. Hidden directories and links are passed
@@ -36,11 +43,14 @@ public struct StraySearch: Sendable {
     /// - Parameters:
     ///   - directory: where sidecars are kept instead of beside the articles.
     ///   - limit: the most files and directories to look at.
+    ///   - latestText: the text that an article of this path had last, as far as that is known from elsewhere: nobody
+    ///     may have saved since it changed.
     public init(
         around article: String, directory: String? = nil, limit: Int = StraySearch.limit,
-        isCancelled: () -> Bool = { false }
+        latestText: @escaping (String) -> SourceHash? = { _ in nil }, isCancelled: () -> Bool = { false }
     ) {
         left = limit
+        self.latestText = latestText
         self.directory = directory.map(SidecarLocation.real)
         let own = SidecarLocation.real(SidecarLocation.split(article).folder)
         for folder in [own, StraySearch.root(of: own)] {
@@ -123,7 +133,9 @@ public struct StraySearch: Sendable {
             let location = try? SidecarLocation(article: article, coder: coder, directory: directory),
             location.path.utf8.elementsEqual(path.utf8)
         else { return }
-        found.append((header.hash, StraySidecars(article: article, locations: [location])))
+        let stray = StraySidecars(article: article, locations: [location])
+        found.append((header.hash, stray))
+        if let latest = latestText(article), latest != header.hash { found.append((latest, stray)) }
     }
 
     /// What stands behind the last dot of a name, as bytes; nothing where there is none.

@@ -10,7 +10,7 @@ struct HintLine {
     let state: State
     let theme: Theme
 
-    var row: Int { state.size.rows - 1 }
+    var row: Int { state.size.rows - max(1, state.hintRows) }
 
     func draw(in frame: inout Frame) {
         guard state.size.rows > 1 else { return }
@@ -36,7 +36,7 @@ struct HintLine {
         case .tagName(let prompt): draw(prompt, &frame)
         case .tagCard(let card): drawMessage(or: TagCardView.hints(card), &frame)
         case .question(let question):
-            drawMessage(or: [("y", question.yes), ("n", question.no)], &frame)
+            drawMessage(or: answers(to: question), &frame)
         case .help, .stats: break
         case nil:
             if state.inView == .library, let library = state.library {
@@ -124,8 +124,9 @@ struct HintLine {
         }
     }
 
-    func draw(_ hints: [(String, String)], from start: Int, _ frame: inout Frame) {
+    func draw(_ hints: [(String, String)], from start: Int, row: Int? = nil, _ frame: inout Frame) {
         var column = start
+        let row = row ?? self.row
         for (keys, what) in hints {
             let taken = width(of: keys) + width(of: what) + 3
             guard column + taken <= state.size.columns + 2 else { break }

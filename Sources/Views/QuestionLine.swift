@@ -15,19 +15,38 @@ extension HintLine {
             frame.draw(
                 fitted(message.text, to: state.size.columns - column - 1, clusters: state.clusters), column: column + 1,
                 row: row, style: theme.problem, clusters: state.clusters)
+            drawReviewHints(from: column, &frame)
             return
         }
         // On a narrow screen the keys are worth more than all of a long name.
         let limit = min(state.size.columns, column + max(8, state.size.columns / 3))
-        column =
-            frame.draw(question.words, column: column, row: row, limit: limit, style: .plain, clusters: state.clusters)
-            + 2
+        let end = frame.draw(
+            question.words, column: column, row: row, limit: limit, style: .plain, clusters: state.clusters)
+        column = end + (question.words.isEmpty ? 1 : 2)
         if let message = state.message {
             frame.draw(
                 fitted(message.text, to: state.size.columns - column, clusters: state.clusters), column: column,
                 row: row, style: message.kind == .problem ? theme.problem : .plain, clusters: state.clusters)
-        } else {
+        } else if state.reviewHints == nil {
             draw(question.keys.map { ($0.keys, $0.what) }, from: column, &frame)
         }
+        drawReviewHints(from: column, &frame)
+    }
+
+    /// What was said takes the place of the first row only.
+    private func drawReviewHints(from column: Int, _ frame: inout Frame) {
+        guard let hints = state.reviewHints else { return }
+        for (number, keys) in hints.rows.enumerated() where number > 0 || state.message == nil {
+            draw(keys.map { ($0.keys, $0.what) }, from: number == 0 ? column : 1, row: row + number, &frame)
+        }
+    }
+}
+
+extension HintLine {
+    /// What y and n do, in as many words as both have room for: nobody is to see one of the two answers only.
+    func answers(to question: Question) -> [(String, String)] {
+        let hints = [(keys: "y", what: question.yes), (keys: "n", what: question.no)]
+        let isShort = WalkHints(hints, starts: [1], columns: state.size.columns).rest.isEmpty
+        return isShort ? hints.map { ($0.keys, $0.what) } : [("y", "yes"), ("n", "no")]
     }
 }

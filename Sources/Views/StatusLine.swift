@@ -16,7 +16,7 @@ struct StatusLine {
     }
 
     func draw(in frame: inout Frame) {
-        let row = state.size.rows - (state.hasHintLine ? 2 : 1)
+        let row = state.size.rows - state.hintRows - 1
         guard row >= 0 else { return }
         let style = theme.status
         frame.fill(row: row, columns: 0..<state.size.columns, style: style)

@@ -14,18 +14,21 @@ struct AnchoringTables {
     /// Measures what Hypothesis does beside it; that takes minutes.
     let isWithReference: Bool
 
-    /// Characters of a text, and how many texts: as the figures to reach were measured.
+    /// Characters of a text, and how many texts: as the figures to reach were measured. Given ones may be shorter, and
+    /// more.
     private static let length = 120_000
     private static let texts = 4
+    private static let leastLength = 2_000
     /// Quotes in each text.
     private static let quotes = 180
 
     func print() throws {
         let given = try folder.map(AnchoringTables.read) ?? []
+        let texts = AnchoringTables.count(given)
         Swift.print(
-            "Anchoring: \(seeds) seeds from \(firstSeed), \(AnchoringTables.texts) texts of about \(AnchoringTables.length) characters "
-                + "(\(min(given.count, AnchoringTables.texts)) given, the others invented), "
-                + "\(AnchoringTables.texts * AnchoringTables.quotes) quotes of 2 to 40 words a seed, fewer with near copies."
+            "Anchoring: \(seeds) seeds from \(firstSeed), \(texts) texts of up to \(AnchoringTables.length) characters "
+                + "(\(given.count) given, the others invented), "
+                + "\(texts * AnchoringTables.quotes) quotes of 2 to 40 words a seed, fewer with near copies."
         )
         Swift.print(
             "Percent of the quotes of which a word is left; ghosts: of those of which none is, found all the same.\n")
@@ -50,10 +53,10 @@ struct AnchoringTables {
         for seed in 0..<UInt64(seeds) {
             var random = Seeded(firstSeed &+ seed)
             let prose = InventedProse(&random)
-            let texts = (0...AnchoringTables.texts).map { number in
+            let texts = (0...AnchoringTables.count(given)).map { number in
                 number < given.count ? given[number] : prose.text(bytes: AnchoringTables.length, &random)
             }
-            for number in 0..<AnchoringTables.texts {
+            for number in 0..<AnchoringTables.count(given) {
                 let trial = Trial(
                     scenario, texts[number], other: texts[number + 1], quotes: AnchoringTables.quotes, &random)
                 for (index, finder) in finders.enumerated() {
@@ -63,6 +66,9 @@ struct AnchoringTables {
         }
         return scores
     }
+
+    /// How many texts are marked; one more is the other text of the last of them.
+    private static func count(_ given: [String]) -> Int { max(texts, given.count) }
 
     // MARK: Lines
 
@@ -98,7 +104,7 @@ struct AnchoringTables {
         }
         return try names.sorted().compactMap { name in
             let text = try contents("\(folder)/\(name)")
-            return text.utf8.count >= length ? String(text.prefix(length)) : nil
+            return text.utf8.count >= leastLength ? String(text.prefix(length)) : nil
         }
     }
 

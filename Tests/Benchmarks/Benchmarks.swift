@@ -49,7 +49,8 @@ struct Benchmarks: ParsableCommand {
     func run() throws {
         for number in [SIGINT, SIGTERM] { signal(number) { _ in isInterrupted.store(true, ordering: .relaxed) } }
         if only.contains("Anchoring") { try anchoring.print() }
-        guard only != ["Anchoring"] else { return }
+        if only.isEmpty || only.contains("Reanchoring") { speed.print() }
+        guard only.isEmpty || !only.allSatisfy({ ["Anchoring", "Reanchoring"].contains($0) }) else { return }
         try buildIfMissing()
         let folder = try Folder()
         defer { folder.remove() }
@@ -80,6 +81,10 @@ struct Benchmarks: ParsableCommand {
         AnchoringTables(
             folder: texts, seeds: quick ? 1 : seeds, firstSeed: seed ?? UInt64.random(in: 0...999_999_999),
             isWithReference: reference)
+    }
+
+    private var speed: AnchoringSpeed {
+        AnchoringSpeed(runs: quick ? 1 : runs, seed: seed ?? UInt64.random(in: 0...999_999_999))
     }
 
     /// The folder of this program, where SwiftPM puts the others.

@@ -54,6 +54,7 @@ import Testing
         #expect(outcome.status == 1)
         let lines = outcome.out.split(separator: "\n").map(String.init)
         #expect(lines.count == 3)
+        #expect(lines[0].contains("; now: Rents"), "\(lines[0])")
         #expect(lines[0].hasPrefix("a.txt:3:28: changed ") && lines[0].contains("%: [risk] Rents may rise by a tenth"))
         #expect(lines[1] == "a.txt:5:36: moved: [policy] with a remark about the weather of that day")
         #expect(lines[2] == "a.txt: lost: [opinion] Nobody asked who would bear it.")

@@ -88,6 +88,41 @@ import Testing
         #expect(try place.gloss("check", "copy.txt").status == 0)
     }
 
+    @Test func whatWasDeletedThereStaysDeleted() throws {
+        let ids = try marked()
+        _ = try place.gloss("transfer", "--write", "old.md", "new.txt")
+        _ = try place.gloss("remove", "new.txt", ids[1])
+        let left = try place.read("new.txt.gloss.json")
+        let outcome = try place.gloss("transfer", "--write", "old.md", "new.txt")
+        let sum =
+            "new.txt: 2 marks of old.md: 1 exact, 0 moved, 1 changed, 0 lost; all were there already; "
+            + "1 deleted in new.txt since: left out (--again brings it back)"
+        #expect(outcome.out.hasSuffix(sum + "\n"), "\(outcome.out)")
+        #expect(outcome.status == 1 && !outcome.out.contains("Nobody asked"))
+        #expect(try place.read("new.txt.gloss.json") == left)
+        // A mark that is new in the old version comes, the deleted one does not; it does when it is asked for.
+        let late = try mark("The council met", "policy")
+        #expect(try place.gloss("transfer", "--write", "old.md", "new.txt").out.contains("written: 1; 1 deleted"))
+        #expect(Set(try records("new.txt").keys) == [ids[0], ids[2], late])
+        #expect(try place.gloss("transfer", "--write", "--again", "old.md", "new.txt").out.hasSuffix("written: 1\n"))
+        #expect(Set(try records("new.txt").keys) == Set(ids + [late]))
+        let again = try place.read("new.txt.gloss.json")
+        _ = try place.gloss("transfer", "--write", "old.md", "new.txt")
+        #expect(try place.read("new.txt.gloss.json") == again)
+    }
+
+    @Test func whereAllWereDeletedNothingIsLost() throws {
+        let id = try mark("Nobody asked who would bear it.", "opinion")
+        _ = try place.gloss("transfer", "--write", "old.md", "new.txt")
+        _ = try place.gloss("remove", "new.txt", id)
+        let outcome = try place.gloss("transfer", "--write", "old.md", "new.txt")
+        #expect(outcome.status == 0)
+        let sum =
+            "new.txt: 0 marks of old.md: 0 exact, 0 moved, 0 changed, 0 lost; nothing to be written; "
+            + "1 deleted in new.txt since: left out (--again brings it back)\n"
+        #expect(outcome.out == sum)
+    }
+
     @Test func itGoesBackAsWell() throws {
         let ids = try marked()
         _ = try place.gloss("transfer", "--write", "old.md", "new.txt")

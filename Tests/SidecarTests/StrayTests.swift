@@ -74,6 +74,38 @@ import TextModel
         #expect(found.first?.article.hasSuffix("/new.txt") == true)
     }
 
+    /// Nobody has saved since the article changed: its sidecar speaks of an older text.
+    @Test func oneThatChangedBeforeItWasRenamedIsFoundByWhatItWasLast() throws {
+        let place = try Place()
+        let older = Document("An older text it is. Nobody knows.\n")
+        try mark("\(place.path)/old.txt", older)
+        try mark("\(place.path)/old.txt", coder: "bob", older)
+        try mark("\(place.path)/other.txt", older)
+        try place.write("new.txt", "")
+        let path = SidecarLocation.real(place.path) + "/old.txt"
+        let search = StraySearch(
+            around: "\(place.path)/new.txt", latestText: { [text] in $0 == path ? text.hash : nil })
+        let found = search.strays(of: text.hash)
+        #expect(found.map(\.article) == [path] && found.first?.locations.map(\.coder) == [nil, "bob"])
+        #expect(search.strays(of: older.hash).count == 2)
+        // One whose sidecar says it already is found once.
+        let known = StraySearch(around: "\(place.path)/new.txt", latestText: { _ in older.hash })
+        #expect(known.strays(of: older.hash).allSatisfy { $0.locations.count == ($0.article == path ? 2 : 1) })
+    }
+
+    @Test func anArticleIsNamedFromTheDirectoryOfTheOther() throws {
+        let place = try Place()
+        let root = SidecarLocation.real(place.path)
+        try place.make("one/two")
+        for (old, new, name) in [
+            ("old.txt", "new.txt", "old.txt"), ("one/old.txt", "new.txt", "one/old.txt"),
+            ("old.txt", "one/new.txt", "../old.txt"), ("old.txt", "one/two/new.txt", "../../old.txt"),
+        ] {
+            #expect(StraySidecars.name("\(root)/\(old)", from: "\(place.path)/\(new)") == name)
+        }
+        #expect(StraySidecars.name("/elsewhere/old.txt", from: "\(place.path)/new.txt") == "/elsewhere/old.txt")
+    }
+
     @Test func aCopyIsNoRename() throws {
         let place = try Place()
         try mark("\(place.path)/old.txt", text)

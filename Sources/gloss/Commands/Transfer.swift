@@ -13,7 +13,8 @@ struct Transfer: ParsableCommand {
         discussion: """
             Prints a line for every mark that moved, changed or is lost in NEW, and a sum. Only --write writes, into \
             the sidecar of NEW: the marks keep their ids, one that is there already stays as it is there, and what is \
-            lost is kept as lost. The versions may have different formats. Exits 1 when a mark is changed or lost.
+            lost is kept as lost. One that was carried before and deleted in NEW since is left out, unless --again \
+            brings it back. The versions may have different formats. Exits 1 when a mark is changed or lost.
 
             Example: gloss transfer draft.md final.txt --write
             """)
@@ -21,6 +22,7 @@ struct Transfer: ParsableCommand {
     @Argument(help: "The version that has the marks.", completion: .file()) var old: String
     @Argument(help: "The version that is to get them.", completion: .file()) var new: String
     @Flag(help: "Write the marks into the sidecar of NEW.") var write = false
+    @Flag(help: "Carry also what was carried before and deleted in NEW since.") var again = false
     @OptionGroup var marks: MarkOptions
 
     func run() throws {
@@ -32,11 +34,14 @@ struct Transfer: ParsableCommand {
         }
         guard !given.annotations.isEmpty else { throw nothing(given.location) }
         let document = try ArticleFile.completeDocument(new)
-        let there = try sidecar(of: new, document).annotations
-        let carried = given.carried(from: source, to: document)
+        let target = try sidecar(of: new, document)
+        let there = target.annotations
+        let deleted = again ? [] : target.carried.filter { there[$0] == nil }
+        let carried = given.carried(from: source, to: document).filter { !deleted.contains($0.id) }
         let missing = carried.filter { there[$0.id] == nil }
-        if write { try put(missing, given.textsOfMarks(source)) }
-        try report(carried.map { there[$0.id] ?? $0 }, document, new: missing.count)
+        if write { try put(missing, all: carried.map(\.id), given.textsOfMarks(source)) }
+        let leftOut = given.annotations.all.count { deleted.contains($0.id) }
+        try report(carried.map { there[$0.id] ?? $0 }, document, new: missing.count, leftOut: leftOut)
     }
 
     private func refuseSameFile() throws(Failure) {
@@ -69,17 +74,17 @@ struct Transfer: ParsableCommand {
         return Failure(old, "there are no marks in \(location.path); \(advice)", .findings)
     }
 
-    private func put(_ carried: [Annotation], _ texts: [Document]) throws(Failure) {
+    private func put(_ carried: [Annotation], all ids: [AnnotationID], _ texts: [Document]) throws(Failure) {
         var target = try WritableMarks(new, marks)
         let changes = carried.filter { target.sidecar.annotations[$0.id] == nil }
             .map { Edit.Change(before: nil, after: $0) }
         guard !changes.isEmpty else { return }
-        try target.save(Edit(changes, summary: "carried over"))
+        try target.save(Edit(changes, summary: "carried over"), carried: ids)
         // Those that changed or are lost still describe the texts that they are from.
         target.keep(texts)
     }
 
-    private func report(_ carried: [Annotation], _ document: Document, new count: Int) throws {
+    private func report(_ carried: [Annotation], _ document: Document, new count: Int, leftOut: Int) throws {
         let inOrder = carried.sorted { left, right in
             guard let one = left.span?.start, let other = right.span?.start else { return left.span != nil }
             return one < other
@@ -92,7 +97,14 @@ struct Transfer: ParsableCommand {
         let marks = carried.count == 1 ? "mark" : "marks"
         var sum = "\(List.oneLine(new)): \(carried.count) \(marks) of \(List.oneLine(old)): "
         sum += "\(number(.exact)) exact, \(number(.moved)) moved, \(changed) changed, \(lost) lost; "
-        sum += count == 0 ? "all were there already" : "\(write ? "written" : "to be written (--write)"): \(count)"
+        sum +=
+            count > 0
+            ? "\(write ? "written" : "to be written (--write)"): \(count)"
+            : carried.isEmpty ? "nothing to be written" : "all were there already"
+        if leftOut > 0 {
+            let them = leftOut == 1 ? "it" : "them"
+            sum += "; \(leftOut) deleted in \(List.oneLine(new)) since: left out (--again brings \(them) back)"
+        }
         try Output.write(sum + "\n")
         if changed + lost > 0 { throw Ending(status: .findings) }
     }

@@ -56,8 +56,8 @@ struct ArticleLoader: Sendable {
             article.seen = folder.seen(of: path)
         }
         if !isPiped, document.isRead {
-            DispatchQueue.global(qos: .utility).async { [desk, directory = request.sidecarDirectory] in
-                desk.findStrays(of: path, document, directory: directory, index: index)
+            DispatchQueue.global(qos: .utility).async { [desk, folder, directory = request.sidecarDirectory] in
+                desk.findStrays(of: path, document, directory: directory, folder, index: index)
             }
         }
         if document.isRead, isPiped || !hasLargeSidecar(path) && !hasToSearch(path, document) {
@@ -105,8 +105,8 @@ struct ArticleLoader: Sendable {
                 desk.articles.take(decoded, index: index)
                 report(.decoded(index: index, decoded))
             }
-            if areMarksAwaited, desk.isOpen(index: index) {
-                report(.marksRead(index: index, marks(path, document, codebook, index)))
+            if areMarksAwaited, desk.isOpen(index: index), let marks = marks(path, document, codebook, index) {
+                report(.marksRead(index: index, marks))
             }
         } catch {
             var marks = ArticleMarks()
@@ -114,7 +114,7 @@ struct ArticleLoader: Sendable {
             report(.marksRead(index: index, marks))
         }
         if isNew, areMarksAwaited {
-            desk.findStrays(of: path, document, directory: request.sidecarDirectory, index: index)
+            desk.findStrays(of: path, document, directory: request.sidecarDirectory, folder, index: index)
         }
         while desk.isOpen(index: index), document.countParagraphs() {}
         guard desk.isOpen(index: index) else { return }
@@ -164,7 +164,10 @@ struct ArticleLoader: Sendable {
     }
 
     /// Opens the sidecar; when that cannot be, the article can be read all the same, and nothing is written.
-    private func marks(_ path: String, _ document: Document, _ codebook: Codebook, _ index: Int) -> ArticleMarks {
+    ///
+    /// - Returns: nil where the file was closed meanwhile: what was found by then must reach nobody, as somebody may
+    ///   have opened it again.
+    private func marks(_ path: String, _ document: Document, _ codebook: Codebook, _ index: Int) -> ArticleMarks? {
         var marks = ArticleMarks()
         if request.standardInput != nil {
             marks.readOnly = "what is piped in is read-only; save it to a file to mark it"
@@ -172,10 +175,16 @@ struct ArticleLoader: Sendable {
         }
         do throws(SidecarError) {
             let location = try location(of: path)
-            var sidecar = try OpenSidecar.open(location, document: document, snapshots: request.snapshots)
+            let opened = try OpenSidecar.open(location, document: document, snapshots: request.snapshots) { [desk] in
+                !desk.isOpen(index: index)
+            }
+            guard var sidecar = opened else { return nil }
             marks.annotations = sidecar.annotations
             marks.readOnly = sidecar.readOnlyReason.map { "\(location.path) is read-only here: \($0)" }
             marks.notice = notice(sidecar) ?? unwritable(location)
+            if !marks.annotations.isEmpty {
+                folder.keep(latestText: sidecar.saysItsText(is: document) ? nil : document.hash, of: path)
+            }
             sidecar.readTextsOfDrifted()
             marks.oldTexts = sidecar.oldTexts
             let journal = journal(&sidecar, document, &marks)
@@ -190,7 +199,8 @@ struct ArticleLoader: Sendable {
     /// Lets the marks of an article that is gone be this one's.
     func adopt(_ path: String, _ document: Document, _ codebook: Codebook, index: Int) {
         desk.adopt(by: path, directory: request.sidecarDirectory, index: index) { [self] stray in
-            var adopted = AdoptedMarks(marks(path, document, codebook, index))
+            guard let marks = marks(path, document, codebook, index) else { return nil }
+            var adopted = AdoptedMarks(marks)
             adopted.drafts = folder.drafts(of: stray.article)
             adopted.places = folder.places(of: stray.article)
             let others = stray.locations.filter { $0.coder != request.coder }.compactMap {

@@ -32,6 +32,8 @@ final class Desk: Sendable {
     }
 
     private let jobs = Mutex(Jobs())
+    /// Whether somebody waits for all that is under way.
+    private let isHurried = Atomic(false)
     /// The articles' own files.
     let articles: ArticleWatch
     /// Where marks are found again in other texts.
@@ -91,7 +93,9 @@ final class Desk: Sendable {
             guard var job = jobs.withLock({ $0.all[index] }), job.document.renew() else {
                 return report(.refreshed(index: index, nil))
             }
-            let merged = try? job.sidecar.refresh(annotations, document: job.document)
+            let merged = try? job.sidecar.refresh(annotations, document: job.document) { [self] in
+                isHurried.load(ordering: .relaxed) || !isOpen(index: index)
+            }
             jobs.withLock { $0.all[index] = job }
             lookAtCodebook(index)
             report(.refreshed(index: index, merged ?? nil))
@@ -162,16 +166,27 @@ final class Desk: Sendable {
     /// Finds marks again in another text.
     func reanchor(_ request: Reanchoring, edition: Int, index: Int) {
         finding.async { [self] in
+            var request = request
+            // What was written over may have been kept when it was marked.
+            if !request.isOldReadable, let kept = keptText(request.old, index) { request = request.reading(kept) }
             guard let outcome = request.outcome(isCancelled: { !self.isOpen(index: index) }) else { return }
             report(.reanchored(index: index, edition: edition, outcome))
         }
     }
 
+    private func keptText(_ document: Document, _ index: Int) -> Document? {
+        jobs.withLock { $0.all[index] }?.sidecar.keptText(document.hash)
+    }
+
     /// Looks whether there are marks of an article that was renamed to this one, and reports them.
-    func findStrays(of path: String, _ document: Document, directory: String?, index: Int) {
+    ///
+    /// - Parameter folder: knows the texts of articles that nobody has saved since they changed.
+    func findStrays(of path: String, _ document: Document, directory: String?, _ folder: StateFolder, index: Int) {
         guard let own = try? SidecarLocation.all(of: path, directory: directory), own.isEmpty else { return }
         let hash = document.hash
-        let search = StraySearch(around: path, directory: directory, isCancelled: { !self.isOpen(index: index) })
+        let search = StraySearch(
+            around: path, directory: directory, latestText: { folder.latestText(of: $0) },
+            isCancelled: { !self.isOpen(index: index) })
         let found = search.strays(of: hash)
         guard let first = found.first, isOpen(index: index) else { return }
         if found.count == 1 { strays.withLock { $0[index] = first } }
@@ -184,7 +199,7 @@ final class Desk: Sendable {
     /// Lets the marks that were found be those of this article; `open` opens its sidecar then.
     func adopt(
         by path: String, directory: String?, index: Int,
-        open: @escaping @Sendable (StraySidecars) -> AdoptedMarks
+        open: @escaping @Sendable (StraySidecars) -> AdoptedMarks?
     ) {
         queue.async { [self] in
             guard let stray = strays.withLock({ $0.removeValue(forKey: index) }) else {
@@ -192,7 +207,7 @@ final class Desk: Sendable {
             }
             do throws(SidecarError) {
                 try stray.adopt(by: path, directory: directory)
-                report(.adopted(index: index, .success(open(stray))))
+                if let adopted = open(stray) { report(.adopted(index: index, .success(adopted))) }
             } catch {
                 report(.adopted(index: index, .failure(.problem(error.message))))
             }
@@ -205,13 +220,19 @@ final class Desk: Sendable {
         queue.async { [self] in jobs.withLock { $0.all[index]?.document = document } }
     }
 
-    /// Returns when everything that was asked for has been reported.
-    func finish() { queue.sync {} }
+    /// Returns when everything that was asked for has been reported. A look at what others have written is cut short:
+    /// a save that follows looks as well, and without one nobody wants to know.
+    func finish() {
+        isHurried.store(true, ordering: .relaxed)
+        queue.sync {}
+        isHurried.store(false, ordering: .relaxed)
+    }
 
     private func saved(_ annotations: AnnotationSet, _ index: Int) -> SaveResult {
         guard var job = jobs.withLock({ $0.all[index] }) else { return .failed("there is no sidecar to save to") }
         defer { jobs.withLock { $0.all[index] = job } }
         articles.look(index: index)
+        if !job.document.renew(), let kept = job.sidecar.keptText(job.document.hash) { job.document = kept }
         guard job.document.renew() else {
             // Nothing that others have saved could be found in it.
             let article = job.sidecar.location.article

@@ -212,6 +212,9 @@ final class Runtime {
             // What was read of other coders is places of the text before.
             others.forget(index: index)
             desk.take(document, index: index)
+            if isKeptByName(index), state.files[index].file?.annotations.isEmpty == false {
+                folder.keep(latestText: document.hash, of: state.files[index].name)
+            }
         case .findHeadings(let id, let index, let document): searcher.findHeadings(id, of: document, index: index)
         case .countMarks(let id, let index, let count): searcher.countMarks(id, count, index: index)
         case .siftMarks(let id, let sifting): searcher.sift(id, sifting)

@@ -18,7 +18,7 @@ struct StateFolder: Sendable {
         }
     }
 
-    private struct Kept: Codable {
+    struct Kept: Codable {
         var file: String
         /// Bytes.
         var cursorByte: Int?
@@ -29,6 +29,8 @@ struct StateFolder: Sendable {
         var places: [String: Int]?
         /// Stretches that have been on screen, in bytes: each a start and an end.
         var seen: [Int]?
+        /// The text that was shown last, where its sidecar speaks of an older one: 64 hex digits.
+        var sha256: String?
     }
 
     /// Where the reader of an article left off.
@@ -102,7 +104,7 @@ struct StateFolder: Sendable {
         write(Kept(file: StateFolder.absolute(article), length: seen.length, seen: numbers), "seen", article)
     }
 
-    private func name(_ kind: String, _ article: String) -> String? {
+    func name(_ kind: String, _ article: String) -> String? {
         guard let path else { return nil }
         return "\(path)/\(kind)/\(StateFolder.fileName(ofAbsolute: StateFolder.absolute(article)))"
     }
@@ -112,14 +114,14 @@ struct StateFolder: Sendable {
         "\(SourceHash(of: Array(path.utf8)).hex.prefix(32)).json"
     }
 
-    private func read(_ kind: String, _ article: String) -> Kept? {
+    func read(_ kind: String, _ article: String) -> Kept? {
         guard let name = name(kind, article), access(name, R_OK) == 0,
             let data = try? Data(contentsOf: URL(filePath: name))
         else { return nil }
         return try? JSONDecoder().decode(Kept.self, from: data)
     }
 
-    @discardableResult private func write(_ kept: Kept, _ kind: String, _ article: String) -> Bool {
+    @discardableResult func write(_ kept: Kept, _ kind: String, _ article: String) -> Bool {
         guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return false }
         return write(data, to: name, in: "\(path)/\(kind)")
     }

@@ -35,11 +35,12 @@ enum Checked {
         self = .mark(record, mark.anchor, now: mark.span.map(document.text))
     }
 
-    /// `file:line:column: changed 87%: [tags] quote`, and `file:line: what is wrong`.
+    /// `file:line:column: changed 87%: [tags] quote; now: what the text reads there`, and `file:line: what is wrong`.
     var text: String {
         switch self {
-        case .mark(let record, let anchor, _):
+        case .mark(let record, let anchor, let now):
             "\(List.place(record)): \(Checked.words(anchor)): \(List.passage(record))"
+                + (anchor.status == .changed ? now.map { "; now: \(List.oneLine($0))" } ?? "" : "")
         case .file(_, let path, let line, let message):
             "\(List.oneLine(path))\(line.map { ":\($0)" } ?? ""): \(List.oneLine(message))"
         }

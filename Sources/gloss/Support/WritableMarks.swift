@@ -40,7 +40,10 @@ struct WritableMarks {
     }
 
     /// Applies the edit and saves, with the codebook as the edit makes it; nothing is written when either fails.
-    mutating func save(_ edit: Edit) throws(Failure) {
+    ///
+    /// - Parameter carried: the marks that come from another version of the article.
+    mutating func save(_ edit: Edit, carried: [AnnotationID] = []) throws(Failure) {
+        sidecar.note(carried: carried)
         var (marks, codebook) = (sidecar.annotations, codebook)
         codebook.apply(edit.codebook)
         do throws(EditError) {
