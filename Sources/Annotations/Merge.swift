@@ -101,7 +101,10 @@ struct AnnotationMerge {
     /// must not take it away.
     private func isEdit(_ side: Annotation) -> Bool {
         guard let base else { return true }
-        if side.saysTheSame(as: base) { return side.stored != base.stored }
+        if side.saysTheSame(as: base) {
+            // One that was never saved has no record that could say more than it does.
+            return side.stored != nil && base.stored != nil && side.stored != base.stored
+        }
         if isOnlyDescribed(side, since: base) { return false }
         return side.tags != base.tags || !side.note.utf8.elementsEqual(base.note.utf8) || side.creator != base.creator
             || (side.target != base.target && !isSamePassage(side)) || isPlacedByReader(side)

@@ -31,7 +31,7 @@ public enum Action: Sendable {
     /// A save ended.
     case saved(index: Int, SaveResult)
     /// The sidecar was looked at: what it holds now, merged with what was sent; nil when it was as before.
-    case refreshed(index: Int, AnnotationSet?)
+    case refreshed(index: Int, AnnotationSet?, isFromJournal: Bool = false)
     /// Somebody has written a sidecar of this file, or may have: time to look at it.
     case noticed(index: Int)
     /// An editor that was handed a note has ended.

@@ -110,7 +110,9 @@ extension State {
     }
 
     /// Takes in what another program has written.
-    mutating func refreshed(_ index: Int, _ onDisk: AnnotationSet?) -> [Effect] {
+    ///
+    /// - Parameter isFromJournal: whether some of it is in the journal only, so that the sidecar has to be given it.
+    mutating func refreshed(_ index: Int, _ onDisk: AnnotationSet?, isFromJournal: Bool = false) -> [Effect] {
         guard var file = files[index].file else { return [] }
         let marks = file.annotations
         let sent = file.saving.sent ?? marks
@@ -123,6 +125,7 @@ extension State {
                 message = .information("another program has changed the marks: there are \(file.annotations.count) now")
             }
         }
+        if isFromJournal, file.saving.isComplete { file.saving.takeFromJournal() }
         files[index].file = file
         return unbindDrafts(since: marks, index) + takeWaitingSteps(index) + next(index)
     }

@@ -22,7 +22,8 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .adopted(let index, let result): effects = state.adopted(index, result)
     case .reanchored(let index, let edition, let outcome): state.reanchored(index, edition, outcome)
     case .saved(let index, let result): effects = state.saved(index, result)
-    case .refreshed(let index, let annotations): effects = state.refreshed(index, annotations)
+    case .refreshed(let index, let annotations, let isFromJournal):
+        effects = state.refreshed(index, annotations, isFromJournal: isFromJournal)
     case .noticed(let index): effects = state.noticed(index)
     case .codebookChanged(let index, let result): state.codebookChanged(index, result)
     case .codebookRead(let index, let found): state.codebookRead(index, found)

@@ -104,7 +104,9 @@ private struct CodebookWriter {
         let exists = stat(path, &status) == 0
         guard exists == (old != nil) else { return false }
         if exists { try check() }
-        var template = Array("\(path).XXXXXX".utf8CString)
+        let leftovers = CodebookLeftovers(of: path)
+        leftovers.clear([old, new].compactMap(\.self))
+        var template = Array(leftovers.template.utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(errno) }
         let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

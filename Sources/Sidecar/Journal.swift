@@ -1,140 +1,134 @@
 // Marks that their sidecar cannot take because its place may not be written: kept elsewhere until it can.
 
 import Annotations
-import CFiles
-import Glibc
-import Synchronization
 import TextModel
 
 /// The journal of one sidecar: a file for each session that could not save, and one for this session.
 ///
-/// A file holds the sidecar as it was (`base`) and as it should be (`mine`), each as a text in a string, so that it can
-/// be merged into whatever the sidecar has become. It goes only when the sidecar, or a newer file of the journal, holds
-/// what it says, and only while it still says what was read. A session holds the lock on its file as long as it lives, so
-/// that no other takes its marks over: one of the two would bring back what the other deletes.
+/// Each file is a change of what stood there when it was written (`JournalFile`), so that all of them together can be
+/// merged into whatever the sidecar has become. It goes only when the sidecar, or a newer file of the journal, holds
+/// what it says, and only while it still says what was read. A session holds the lock on its file as long as it lives:
+/// the others show its marks, and none takes them over. What a session that is gone has left is taken over by the next.
 public struct Journal: Sendable {
-    /// A file of the journal by its name and what was in it.
-    private struct File: Sendable {
-        var name: String
+    /// What a file said when it was last read.
+    struct Reading: Sendable {
         var hash: SourceHash
-        /// Holds the lock on it; it says nothing where the file system has no locks.
+        var mark: SidecarFile.Mark
+        /// Held open, so that no other file is given its number: what has the same mark is the same.
         var descriptor: Descriptor
+        /// The text in which its marks were resolved.
+        var text: SourceHash
+        var patch: JournalPatch
     }
 
-    /// What one session could not save.
-    private struct Entry {
-        var file: File
-        var base: [UInt8]?
-        var mine: [UInt8]
+    /// What the marks that are worked on here were last merged with.
+    private struct Known: Sendable {
+        var sidecar: AnnotationSet
+        var patches: [String: JournalPatch]
+        /// The text that all of it was resolved in.
+        var text: SourceHash
     }
 
-    private let directory: String
+    /// Where journals are kept.
+    public let directory: String
     /// The absolute path of the sidecar.
-    private let path: String
+    let path: String
     /// The first 32 digits of the path's SHA-256, by which all sessions find each other.
-    private let stem: String
+    let stem: String
     /// The name of this session's file.
-    private let name: String
-    /// Files whose marks are among those that are worked on here.
-    private var taken: [File] = []
-    /// What this session wrote last, and of what.
-    private var written: (file: File, base: [UInt8]?, mine: AnnotationSet)?
+    let name: String
+    let program: JournalProgram
+    /// Files of sessions that are gone whose marks are among those that are worked on here.
+    var taken: Set<String> = []
+    /// The locks on this session's file and on those, by their names; they say nothing where there are no locks.
+    var held: [String: Descriptor] = [:]
+    /// All files as they were when they were last looked at.
+    var readings: [String: Reading] = [:]
+    /// Nil as long as there is nothing in the journal.
+    private var known: Known?
 
     /// Files of the journal that nobody can read, by their paths. They are left as they are.
-    public private(set) var unreadable: [String] = []
+    public internal(set) var unreadable: [String] = []
     /// Whether another session that has not ended keeps marks here, too.
-    public private(set) var isShared = false
+    public internal(set) var isShared = false
     /// Whether what was read says more than the sidecar does.
     public private(set) var holdsMore = false
 
-    /// Files that sessions of this very program hold, which it is not to take for another's.
-    private static let own = Mutex<Set<String>>([])
-
     /// - Parameter folder: where journals are kept; it need not be there.
-    public init(folder: String, of location: SidecarLocation) {
+    public init(folder: String, of location: SidecarLocation) { self.init(folder: folder, of: location, .this) }
+
+    init(folder: String, of location: SidecarLocation, _ program: JournalProgram) {
         directory = folder
         path = location.absolutePath
-        stem = String(SourceHash(of: Array(path.utf8)).hex.prefix(32))
+        stem = Journal.stem(of: location)
         let number = String(UInt32.random(in: 0...UInt32.max), radix: 16)
         name = "\(stem).\(String(repeating: "0", count: 8 - number.utf8.count))\(number).json"
+        self.program = program
     }
 
-    /// The marks of a sidecar with all that sessions before this one could not save into it. Where that is more than
-    /// the sidecar says, it is for the caller to save it. A sidecar that has vanished meanwhile gets its header and its
-    /// foreign records back, too, with the next save.
-    public mutating func read(into sidecar: inout OpenSidecar, document: Document) -> AnnotationSet {
-        var marks = sidecar.annotations
-        guard let folder = try? Folder(directory) else { return marks }
-        let names = ((try? folder.names()) ?? []).sorted()
-        if names.contains(where: isTemporary) { removeLeftovers(from: folder) }
-        for name in names where name.hasPrefix(stem + ".") && name.hasSuffix(".json") {
-            guard !Journal.isAtWork(name, in: folder) else {
-                isShared = true
-                continue
-            }
-            let entry = entry(name, in: folder)
-            let mine = entry.map { PageReader.read($0.mine, document: document, texts: sidecar.texts) }
-            guard let entry, let mine, let page = mine.page, mine.readOnlyReason == nil, !mine.isDamaged else {
-                // One that was merged elsewhere since the names were read is none that nobody can read.
-                if (try? folder.open(name)) != nil { unreadable.append("\(directory)/\(name)") }
-                continue
-            }
-            // That the sidecar has vanished does not say that anything in it was deleted.
-            let known = sidecar.exists ? entry.base : nil
-            let base = known.map { PageReader.read($0, document: document, texts: sidecar.texts).marks }
-            marks =
-                AnnotationSet.merge(
-                    base: base ?? AnnotationSet(), mine: mine.marks, theirs: marks, current: document.hash
-                ).set
-            if !sidecar.exists {
-                sidecar.waiting = sidecar.waiting.map { Page.merge(base: nil, mine: $0, theirs: page) } ?? page
-            }
-            taken.append(entry.file)
-        }
-        holdsMore = !marks.saysTheSame(as: sidecar.annotations) || sidecar.waiting?.foreign.isEmpty == false
-        return marks
+    /// How the names of all files begin that keep marks of this sidecar.
+    static func stem(of location: SidecarLocation) -> String {
+        String(SourceHash(of: Array(location.absolutePath.utf8)).hex.prefix(32))
     }
 
     /// Whether anything is kept for the sidecar, by whatever session.
     public var isEmpty: Bool {
         guard let names = try? Folder(directory).names() else { return true }
-        return !names.contains { $0.hasPrefix(stem + ".") && $0.hasSuffix(".json") }
+        return !names.contains(where: isFile)
     }
 
-    /// Whether a session of another program that has not ended holds this file.
-    private static func isAtWork(_ name: String, in folder: Folder) -> Bool {
-        guard !own.withLock({ $0.contains(name) }), let descriptor = try? folder.open(name) else { return false }
-        return gloss_lock(descriptor.number, 0) != 0 && errno == EWOULDBLOCK
-    }
+    func isFile(_ name: String) -> Bool { name.hasPrefix(stem + ".") && name.hasSuffix(".json") }
+    func isTemporary(_ name: String) -> Bool { name.hasPrefix(".\(stem).") && name.hasSuffix(".tmp") }
+}
 
-    private func isTemporary(_ name: String) -> Bool { name.hasPrefix(".\(stem).") && name.hasSuffix(".tmp") }
-
-    /// What sessions left that did not live to put it in its place. It was never said to be safe.
-    private func removeLeftovers(from folder: Folder) {
-        // Whoever writes one has the lock on the directory until it is in its place.
-        guard let lock = folder.lock() else { return }
-        for name in (try? folder.names()) ?? [] where isTemporary(name) {
-            guard !Journal.isAtWork(name, in: folder) else { continue }
-            try? folder.remove(name)
+extension Journal {
+    /// The marks of a sidecar with all that other sessions could not save into it. Where that is more than the sidecar
+    /// says, it is for the caller to save it. A sidecar that has vanished meanwhile gets its header and its foreign
+    /// records back, too, with the next save.
+    public mutating func read(into sidecar: inout OpenSidecar, document: Document) -> AnnotationSet {
+        look(sidecar, document, takesOver: true)
+        if !sidecar.exists {
+            for reading in readings.values.sorted(by: { $0.patch.step < $1.patch.step }) {
+                let page = reading.patch.page
+                sidecar.waiting = sidecar.waiting.map { Page.merge(base: nil, mine: $0, theirs: page) } ?? page
+            }
         }
-        withExtendedLifetime(lock) {}
+        commit(sidecar, document)
+        let marks = sum(sidecar.annotations, patches, sidecar, document)
+        holdsMore = !marks.saysTheSame(as: sidecar.annotations) || sidecar.waiting?.foreign.isEmpty == false
+        return marks
     }
 
-    private func entry(_ name: String, in folder: Folder) -> Entry? {
-        // Two sidecars in one, and escapes.
-        guard let descriptor = try? folder.open(name), let status = try? descriptor.status(),
-            status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            let bytes = try? descriptor.bytes(limit: 4 * SidecarFile.sizeLimit), let json = try? JSON.read(bytes),
-            let path = json["file"]?.string, path.isExactly(Substring(self.path)), let mine = json["mine"]?.string
-        else { return nil }
-        // Two who find it at once must not both take it.
-        if gloss_lock(descriptor.number, 0) == 0 { Journal.own.withLock { _ = $0.insert(name) } }
-        return Entry(
-            file: File(name: name, hash: SourceHash(of: bytes), descriptor: descriptor),
-            base: json["base"]?.string.map { Array($0.utf8) }, mine: Array(mine.utf8))
+    /// Reads sidecar and journal again where another program has written them.
+    ///
+    /// - Parameter mine: the marks as they are here, with edits that are not saved yet.
+    /// - Returns: mine merged with what is there now; nil where that is nothing else.
+    public mutating func refresh(
+        _ mine: AnnotationSet, of sidecar: inout OpenSidecar, document: Document
+    ) throws(SidecarError) -> AnnotationSet? {
+        guard known != nil || !isEmpty else { return try sidecar.refresh(mine, document: document) }
+        let all = united(mine, with: &sidecar, document)
+        commit(sidecar, document)
+        holdsMore = !all.saysTheSame(as: sidecar.annotations)
+        return all.saysTheSame(as: mine) ? nil : all
     }
 
-    /// Keeps marks that the sidecar could not take. Files of earlier sessions that are merged into them go then.
+    /// Saves marks into the sidecar together with all that the journal holds, which goes then.
+    ///
+    /// - Returns: as `OpenSidecar.save` does.
+    /// - Throws: what that throws; the journal is as it was then.
+    public mutating func save(
+        _ mine: AnnotationSet, into sidecar: inout OpenSidecar, codebook: Codebook, document: Document, newIDs: PageIDs
+    ) throws(SidecarError) -> SaveOutcome {
+        let all = known == nil && isEmpty ? mine : united(mine, with: &sidecar, document)
+        let outcome = try sidecar.save(all, codebook: codebook, document: document, newIDs: newIDs)
+        settle()
+        commit(sidecar, document)
+        return outcome
+    }
+
+    /// Keeps marks that the sidecar could not take. Files of sessions that are gone go then, as far as their marks are
+    /// among these.
     ///
     /// - Parameters:
     ///   - mine: all marks, as they were to be saved.
@@ -143,80 +137,111 @@ public struct Journal: Sendable {
     public mutating func keep(
         _ mine: AnnotationSet, of sidecar: OpenSidecar, codebook: Codebook, document: Document, newIDs: PageIDs
     ) throws(SidecarError) {
-        if let written, written.base == sidecar.base, written.mine.saysTheSame(as: mine) { return }
+        do throws(SystemError) { try Folder.make(directory, mode: 0o700) } catch { throw unwritable(error) }
+        // Whoever writes here has seen all that the others have written.
+        let lock = (try? Folder(directory))?.lock()
+        defer { withExtendedLifetime(lock) {} }
+        look(sidecar, document, takesOver: false)
+        let all = merged(mine, sidecar, document)
+        let others = patches.filter { $0.key != name && !taken.contains($0.key) }
+        let ground = sum(sidecar.annotations, others, sidecar, document)
+        let disk = sum(sidecar.annotations, patches, sidecar, document)
+        if taken.isEmpty, disk.saysTheSame(as: all), readings[name] != nil || !others.isEmpty { return }
         let composition = Composition(
             article: sidecar.location.article, codebook: codebook, document: document, newIDs: newIDs,
             known: sidecar.annotations, unsettled: sidecar.unsettled)
-        let text = try composition.version(mine, page: sidecar.page ?? sidecar.waiting, path: path)
-        let bytes = Journal.text(path, base: sidecar.base, mine: text.bytes ?? [])
-        do throws(SystemError) {
-            try Folder.make(directory, mode: 0o700)
-            let folder = try Folder(directory)
-            let lock = folder.lock()
-            let descriptor = try put(bytes, into: folder)
-            written = (
-                File(name: name, hash: SourceHash(of: bytes), descriptor: descriptor), sidecar.base, mine
-            )
-            remove(taken, from: folder)
-            taken = []
-            withExtendedLifetime(lock) {}
-        } catch {
-            throw .unwritable("\(directory)/\(name)", reason: error.reason)
-        }
+        let page = sidecar.page ?? sidecar.waiting
+        let version = try composition.version(all, page: page, path: path)
+        let file = JournalFile(
+            base: sidecar.base,
+            ground: others.isEmpty ? nil : try composition.version(ground, page: page, path: path).bytes,
+            mine: version.bytes ?? [], step: 1 + (readings.values.map(\.patch.step).max() ?? 0), took: took)
+        let patch = JournalPatch(
+            step: file.step, base: ground, mine: version.marks, page: version.page ?? Page(new: newIDs, label: ""),
+            hadSidecar: sidecar.base != nil, took: took)
+        do throws(SystemError) { try put(file, patch, document) } catch { throw unwritable(error) }
+        note(JournalPatch(patch, mine: mine), sidecar, document)
     }
 
-    /// Takes note that the sidecar holds all that was kept.
+    /// The names of all files that this session's is to hold all of, the latest last.
+    private var took: [String] {
+        let earlier = (taken.sorted() + [name]).flatMap { readings[$0]?.patch.took ?? [] }
+        let names = earlier.filter { !taken.contains($0) } + taken.sorted()
+        return Array(names.suffix(JournalFile.mostTook))
+    }
+
+    /// Takes note that the sidecar holds all that was kept, here and by others, when it was last looked at.
     public mutating func settle() {
-        let files = taken + (written.map { [$0.file] } ?? [])
-        guard !files.isEmpty, let folder = try? Folder(directory) else { return }
+        guard !readings.isEmpty, let folder = try? Folder(directory) else { return }
         let lock = folder.lock()
-        remove(files, from: folder)
+        remove(Set(readings.keys), from: folder)
         withExtendedLifetime(lock) {}
+        for name in taken { held[name] = nil }
         taken = []
-        written = nil
     }
 
-    private static func text(_ path: String, base: [UInt8]?, mine: [UInt8]) -> [UInt8] {
-        func string(_ bytes: [UInt8]) -> String { JSONWriter.string(String(decoding: bytes, as: UTF8.self)) }
-        let members = [
-            "\"file\": \(JSONWriter.string(path))", "\"base\": \(base.map(string) ?? "null")",
-            "\"mine\": \(string(mine))",
-        ]
-        return Array("{\(members.joined(separator: ",\n"))}\n".utf8)
+    private func unwritable(_ error: SystemError) -> SidecarError {
+        .unwritable("\(directory)/\(name)", reason: error.reason)
     }
+}
 
-    /// At every instant the old file or the new one is whole under this session's name.
-    private func put(_ bytes: [UInt8], into folder: Folder) throws(SystemError) -> Descriptor {
-        let temporary = ".\(name).tmp"
-        // Only this session gives a file that name, and it does one thing at a time.
-        try? folder.remove(temporary)
-        Journal.own.withLock { _ = $0.insert(name) }
-        do throws(SystemError) {
-            let descriptor = try folder.create(temporary)
-            // Without locks the file is safe all the same; it may only be taken over too early.
-            _ = gloss_lock(descriptor.number, 0)
-            try descriptor.write(bytes)
-            try descriptor.sync()
-            try descriptor.flush()
-            try folder.rename(temporary, to: name)
-            try folder.sync()
-            return descriptor
-        } catch {
-            // Once more, so that trouble that has passed leaves nothing behind.
-            do { try folder.remove(temporary) } catch { try? folder.remove(temporary) }
-            throw error
+// What is in the sidecar and the journal together, and what has come in since the marks here were merged with it. A file
+// that is gone, or cannot be read for once, says nothing, but where the sidecar or another file holds all of it: neither
+// that its marks are deleted nor that they are not.
+extension Journal {
+    private var patches: [String: JournalPatch] { readings.mapValues(\.patch) }
+
+    /// The marks of a sidecar with each file's change made upon them, in the order in which they were written.
+    private func sum(
+        _ marks: AnnotationSet, _ patches: [String: JournalPatch], _ sidecar: OpenSidecar, _ document: Document
+    ) -> AnnotationSet {
+        patches.sorted { ($0.value.step, $0.key) < ($1.value.step, $1.key) }.reduce(marks) { marks, patch in
+            patch.value.made(upon: marks, isSidecarThere: sidecar.exists, in: document.hash)
         }
     }
 
-    /// What another session has written since is not what is settled here, and stays.
-    private func remove(_ files: [File], from folder: Folder) {
-        guard !files.isEmpty else { return }
-        for file in files {
-            guard let now = try? folder.open(file.name).bytes(limit: 4 * SidecarFile.sizeLimit),
-                SourceHash(of: now) == file.hash
-            else { continue }
-            try? folder.remove(file.name)
+    private mutating func united(
+        _ mine: AnnotationSet, with sidecar: inout OpenSidecar, _ document: Document
+    ) -> AnnotationSet {
+        if known == nil {
+            known = Known(sidecar: sidecar.annotations, patches: [:], text: sidecar.source ?? document.hash)
         }
-        try? folder.sync()
+        _ = try? sidecar.refresh(document: document)
+        look(sidecar, document, takesOver: true)
+        return merged(mine, sidecar, document)
+    }
+
+    private func merged(_ mine: AnnotationSet, _ sidecar: OpenSidecar, _ document: Document) -> AnnotationSet {
+        let now = patches
+        var before = sidecar.annotations
+        if let known, known.text == document.hash {
+            let took = Set(now.values.flatMap(\.took))
+            let told = known.patches.filter { name, patch in
+                now[name] != nil || took.contains(name)
+                    || patch.isIn(sidecar.annotations, butNotIn: known.sidecar)
+            }
+            before = sum(known.sidecar, told, sidecar, document)
+        } else if known != nil {
+            // In another text nothing can be told to be deleted, so that all of it stays.
+            before = AnnotationSet()
+        }
+        return AnnotationSet.merge(
+            base: before, mine: mine, theirs: sum(sidecar.annotations, now, sidecar, document), current: document.hash
+        ).set
+    }
+
+    /// Notes that the marks here were merged with all that was read.
+    private mutating func commit(_ sidecar: OpenSidecar, _ document: Document) {
+        known =
+            readings.isEmpty
+            ? nil : Known(sidecar: sidecar.annotations, patches: patches, text: document.hash)
+    }
+
+    /// Notes what this session has kept. What others kept is in that file, but not yet among the marks here.
+    private mutating func note(_ patch: JournalPatch, _ sidecar: OpenSidecar, _ document: Document) {
+        var now = known ?? Known(sidecar: sidecar.annotations, patches: [:], text: document.hash)
+        if now.text != document.hash { now = Known(sidecar: AnnotationSet(), patches: [:], text: document.hash) }
+        now.patches[name] = patch
+        known = now
     }
 }

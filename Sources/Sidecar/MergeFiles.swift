@@ -54,19 +54,21 @@ public struct MergeFiles: Sendable {
             }
             let lock = file.folder.lock()
             return try withExtendedLifetime(lock) { () throws(SidecarError) in
-                try write(merged.bytes, into: file, isOurs: isOurs)
+                try write(merged.bytes, into: file, isOurs: isOurs, isLocked: lock != nil)
             }
         } catch .unreadable(let path, let reason) {
             throw .unwritable(path, reason: reason)
         }
     }
 
-    private func write(_ bytes: [UInt8], into file: SidecarFile, isOurs: Bool) throws(SidecarError) -> String? {
+    private func write(
+        _ bytes: [UInt8], into file: SidecarFile, isOurs: Bool, isLocked: Bool
+    ) throws(SidecarError) -> String? {
         var bytes = bytes
         var known = [base, ours, theirs, []]
         var kept: String?
         var displaced: [String] = []
-        for _ in 0..<100 {
+        for turn in 0..<100 {
             let disk = try file.read()
             if disk?.hasOtherNames ?? false {
                 throw .readOnly(file.path, reason: "the file has more than one name (hard links)")
@@ -80,6 +82,11 @@ public struct MergeFiles: Sendable {
                     kept = try attempt(file) { () throws(SystemError) in try file.keep(disk) }
                 }
                 known.append(disk.bytes)
+            }
+            if turn == 0, isLocked {
+                displaced += try attempt(file) { () throws(SystemError) in
+                    try takeIn(into: &bytes, beside: file, disk: disk?.bytes, isOurs: isOurs)
+                }
             }
             switch try attempt(file, { () throws(SystemError) in try file.replace(with: bytes, read: disk) }) {
             case .done:

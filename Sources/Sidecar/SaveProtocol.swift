@@ -281,6 +281,9 @@ extension Save {
                 // Cut short before its swap it was never shown as saved; anything else may be all there is of it.
                 if leftover.base == now {
                     try? file.folder.remove(leftover.name)
+                } else if let part = CutShort.ended(leftover.bytes).flatMap({ try? read($0) }), !part.isDamaged {
+                    merge(part, over: unrelated(part))
+                    merged.append(leftover.name)
                 } else {
                     try? file.setAside(leftover.name)
                 }

@@ -94,9 +94,7 @@ struct SidecarFile: Sendable {
     /// What tells one state of the file from another without reading it; nil where there is no such file.
     func mark() -> Mark? {
         guard let status = try? folder.open(name).status() else { return nil }
-        return Mark(
-            node: UInt64(status.st_ino), size: Int(status.st_size), seconds: status.st_ctim.tv_sec,
-            nanoseconds: status.st_ctim.tv_nsec)
+        return Mark(status)
     }
 
     struct Mark: Equatable, Sendable {
@@ -105,6 +103,13 @@ struct SidecarFile: Sendable {
         /// Of the last change of the file or of its attributes.
         var seconds: Int
         var nanoseconds: Int
+
+        init(_ status: stat) {
+            node = UInt64(status.st_ino)
+            size = Int(status.st_size)
+            seconds = status.st_ctim.tv_sec
+            nanoseconds = status.st_ctim.tv_nsec
+        }
     }
 
     private func isOurs(_ status: stat) -> Bool {

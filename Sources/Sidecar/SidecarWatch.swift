@@ -1,4 +1,4 @@
-// Word of sidecars and articles that somebody writes: the system tells as it happens (inotify), so that nobody has to
+// Word of sidecars, journals and articles that somebody writes: the system tells as it happens (inotify), so that nobody has to
 // look for it.
 
 import CFiles
@@ -11,21 +11,26 @@ public final class SidecarWatch: Sendable {
     private struct Watched: Sendable {
         /// The directory, by the system's number.
         var folder: Int32
-        /// How the names of all coders' sidecars begin, or the name of the article.
+        /// How the names of all coders' sidecars begin, or those of a journal's files, or the name of the article.
         var name: String
-        var isArticle: Bool
+        var kind: Kind
 
         func isMeant(_ folder: Int32, _ name: String) -> Bool {
             guard folder == self.folder else { return false }
-            if isArticle { return name.utf8.elementsEqual(self.name.utf8) }
-            return name.hasSuffix(SidecarLocation.ending) && name.hasPrefix(self.name)
+            return switch kind {
+            case .article: name.utf8.elementsEqual(self.name.utf8)
+            case .sidecars: name.hasSuffix(SidecarLocation.ending) && name.hasPrefix(self.name)
+            case .journal: name.hasSuffix(".json") && name.hasPrefix(self.name)
+            }
         }
     }
+
+    private enum Kind: Int, CaseIterable { case sidecars, journal, article }
 
     /// What is watched of an article.
     private struct Key: Hashable {
         var article: Int
-        var isArticle: Bool
+        var kind: Kind
     }
 
     /// What `gloss_watch_take` has said.
@@ -41,7 +46,7 @@ public final class SidecarWatch: Sendable {
 
     /// - Parameters:
     ///   - reportArticle: called on a thread of its own with the number of each article that was written.
-    ///   - report: the same with the number of each article of which a sidecar was written, by whomever.
+    ///   - report: the same with the number of each article of which a sidecar was written, or its journal, by whomever.
     /// - Returns: nil where the system cannot watch.
     public init?(
         reportArticle: @escaping @Sendable (Int) -> Void = { _ in }, report: @escaping @Sendable (Int) -> Void
@@ -52,7 +57,7 @@ public final class SidecarWatch: Sendable {
         source = DispatchSource.makeReadSource(
             fileDescriptor: number, queue: DispatchQueue(label: "gloss.watch", qos: .utility))
         source.setEventHandler { [weak self] in
-            for key in self?.take() ?? [] { (key.isArticle ? reportArticle : report)(key.article) }
+            for key in self?.take() ?? [] { (key.kind == .article ? reportArticle : report)(key.article) }
         }
         // The source must be gone before its descriptor is.
         source.setCancelHandler { [descriptor] in withExtendedLifetime(descriptor) {} }
@@ -66,27 +71,34 @@ public final class SidecarWatch: Sendable {
     public func watch(_ location: SidecarLocation, as article: Int) {
         let (path, name) = SidecarLocation.split(location.path)
         let ending = SidecarLocation.fileName(of: "", coder: location.coder)
-        watch(path, String(name.dropLast(ending.count)), Key(article: article, isArticle: false))
+        watch(path, String(name.dropLast(ending.count)), Key(article: article, kind: .sidecars))
+    }
+
+    /// Watches what is kept for a sidecar in a journal from now on, as `watch(_:as:)` does.
+    ///
+    /// - Parameter folder: where journals are kept.
+    public func watch(journal folder: String, of location: SidecarLocation, as article: Int) {
+        watch(folder, Journal.stem(of: location) + ".", Key(article: article, kind: .journal))
     }
 
     /// Watches the article itself from now on, whatever file comes to have its path.
     public func watch(article path: String, as article: Int) {
         let (folder, name) = SidecarLocation.split(path)
-        watch(folder, name, Key(article: article, isArticle: true))
+        watch(folder, name, Key(article: article, kind: .article))
     }
 
     private func watch(_ path: String, _ name: String, _ key: Key) {
         guard watched.withLock({ $0[key] == nil }) else { return }
         let folder = gloss_watch_add(descriptor.number, path)
         guard folder >= 0 else { return }
-        watched.withLock { $0[key] = Watched(folder: folder, name: name, isArticle: key.isArticle) }
+        watched.withLock { $0[key] = Watched(folder: folder, name: name, kind: key.kind) }
     }
 
     /// Watches an article and its sidecars no longer.
     public func forget(_ article: Int) {
         watched.withLock { watched in
-            for isArticle in [false, true] {
-                guard let old = watched.removeValue(forKey: Key(article: article, isArticle: isArticle)),
+            for kind in Kind.allCases {
+                guard let old = watched.removeValue(forKey: Key(article: article, kind: kind)),
                     !watched.values.contains(where: { $0.folder == old.folder })
                 else { continue }
                 gloss_watch_remove(descriptor.number, old.folder)
@@ -106,7 +118,7 @@ public final class SidecarWatch: Sendable {
         }
         return watched.withLock { watched in
             watched.filter { _, one in taken.isCut || taken.names.contains { one.isMeant($0.folder, $0.name) } }
-                .keys.sorted { ($0.article, $0.isArticle ? 1 : 0) < ($1.article, $1.isArticle ? 1 : 0) }
+                .keys.sorted { ($0.article, $0.kind.rawValue) < ($1.article, $1.kind.rawValue) }
         }
     }
 }

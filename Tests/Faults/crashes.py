@@ -9,9 +9,10 @@ many images of the directory as there are such choices. In each the sidecar has 
 what had been acknowledged by then; and the next `gloss add` has to work on it, clean up, and keep all of it.
 --lie fsync shows that a program that does not fsync is found out.
 """
-import argparse, base64, itertools, json, os, re, sys
+import argparse, base64, itertools, json, os, re
 
 import meddle
+import report
 from journal_faults import Kept
 from place import ARTICLE, SIDECAR, Place, quotes_of
 from screen import Screen
@@ -194,27 +195,34 @@ def record_command(counter, options, name, prepare, words, states):
         place.gone()
 
 
+def marking(opened, text, count, word):
+    """What marks so many sentences in a reader that shows this text first, and what tells from its output of how many of
+    them the status line has said this word."""
+    screen = Screen(20, 100)
+
+    def run(prefix):
+        reader = opened(prefix)
+        reader.until_text(text)
+        for number in range(count):
+            reader.type("r)")
+            if not reader.until_says(number + 1, word):
+                raise SystemExit(f"crashes.py: the reader never said {word!r}: {reader.screen.text}")
+        reader.quit()
+        reader.close()
+
+    def acknowledged(data):
+        screen.feed(data)
+        found = re.search(rf"(\d) marks?  {word}$", screen.text, re.M)
+        return int(found[1]) if found else 0
+
+    return run, acknowledged
+
+
 def record_reader(counter, options):
     """Marks three sentences, each of which is acknowledged by the word on the status line."""
     place = Place(options.program, "Number 0 is here. Number 1 is here. Number 2 is here. A third.\n")
     try:
-        screen = Screen(20, 100)
-
-        def run(prefix):
-            reader = place.reader(prefix=prefix)
-            reader.until_text("Number 0")
-            for number in range(3):
-                reader.type("r)")
-                if not reader.until_says(number + 1, "saved"):
-                    raise SystemExit(f"crashes.py: the reader did not save: {reader.screen.text}")
-            reader.quit()
-            reader.close()
-
-        def acknowledged(data):
-            screen.feed(data)
-            found = re.search(r"(\d) marks?  saved$", screen.text, re.M)
-            return int(found[1]) if found else 0
-
+        run, acknowledged = marking(lambda prefix: place.reader(prefix=prefix), "Number 0", 3, "saved")
         states = [{f"Number {number} is here." for number in range(count)} for count in range(4)]
         counter.check(Recording("reader", place, [place.folder], run, acknowledged, options.lie), states, place,
                       options.looks)
@@ -229,23 +237,7 @@ def record_journal(counter, options):
         os.makedirs(place.journal)
         for folder in (place.journal, os.path.dirname(place.journal)):
             os.chmod(folder, 0o777)
-        screen = Screen(20, 100)
-
-        def run(prefix):
-            reader = place.opened(prefix)
-            reader.until_text("cannot be saved in this folder")
-            for number in range(2):
-                reader.type("r)")
-                if not reader.until_says(number + 1, "in the journal"):
-                    raise SystemExit(f"crashes.py: the reader did not keep a journal: {reader.screen.text}")
-            reader.quit()
-            reader.close()
-
-        def acknowledged(data):
-            screen.feed(data)
-            found = re.search(r"(\d) marks?  in the journal$", screen.text, re.M)
-            return int(found[1]) if found else 0
-
+        run, acknowledged = marking(place.opened, "cannot be saved in this folder", 2, "in the journal")
         recording = Recording("journal", place, [place.journal], run, acknowledged, options.lie)
         states = [set(), {FIRST}, {FIRST, SECOND}]
         images = recording.images()
@@ -307,11 +299,8 @@ def main():
     record_command(counter, options, "add to a damaged one", damaged, add, [{FIRST}, {FIRST, SECOND}])
     record_reader(counter, options)
     record_journal(counter, options)
-    print(f"crashes.py: {counter.images} images of a disk after a power cut, {counter.looks} of them opened by gloss: "
-          f"{len(counter.problems)} wrong")
-    for problem in counter.problems[:40]:
-        print("  " + problem[:600])
-    sys.exit(1 if counter.problems else 0)
+    report.end(f"crashes.py: {counter.images} images of a disk after a power cut, {counter.looks} of them opened by gloss: "
+               f"{len(counter.problems)} wrong", counter.problems)
 
 
 if __name__ == "__main__":

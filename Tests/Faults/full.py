@@ -9,11 +9,11 @@ not be written its journal takes the marks, and the sidecar gets them when it ma
 """
 import argparse, ctypes, os, resource, signal, struct, subprocess, sys
 
+import report
 from mounts import Loop, NotPossible, run, tmpfs
-from place import ARTICLE, NOBODY, SIDECAR, Place, is_root
+from place import ARTICLE, NOBODY, SENTENCE, SIDECAR, Place, is_root, sentences
 
 SENTENCES = 60
-QUOTE = "Sentence number {} stands here."
 PAGE = 4096
 
 
@@ -29,7 +29,7 @@ class Case:
 
     def __init__(self, name, program, **where):
         self.name, self.wrong = name, []
-        self.place = Place(program, " ".join(QUOTE.format(n) for n in range(SENTENCES)) + "\n", **where)
+        self.place = Place(program, sentences(SENTENCES), **where)
         self.place.add("stands here", "--all", "--tag", "risk")
         for item in self.place.items()[:20]:
             self.place.run("remove", ARTICLE, item["id"])
@@ -43,7 +43,7 @@ class Case:
 
     def expect_refused(self, what, prefix=(), may_work=False):
         """A command either works, where it may, or says so and changes nothing."""
-        done = self.place.run("add", ARTICLE, "--quote", QUOTE.format(self.next), "--tag", "policy", prefix=prefix)
+        done = self.place.run("add", ARTICLE, "--quote", SENTENCE.format(self.next), "--tag", "policy", prefix=prefix)
         self.next += 1
         if may_work and done.returncode == 0:
             self.before = self.place.bytes()
@@ -58,7 +58,7 @@ class Case:
     def expect_saved(self, what):
         """The next command works, and keeps all."""
         quotes = self.place.quotes()
-        done = self.place.run("add", ARTICLE, "--quote", QUOTE.format(SENTENCES - 1), "--note", "later")
+        done = self.place.run("add", ARTICLE, "--quote", SENTENCE.format(SENTENCES - 1), "--note", "later")
         self.expect(done.returncode == 0, f"{what}: {done.stderr.strip()}")
         self.expect(self.place.quotes() >= quotes and not self.place.litter("filler"), f"{what}: lost marks, or left litter")
 
@@ -320,23 +320,9 @@ def main():
     parser.add_argument("--only", default="")
     options = parser.parse_args()
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    wrong, done, left_out = [], [], []
-    for case in CASES:
-        if options.only not in case.__name__:
-            continue
-        try:
-            wrong += case(options.program)
-            done.append(case.__name__)
-        except NotPossible as reason:
-            left_out.append(f"{case.__name__}: {reason}")
-        except Exception as error:
-            wrong.append(f"{case.__name__}: {error!r}")
-    print(f"full.py: {len(done)} places ({', '.join(done)}), {len(left_out)} left out: {len(wrong)} wrong")
-    for what in left_out:
-        print("  left out: " + what)
-    for what in wrong:
-        print("  " + what)
-    sys.exit(1 if wrong else 0)
+    done, wrong, left_out = report.each(CASES, lambda case: case(options.program), options.only)
+    report.end(f"full.py: {len(done)} places ({', '.join(done)}), {len(left_out)} left out: {len(wrong)} wrong", wrong,
+               left_out)
 
 
 if __name__ == "__main__":

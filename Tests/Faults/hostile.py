@@ -6,9 +6,11 @@ Usage: hostile.py PROGRAM [--seed N] [--random N]   (N articles of random bytes)
 For every row of the table "What is shown" there is an article; each is read in several terminals, marked, searched for
 with its own text, listed, and shown in every view. Commands print the same on a terminal, and on a pipe exactly.
 """
-import argparse, json, os, random, shutil, subprocess, sys, tempfile
+import argparse, json, os, random, shutil, subprocess, tempfile
 from concurrent.futures import ThreadPoolExecutor
 
+import report
+from place import surroundings
 from terminal import Session, recognise
 
 ROWS = {
@@ -33,16 +35,6 @@ ESC, ENTER = "\x1b", "\r"
 def quote(text):
     """The text as a paste, which ends where the terminal says."""
     return b"\x1b[200~" + text.replace(b"\x1b[201~", b"") + b"\x1b[201~"
-
-
-def environment(root, terminal):
-    """Nothing of the user's own."""
-    found = dict(os.environ, HOME=root, USER="ana", LANG="C.UTF-8", TERM=terminal)
-    for name in ("TMUX", "STY", "NO_COLOR", "COLORTERM", "GLOSS_SEED"):
-        found.pop(name, None)
-    for name in ("CONFIG", "STATE", "DATA"):
-        found[f"XDG_{name}_HOME"] = os.path.join(root, name)
-    return found
 
 
 def hostile_sidecar(text, count):
@@ -81,7 +73,7 @@ def try_article(program, name, text, terminal):
             file.write(hostile_sidecar(text, 4))
         with open(os.path.join(folder, "a.txt.bob.gloss.json"), "w") as file:
             file.write(hostile_sidecar(text, 2))
-        surroundings = environment(root, terminal)
+        variables = surroundings(root, terminal)
         paste = quote(text[:200])
         steps = [
             ")", "r", "a", paste, ENTER, ")", "v", "w", "y", ESC, "/", paste, ENTER, "n", ESC, "]a", "zk", ESC, "zl", "j",
@@ -89,7 +81,7 @@ def try_article(program, name, text, terminal):
             paste, ESC, ":", paste, ESC, "zf", ESC, "z/", paste, ESC, "?", ESC, "G", "\x0c", "gg", "zc", "zn", "zn", "zq",
             "j", "/", paste, ESC, ESC, "j", ENTER, ")", ESC]
         for opened in ("a.txt", "."):
-            session = Session([program, opened], surroundings, folder)
+            session = Session([program, opened], variables, folder)
             session.read(0.3)
             for step in steps:
                 session.type(step, 0.03 if step != ESC else 0.06)
@@ -110,7 +102,7 @@ def try_article(program, name, text, terminal):
                       ["list", named], [b"absent" + named], ["add", "a.txt", "--quote", b"absent" + named[:40], "--tag", "r"],
                       ["add", "a.txt", "--quote", "One", "--tag", named[:40]], ["export", "--format", named[:30], "."],
                       ["--keymap", named[:30], "a.txt"]):
-            session = Session([program, *words], surroundings, folder)
+            session = Session([program, *words], variables, folder)
             session.read(0.3)
             if not session.ended(10):
                 complaints.append(f"{words[0]!r} did not end")
@@ -118,7 +110,7 @@ def try_article(program, name, text, terminal):
             found = recognise(bytes(session.data), 0, is_screen=False)
             complaints += [f"{words}: {what}" for what in found]
         # On a pipe the same is exact.
-        exact = subprocess.run([program, "text", "a.txt"], cwd=folder, env=surroundings, capture_output=True).stdout
+        exact = subprocess.run([program, "text", "a.txt"], cwd=folder, env=variables, capture_output=True).stdout
         with open(os.path.join(folder, "a.txt"), "rb") as file:
             given = file.read()
         try:
@@ -152,11 +144,8 @@ def main():
     with ThreadPoolExecutor(6) as pool:
         results = list(pool.map(lambda job: try_article(options.program, *job), articles))
     wrong = [what for result in results for what in result]
-    print(f"hostile.py: {len(articles)} articles, {2 * len(articles)} sessions, {10 * len(articles)} commands, "
-          f"seed {options.seed}: {len(wrong)} wrong")
-    for what in wrong[:60]:
-        print("  " + what)
-    sys.exit(1 if wrong else 0)
+    report.end(f"hostile.py: {len(articles)} articles, {2 * len(articles)} sessions, {10 * len(articles)} commands, "
+               f"seed {options.seed}: {len(wrong)} wrong", wrong)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 import json, os
 
 import meddle
-from place import ARTICLE, NOBODY, Place, is_root, quotes_of
+from place import NOBODY, Place, is_root, quotes_of
 
 QUOTE = "One sentence."
 

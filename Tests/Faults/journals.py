@@ -8,6 +8,7 @@ once, and what was deleted stays away. Nothing here is random.
 """
 import json, os, signal, sys
 
+import report
 from journal_faults import Kept
 from place import SIDECAR
 
@@ -50,19 +51,22 @@ class Case:
 
 
 def beside_each_other():
-    """Each keeps its own; what one takes back does not come back through the other."""
+    """Each keeps its own and shows the other's; what one takes back goes in both, and does not come back."""
     case = Case("two readers")
     one = case.open("cannot be saved")
     case.tag(one, 0, 1)
     case.tag(one, 1, 2)
     other = case.open("another reader's marks")
-    case.tag(other, 2, 1)
-    case.quit(other)
+    case.expect(other.until_says(2, "in the journal"), f"does not show the other's: {other.screen.text}")
+    case.tag(other, 2, 3)
     case.expect(len(case.place.journals()[0]) == 2, f"in the journal: {case.place.journals()}")
+    case.expect(one.until_says(3, "in the journal"), f"the first does not show the other's: {one.screen.text}")
     one.type("u")
-    case.expect(one.until_says(1, "in the journal"), f"not taken back: {one.screen.text}")
+    for reader in (one, other):
+        case.expect(reader.until_says(2, "in the journal"), f"not taken back: {reader.screen.text}")
+    case.quit(other)
     case.place.unlock()
-    case.expect(one.until_says(1, "saved"), f"not saved: {one.screen.text}")
+    case.expect(one.until_says(2, "saved"), f"not saved: {one.screen.text}")
     case.quit(one)
     return settled(case, FIRST, THIRD)
 
@@ -82,12 +86,12 @@ def killed():
     one = case.open("cannot be saved")
     case.tag(one, 0, 1)
     living = case.open("another reader's marks")
-    case.tag(living, 1, 1)
+    case.tag(living, 1, 2)
     os.kill(one.pid, signal.SIGKILL)
     one.ended(60)
     last = case.open()
-    case.expect(last.until_says(1, "in the journal"), f"does not have the mark: {last.screen.text}")
-    case.tag(last, 2, 2)
+    case.expect(last.until_says(2, "in the journal"), f"does not have the marks: {last.screen.text}")
+    case.tag(last, 2, 3)
     case.place.unlock()
     for reader in (living, last):
         case.expect(reader.until_says(3, "saved"), f"does not show all: {reader.screen.text}")
@@ -145,16 +149,8 @@ CASES = [beside_each_other, killed, newer_schema, vanished]
 
 
 def main():
-    wrong = []
-    for case in CASES:
-        try:
-            wrong += case()
-        except Exception as error:
-            wrong.append(f"{case.__name__}: {error!r}")
-    print(f"journals.py: {len(CASES)} histories of a journal: {len(wrong)} wrong")
-    for what in wrong:
-        print("  " + what)
-    sys.exit(1 if wrong else 0)
+    done, wrong, _ = report.each(CASES, lambda case: case())
+    report.end(f"journals.py: {len(done)} histories of a journal: {len(wrong)} wrong", wrong)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ Several `gloss add` mark the same article at a time; a reader tags with every ke
 printed, or the status line said "saved" of it) may be missing, the sidecar has to parse after every kill, and the next
 save leaves no temporary behind.
 """
-import argparse, os, random, signal, subprocess, sys, threading, time
+import argparse, os, random, signal, subprocess, threading, time
 
+import report
 from place import Place
 from reader_kills import Killer
 
@@ -104,12 +105,9 @@ def main():
     for thread in threads:
         thread.join()
     problems = adders.problems + [problem for killer in killers for problem in killer.problems]
-    print(f"kills.py: seed {options.seed}: {adders.kills} kills of `gloss add`, {adders.acknowledged} marks acknowledged; "
-          f"{sum(killer.kills for killer in killers)} kills of readers, "
-          f"{sum(killer.acknowledged for killer in killers)} marks shown as saved; {len(problems)} problems")
-    for problem in problems[:40]:
-        print("  " + problem)
-    sys.exit(1 if problems else 0)
+    report.end(f"kills.py: seed {options.seed}: {adders.kills} kills of `gloss add`, {adders.acknowledged} marks acknowledged; "
+               f"{sum(killer.kills for killer in killers)} kills of readers, "
+               f"{sum(killer.acknowledged for killer in killers)} marks shown as saved; {len(problems)} problems", problems)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ A reader has to come up, move and quit; a command has to end. What one takes is 
 harmless file of that size, and against the memory that this file says; no clock decides, but for a minute that means
 that something hangs. Sidecars that are refused stay as they are.
 """
-import argparse, json, os, resource, shutil, sys, tempfile, time
+import argparse, json, os, resource, shutil, tempfile
 
-from hostile import ENTER, environment
+import report
+from hostile import ENTER
+from place import surroundings
 from terminal import Session, recognise
 
 options = argparse.ArgumentParser()
@@ -57,7 +59,7 @@ class Place:
 
     def run(self, *words):
         """Status, what was printed, and the most memory that was taken, in bytes."""
-        surroundings = environment(self.root, "dumb")
+        variables = surroundings(self.root, "dumb")
         out = os.path.join(self.root, "out")
         pid = os.fork()
         if pid == 0:
@@ -66,7 +68,7 @@ class Place:
             os.dup2(target, 1)
             os.dup2(target, 2)
             resource.setrlimit(resource.RLIMIT_CPU, (HANGS, HANGS))
-            os.execve(PROGRAM, [PROGRAM, *words], surroundings)
+            os.execve(PROGRAM, [PROGRAM, *words], variables)
         _, status, used = os.wait4(pid, 0)
         with open(out, "rb") as file:
             text = file.read(4096).decode(errors="replace")
@@ -76,7 +78,7 @@ class Place:
 
     def read(self, keys, sees=b"%"):
         """A reader that comes up, takes the keys and quits."""
-        session = Session([PROGRAM, "a.txt"], environment(self.root, "xterm-256color"), self.folder)
+        session = Session([PROGRAM, "a.txt"], surroundings(self.root), self.folder)
         self.expect(session.wait_for(sees, HANGS), f"the reader did not show {sees!r}")
         for key in keys:
             if key == TAG:
@@ -194,10 +196,7 @@ def main():
     settings_that_nest()
     words_that_are_long()
     conflicts_within_conflicts()
-    print(f"limits.py: {len(done)} files made to take the machine: {len(wrong)} wrong")
-    for what in wrong:
-        print("  " + what)
-    sys.exit(1 if wrong else 0)
+    report.end(f"limits.py: {len(done)} files made to take the machine: {len(wrong)} wrong", wrong)
 
 
 main()

@@ -6,8 +6,9 @@ Usage: owners.py PROGRAM   (root for what changes owners; what this machine does
 For each row of SAFETY.md about them: what a save has to keep is kept, and what it must not touch is refused in a sentence
 and stays as it was. Nothing here is random.
 """
-import argparse, os, shutil, socket, stat, struct, sys, time
+import argparse, os, shutil, socket, stat, struct, time
 
+import report
 from mounts import NotPossible
 from place import ARTICLE, SIDECAR, Place, is_root
 
@@ -284,28 +285,23 @@ def main():
     options = parser.parse_args()
     # A mask of the user's own would decide what new files may be.
     os.umask(0o022)
-    wrong, done, checks, left_out = [], 0, 0, []
-    for run in CASES:
-        if options.only not in run.__name__:
-            continue
+    cases, found = [], []
+
+    def run(row):
         case = Case(options.program)
+        cases.append(case)
         try:
-            run(case)
-            done += 1
-        except NotPossible as reason:
-            left_out.append(f"{run.__name__}: {reason}")
-        except Exception as error:
-            wrong.append(f"{run.__name__}: {error!r}")
+            row(case)
         finally:
-            wrong += [f"{run.__name__}: {what}" for what in case.wrong]
-            checks += case.checks
+            # Also of a row that did not come to its end.
+            found.extend(f"{row.__name__}: {what}" for what in case.wrong)
             case.place.gone()
-    print(f"owners.py: {done} rows, {checks} checks, {len(left_out)} left out: {len(wrong)} wrong")
-    for what in left_out:
-        print("  left out: " + what)
-    for what in wrong:
-        print("  " + what)
-    sys.exit(1 if wrong else 0)
+        return []
+
+    done, wrong, left_out = report.each(CASES, run, options.only)
+    wrong += found
+    report.end(f"owners.py: {len(done)} rows, {sum(case.checks for case in cases)} checks, {len(left_out)} left out: "
+               f"{len(wrong)} wrong", wrong, left_out)
 
 
 if __name__ == "__main__":

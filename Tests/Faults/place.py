@@ -7,6 +7,8 @@ from terminal import Session
 ARTICLE, SIDECAR = "a.txt", "a.txt.gloss.json"
 NOBODY = ("/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups")
 TEXT = "One sentence. Another one here. A third.\n"
+# Of longer articles, by its number.
+SENTENCE = "Sentence number {} stands here."
 # What the reader says about its marks, at the right of its status line.
 STATUS = re.compile(r"(\d+) marks?\b.* (saved|saving|in the journal|NOT SAVED)$", re.M)
 
@@ -19,6 +21,11 @@ def surroundings(root, terminal="xterm-256color"):
     for name in ("CONFIG", "STATE", "DATA"):
         found[f"XDG_{name}_HOME"] = os.path.join(root, name)
     return found
+
+
+def sentences(count):
+    """An article of so many."""
+    return " ".join(SENTENCE.format(number) for number in range(count)) + "\n"
 
 
 def is_root():

@@ -7,17 +7,14 @@ Two loops of `gloss add` mark one article, and a reader another, until all that 
 Afterwards both sidecars parse, every mark is there whose id was printed or of which the status line said that it is saved,
 and the next save works and cleans up. --lie fsync shows that a program that does not fsync is found out.
 """
-import argparse, os, random, signal, subprocess, sys, threading, time
+import argparse, os, random, signal, subprocess, threading, time
 
 import meddle
+import report
 from mounts import Loop, NotPossible
-from place import Place
+from place import Place, sentences
 
 SENTENCES = 400
-
-
-def text():
-    return " ".join(f"Sentence number {number} stands here." for number in range(SENTENCES)) + "\n"
 
 
 class Cut:
@@ -50,8 +47,8 @@ class Cut:
 
     def run(self):
         disk = Loop()
-        place = Place(self.program, text(), folder=os.path.join(disk.folder, "commands"))
-        other = Place(self.program, text(), folder=os.path.join(disk.folder, "reader"))
+        place = Place(self.program, sentences(SENTENCES), folder=os.path.join(disk.folder, "commands"))
+        other = Place(self.program, sentences(SENTENCES), folder=os.path.join(disk.folder, "reader"))
         self.root = place.folder
         try:
             os.sync()
@@ -120,11 +117,8 @@ def main():
             return
         cuts, ids, shown = cuts + 1, ids + len(cut.ids), shown + cut.shown
         problems += [f"cut {cuts}: {problem}" for problem in cut.problems]
-    print(f"power.py: seed {options.seed}: {cuts} cuts of the power, {ids} ids printed and {shown} marks shown as saved "
-          f"before them; {len(problems)} problems")
-    for problem in problems:
-        print("  " + problem)
-    sys.exit(1 if problems else 0)
+    report.end(f"power.py: seed {options.seed}: {cuts} cuts of the power, {ids} ids printed and {shown} marks shown as "
+               f"saved before them; {len(problems)} problems", problems)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,10 @@
 """The half of kills.py that kills readers: one that tags a sentence with every other key, at random instants."""
 import os, random, signal, time
 
-from place import Place
+from place import Place, sentences
 
 SENTENCES = 240
 ROWS = 12
-
-
-def sentence(number):
-    return f"Sentence number {number} stands here."
 
 
 def numbers_of(quotes):
@@ -26,7 +22,7 @@ class Killer:
         self.pace = 0.2
 
     def article(self, kills_wanted):
-        place = Place(self.program, " ".join(sentence(n) for n in range(SENTENCES)) + "\n")
+        place = Place(self.program, sentences(SENTENCES))
         known, maybe, old_litter = set(), set(), set()
         try:
             while kills_wanted() and max(known | maybe, default=0) < SENTENCES - 20 and not self.problems:

@@ -8,7 +8,8 @@ within a second, the mark to be in the sidecar and the note to be kept as a draf
 """
 import ctypes, json, os, shutil, signal, sys, tempfile, termios, time
 
-from hostile import environment
+import report
+from place import surroundings
 from terminal import Session, recognise
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -47,7 +48,7 @@ class Case:
         self.session.read()
 
     def opened(self):
-        session = Session([PROGRAM, "a.txt"], environment(self.root, "xterm-256color"), self.folder)
+        session = Session([PROGRAM, "a.txt"], surroundings(self.root), self.folder)
         self.expect(session.wait_for(b"One sentence"), "did not open")
         session.read(0.2)
         return session
@@ -181,12 +182,12 @@ def try_terminals():
             ({"TERM": "unknown"}, False), ({"TERM": "../../etc/passwd"}, False), ({"LANG": "C"}, None),
             ({"LANG": None}, None), ({"LC_ALL": "POSIX"}, None), ({"LC_ALL": "xx_YY.NONE"}, None), ({"TERM": "vt100"}, True),
             ({"TERM": "vt52"}, None), ({"TERM": "linux"}, True), ({"COLUMNS": "0", "LINES": "-1"}, True)):
-        surroundings = environment(root, "xterm-256color")
-        surroundings.update({key: value for key, value in changes.items() if value is not None})
+        variables = surroundings(root)
+        variables.update({key: value for key, value in changes.items() if value is not None})
         for key, value in changes.items():
             if value is None:
-                surroundings.pop(key)
-        session = Session([PROGRAM, "a.txt"], surroundings, root)
+                variables.pop(key)
+        session = Session([PROGRAM, "a.txt"], variables, root)
         # Its last word can be here while the process is still on its way out.
         is_up = session.comes_up(b"One sentence")
         if is_up:
@@ -209,11 +210,8 @@ def main():
     cases = [lambda number=number: try_signal(number) for number in FAULTS + ENDS]
     cases += [try_stack, try_gone, try_kill, try_sizes, try_terminals]
     wrong = [what for case in cases for what in case()]
-    print(f"restore.py: {len(cases)} ways to end, sizes and 14 surroundings: {len(wrong)} wrong; "
-          f"the slowest was gone after {Case.slowest:.2f} s")
-    for what in wrong:
-        print("  " + what)
-    sys.exit(1 if wrong else 0)
+    report.end(f"restore.py: {len(cases)} ways to end, sizes and 14 surroundings: {len(wrong)} wrong; "
+               f"the slowest was gone after {Case.slowest:.2f} s", wrong)
 
 
 if __name__ == "__main__":

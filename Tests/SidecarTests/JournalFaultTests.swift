@@ -32,7 +32,7 @@ import TextModel
         return descriptor
     }
 
-    @Test func whatALivingSessionKeepsIsItsOwn() throws {
+    @Test func whatALivingSessionKeepsIsShownAndStaysItsOwn() throws {
         var sidecar = try study.open()
         do {
             var living = journal
@@ -41,10 +41,9 @@ import TextModel
         var held: Descriptor? = try heldByAnother()
         #expect(gloss_lock(try #require(held).number, 0) == 0)
         var second = journal
-        let alone = second.read(into: &sidecar, document: study.document)
-        #expect(alone.isEmpty && second.isShared && !second.holdsMore && second.unreadable.isEmpty)
-        second.settle()
-        try keep(AnnotationSet([study.mark(2)]), of: sidecar, in: &second)
+        let both = second.read(into: &sidecar, document: study.document)
+        #expect(both.count == 1 && second.isShared && second.holdsMore && second.unreadable.isEmpty)
+        try keep(both.replacing(study.mark(2)), of: sidecar, in: &second)
         #expect(names.count == 2)
         held = nil
         var third = journal

@@ -120,6 +120,21 @@ import TextModel
         #expect(study.folder.names.contains { $0.hasPrefix(Study.name + ".kept-") })
     }
 
+    /// A program that was killed while it wrote, and others that saved before it was known to be gone.
+    @Test func whatWasCutShortAndIsNoNewsLeavesNoCopy() throws {
+        var sidecar = try study.saved([study.mark(1), study.mark(2)])
+        let other = try Study()
+        _ = try other.saved([study.mark(1), study.mark(2), study.mark(3)])
+        let next = try other.folder.bytes(Study.name)
+        let third = try #require(next.firstIndex(of: Array(study.mark(3).id.iri.utf8)))
+        for (number, cut) in [third, third - 30, next.count - 2, next.count - 4].enumerated() {
+            try study.folder.write(".\(Study.name).0123456789abcdef.4194305.tmp", Array(next[..<cut]))
+            try study.save(&sidecar, sidecar.annotations.replacing(study.mark(5 + number)))
+            #expect(study.folder.names == ["article.txt", Study.name])
+            #expect(try study.open().annotations.ids.isSuperset(of: [1, 2, 5 + number].map { study.mark($0).id }))
+        }
+    }
+
     @Test func aKeptCopyThatWasCutShortIsNotInTheWay() throws {
         _ = try study.saved([study.mark(1)])
         let text = try study.folder.text(Study.name)

@@ -243,7 +243,8 @@ struct ArticleLoader: Sendable {
         }
         if journal.isShared {
             marks.notice = .problem(
-                "another reader's marks are in gloss's journal: they come here when they can be saved")
+                "another reader's marks are in gloss's journal, too, until they can be saved: there are "
+                    + "\(marks.annotations.count) now")
         }
         if let file = journal.unreadable.first {
             marks.notice = .problem("\(file): this journal of marks cannot be read, and was left as it is")

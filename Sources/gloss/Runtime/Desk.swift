@@ -18,6 +18,22 @@ final class Desk: Sendable {
         var document: Document
         /// Nil where nothing can be kept.
         var journal: Journal?
+
+        mutating func refresh(_ annotations: AnnotationSet, unless isUnwanted: @escaping @Sendable () -> Bool)
+            throws(SidecarError) -> AnnotationSet?
+        {
+            guard journal != nil else {
+                return try sidecar.refresh(annotations, document: document, unless: isUnwanted)
+            }
+            return try journal?.refresh(annotations, of: &sidecar, document: document)
+        }
+
+        mutating func save(_ annotations: AnnotationSet, newIDs ids: PageIDs) throws(SidecarError) -> SaveOutcome {
+            let outcome = try journal?.save(
+                annotations, into: &sidecar, codebook: codebook, document: document, newIDs: ids)
+            if let outcome { return outcome }
+            return try sidecar.save(annotations, codebook: codebook, document: document, newIDs: ids)
+        }
     }
 
     private let queue = DispatchQueue(label: "gloss.desk")
@@ -64,7 +80,7 @@ final class Desk: Sendable {
         jobs.withLock { jobs in
             guard jobs.open.contains(index) else { return }
             jobs.all[index] = job
-            watch?.watch(sidecar.location, as: index)
+            watch(job, index)
         }
     }
 
@@ -93,13 +109,21 @@ final class Desk: Sendable {
             guard var job = jobs.withLock({ $0.all[index] }), job.document.renew() else {
                 return report(.refreshed(index: index, nil))
             }
-            let merged = try? job.sidecar.refresh(annotations, document: job.document) { [self] in
+            watch(job, index)
+            let merged = try? job.refresh(annotations) { [self] in
                 isHurried.load(ordering: .relaxed) || !isOpen(index: index)
             }
             jobs.withLock { $0.all[index] = job }
             lookAtCodebook(index)
-            report(.refreshed(index: index, merged ?? nil))
+            let isInJournal = job.journal?.holdsMore ?? false
+            report(.refreshed(index: index, merged ?? nil, isFromJournal: isInJournal))
         }
+    }
+
+    /// Their directories may have been made just now.
+    private func watch(_ job: Job, _ index: Int) {
+        watch?.watch(job.sidecar.location, as: index)
+        if let journal = job.journal { watch?.watch(journal: journal.directory, of: job.sidecar.location, as: index) }
     }
 
     /// Looks whether another program has changed the codebook, and reports if so. One that cannot be read is passed
@@ -240,11 +264,8 @@ final class Desk: Sendable {
         }
         do throws(SidecarError) {
             let ids = PageIDs(page: UniqueName.make(), collection: UniqueName.make())
-            let outcome = try job.sidecar.save(
-                annotations, codebook: job.codebook, document: job.document, newIDs: ids)
-            // Its directory may have been made just now.
-            watch?.watch(job.sidecar.location, as: index)
-            job.journal?.settle()
+            let outcome = try job.save(annotations, newIDs: ids)
+            watch(job, index)
             return .done(outcome.annotations, notice: Desk.notice(outcome))
         } catch {
             guard case .refused(let path, let reason) = error, job.journal != nil else { return .failed(error.message) }
