@@ -197,7 +197,7 @@ public struct Saving: Equatable, Sendable {
     /// Counts what comes from the journal as an edit that is safe there.
     mutating func takeFromJournal() {
         edition += 1
-        journaled = (edition, "marks of an earlier session are still in the journal only")
+        journaled = (edition, "marks of another session are still in the journal only")
     }
     /// Whether there was an edit at all.
     public var hasEdits: Bool { edition > 0 }

@@ -42,13 +42,16 @@ final class Workplace {
         return URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/gloss"
     }
 
-    /// What programs that run here are told: nothing of the caller's but where programs are.
+    /// What programs that run here are told: nothing of the caller's but where programs are, and what a sanitizer that
+    /// is built into them is to do (Tests/Sanitizers).
     var environment: [String: String] {
-        [
+        let caller = ProcessInfo.processInfo.environment
+        let own = [
             "HOME": path, "XDG_CONFIG_HOME": path + "/config", "XDG_STATE_HOME": path + "/state",
             "XDG_DATA_HOME": path + "/data", "USER": "ana",
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
+            "PATH": caller["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
         ]
+        return own.merging(caller.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }) { own, _ in own }
     }
 
     func gloss(_ arguments: String..., input: String = "") throws -> Outcome {
