@@ -57,10 +57,11 @@ private final class Versions {
         search = QuoteSearch(new: new, index: TokenIndex(new.words, wordCount: vocabulary.count))
     }
 
-    /// An old text with its alignment; neither where there is no old text.
+    /// An old text with its alignment and its index; none of them where there is no old text.
     struct Old {
         var document: Document?
         var pair: VersionPair?
+        var index: TokenIndex?
     }
 
     /// Nil when it was cancelled.
@@ -68,7 +69,9 @@ private final class Versions {
         guard let snapshot else { return Old() }
         let old = snapshot.withBytes(snapshot.span) { TokenText($0, vocabulary) }
         guard let map = Alignment.map(old.words, new.words, isCancelled: isCancelled) else { return nil }
-        return Old(document: snapshot, pair: VersionPair(old: old, new: new, map: map))
+        return Old(
+            document: snapshot, pair: VersionPair(old: old, new: new, map: map),
+            index: TokenIndex(old.words, wordCount: vocabulary.count))
     }
 
     func anchor(_ target: Target, _ old: Old) -> Anchor {
@@ -78,7 +81,13 @@ private final class Versions {
         {
             let mark = MarkedTokens(pair.old, span.start.value, span.end.value)
             marked = mark
-            if let landing = pair.landing(mark) { return anchor(target, landing) }
+            let found = pair.landing(mark).map { anchor(target, $0) }
+            if let found, found.status != .changed { return found }
+            // What the alignment could not follow, since it changed its place with something like it.
+            if let index = old.index, let landing = pair.onlyPlace(of: mark, index, search.index) {
+                return anchor(target, landing)
+            }
+            if let found { return found }
         }
         let quote = target.quote
         let text = TokenText(quote.prefix + quote.exact + quote.suffix, vocabulary)

@@ -14,6 +14,8 @@ struct VersionPair {
     private static let reach = 12
     /// How alike what stands between the neighbours must be.
     private static let likeness = 0.4
+    /// Words that do not stand in a text twice by chance.
+    private static let tellingWords = 5
     /// What is left of a passage that was cut is still it when it has that many tokens, and that part of them.
     private static let remnant = (count: 5, share: 0.3)
 
@@ -61,10 +63,38 @@ struct VersionPair {
         guard newGap > 0, Double(newGap) <= VersionPair.spread * Double(oldGap) + 2 else { return nil }
         let inside = mark.tokens.filter { Int(map.new[$0]) > low && Int(map.new[$0]) < high }
         let likeness = 2 * Double(inside.count) / Double(mark.tokens.count + min(newGap, mark.tokens.count))
-        guard likeness >= VersionPair.likeness, let first = inside.map({ Int(map.new[$0]) }).min(),
-            let last = inside.map({ Int(map.new[$0]) }).max()
+        // A word or two that are left of it are not it, however little there is beside them.
+        guard likeness >= VersionPair.likeness, inside.count * 3 > mark.tokens.count,
+            let first = inside.map({ Int(map.new[$0]) }).min(), let last = inside.map({ Int(map.new[$0]) }).max()
         else { return nil }
         return landing(mark, first, last)
+    }
+
+    /// Where the words of a passage stand in the new text as they stood in the old one, in each of them only once; nil for
+    /// a few words, which may stand there by chance.
+    ///
+    /// - Parameters:
+    ///   - oldIndex: of the old text.
+    ///   - index: of the new one.
+    func onlyPlace(of mark: MarkedTokens, _ oldIndex: TokenIndex, _ index: TokenIndex) -> Landing? {
+        let words = old.words[mark.tokens]
+        guard words.count >= VersionPair.tellingWords,
+            let rarest = words.indices.min(by: { index.rarity(of: words[$0]) > index.rarity(of: words[$1]) })
+        else { return nil }
+        let back = rarest - words.startIndex
+        func starts(_ places: some Sequence<Int32>, in text: TokenText) -> [Int] {
+            places.map { Int($0) - back }.filter {
+                $0 >= 0 && $0 + words.count <= text.count && text.words[$0..<$0 + words.count] == words
+            }
+        }
+        let found = starts(index.places(of: words[rarest]), in: new)
+        guard found.count == 1, let start = found.first,
+            starts(oldIndex.places(of: words[rarest]), in: old).count == 1
+        else { return nil }
+        let shift = start - mark.tokens.lowerBound
+        return Landing(
+            mark: mark, new: new, map: { mark.tokens.contains($0) ? Int32($0 + shift) : TokenMap.none }, low: start,
+            high: start + words.count - 1)
     }
 
     /// Whether a stretch of the new text is known to be another passage of the old one: half of it came from there.
