@@ -129,10 +129,12 @@ private struct Descriptions {
     private struct Version: Hashable {
         var id: AnnotationID
         var place: Place
+        /// Whether it was found there reworded: to accept that is an edit, which can be taken back in any text.
+        var isChanged: Bool
 
         init?(_ mark: Annotation) {
             guard let place = mark.anchor.place else { return nil }
-            (id, self.place) = (mark.id, place)
+            (id, self.place, isChanged) = (mark.id, place, mark.anchor.status == .changed)
         }
     }
 
@@ -145,7 +147,7 @@ private struct Descriptions {
             if let version = Version(mark) { all[version] = mark }
         }
         for version in all.keys {
-            if let mark = marks[version.id], mark.anchor.place == version.place { all[version] = mark }
+            if let mark = marks[version.id], Version(mark) == version { all[version] = mark }
         }
         self.all = all
     }

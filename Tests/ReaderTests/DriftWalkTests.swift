@@ -84,6 +84,22 @@ import TextModel
         #expect(mark(player, "changed") == accepted)
     }
 
+    /// The article is written to between the answer and the way back from it.
+    @Test func acceptingGoesBackInTheNextTextToo() {
+        var player = Drifted.player()
+        player.keys("z r n y q")
+        player.answerSaves()
+        let text = player.document.text(player.document.span)
+        player.act(.articleChanged(index: 0, .rewritten(Document("A word.\n\n" + text), isOldReadable: true)))
+        player.answerSaves()
+        #expect(player.state.waitingInWords == "~2 zr" && mark(player, "changed")?.anchor.status != .changed)
+        player.press("undo")
+        #expect(player.message.hasPrefix("undone: accepted"), "\(player.message)")
+        #expect(mark(player, "changed")?.anchor.status == .changed && player.state.waitingInWords == "~3 zr")
+        player.press("redo")
+        #expect(mark(player, "changed")?.anchor.status != .changed && player.state.waitingInWords == "~2 zr")
+    }
+
     /// The save that describes the mark anew is still under way when the answer is taken back.
     @Test func aSaveUnderWayDoesNotBringAnAnswerBack() {
         var player = Drifted.player()
