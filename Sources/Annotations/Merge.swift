@@ -146,7 +146,7 @@ struct AnnotationMerge {
         // One took off the one tag, the other the other one: then nobody wants the mark, as when the last tag goes.
         let isEmpty = result.tags.isEmpty && result.note.isEmpty && !(mine.tags.isEmpty && theirs.tags.isEmpty)
         return Outcome(
-            result: isEmpty && !conflict ? nil : result, copy: conflict ? AnnotationMerge.copy(of: theirs) : nil)
+            result: isEmpty && !conflict ? nil : result, copy: conflict ? theirs.otherVersion : nil)
     }
 
     private enum Choice { case mine, theirs, neither }
@@ -207,22 +207,22 @@ struct AnnotationMerge {
         guard let own = mine.stored, own != base?.stored else { return theirs.stored ?? mine.stored }
         return own
     }
+}
 
-    /// Their version as an annotation of its own. Its id follows from what it says, so that two programs that meet
-    /// the same conflict make the same one.
-    private static func copy(of theirs: Annotation) -> Annotation {
-        let by = theirs.creator.map { " by \($0)" } ?? ""
+extension Annotation {
+    /// This version of it as an annotation of its own, for whoever has another one that cannot be made one with it. Its id
+    /// follows from what it says, so that two programs that meet the same conflict make the same one.
+    public var otherVersion: Annotation {
+        let by = creator.map { " by \($0)" } ?? ""
         let remark = "[Another version\(by): this mark was changed in two places at once.]"
-        let position = theirs.target.position
+        let position = target.position
         let content = [
-            theirs.id.iri, theirs.note, theirs.target.source.hex, "\(position.start.value)-\(position.end.value)",
-            theirs.target.quote.exact,
+            id.iri, note, target.source.hex, "\(position.start.value)-\(position.end.value)", target.quote.exact,
         ]
         return Annotation(
-            id: derivedID(content.joined(separator: "\0")), tags: theirs.tags,
-            note: theirs.note.isEmpty ? remark : theirs.note + "\n" + remark, created: theirs.created,
-            modified: theirs.modified, creator: theirs.creator, target: theirs.target, anchor: theirs.anchor,
-            origin: theirs.origin)
+            id: Annotation.derivedID(content.joined(separator: "\0")), tags: tags,
+            note: note.isEmpty ? remark : note + "\n" + remark, created: created, modified: modified,
+            creator: creator, target: target, anchor: anchor, origin: origin)
     }
 
     /// A UUID of version 8 (RFC 9562, 5.8) from the SHA-256 of the content.

@@ -15,6 +15,8 @@ public struct NoteEditor: Equatable, Sendable {
     /// What it was known by before its mark went away.
     var formerPlace: String?
     public var field: TextField
+    /// The note of the mark when the editor was opened.
+    var known = ""
     /// Whether a program of the reader's own choice was asked for from the text: then the editor here was never open.
     var isAside = false
 }
@@ -53,7 +55,8 @@ extension State {
         dialog = .note(
             NoteEditor(
                 span: span, mark: mark?.id, place: place,
-                field: TextField(draft ?? mark?.note ?? "", isMultiline: true, killed: killed)))
+                field: TextField(draft ?? mark?.note ?? "", isMultiline: true, killed: killed),
+                known: mark?.note ?? ""))
         if mark != nil, let mark { self.file?.setFolded(mark.id, false) }
         if let mark, !mark.note.isEmpty {
             // Inside a larger mark this may be another passage than the one that a tag key means.
@@ -133,9 +136,15 @@ extension State {
         new.note = text
         new.modified = now
         let isGone = text.isEmpty && new.tags.isEmpty
-        let summary = text.isEmpty ? "note removed" : old?.note.isEmpty ?? true ? "note added" : "note changed"
-        let edit = Edit(
-            [Edit.Change(before: old, after: isGone ? nil : new)], summary: "\(summary): \(excerpt(editor.span))")
+        var summary = text.isEmpty ? "note removed" : old?.note.isEmpty ?? true ? "note added" : "note changed"
+        var changes: [Edit.Change] = []
+        // What somebody else wrote while this was being written was never seen here.
+        if let old, !old.note.isEmpty, old.note != editor.known {
+            changes.append(Edit.Change(before: nil, after: old.otherVersion))
+            summary += ", beside what another program had written meanwhile"
+        }
+        changes.append(Edit.Change(before: old, after: isGone ? nil : new))
+        let edit = Edit(changes, summary: "\(summary): \(excerpt(editor.span))")
         let draft = file.drafts[editor.place]
         let effects = settle(edit, on: editor.span)
         // Only a note that is in the set has no need of its draft any more, and only one on disk of what is kept of it.

@@ -32,6 +32,32 @@ import Testing
         #expect(player.asked == ["refresh 0"] && player.file.saving.isComplete)
     }
 
+    /// The note that another program writes while one's own is being written was never seen: neither is lost, and one
+    /// undo takes one's own back.
+    @Test mutating func aNoteWrittenMeanwhileStaysBesideOnesOwn() throws {
+        player.press("tag risk")
+        player.answerSaves()
+        let mark = try #require(player.file.annotations.all.first)
+        player.keys("a")
+        player.type("mine")
+        var theirs = mark
+        theirs.note = "theirs"
+        player.act(.noticed(index: 0))
+        player.act(.refreshed(index: 0, AnnotationSet([theirs])))
+        player.keys("Enter")
+        let notes = player.file.annotations.all.map(\.note).sorted()
+        #expect(notes.count == 2 && notes[0] == "mine" && notes[1].hasPrefix("theirs\n[Another version"), "\(notes)")
+        #expect(player.message.contains("beside what another program had written meanwhile"), "\(player.message)")
+        #expect(player.file.markInHand?.id == mark.id)
+        player.press("undo")
+        #expect(player.file.annotations.all.map(\.note) == ["theirs"])
+        // One that was there before the editor opened is what is being changed.
+        player.keys("a C-u")
+        player.type("all new")
+        player.keys("Enter")
+        #expect(player.file.annotations.all.map(\.note) == ["all new"])
+    }
+
     @Test mutating func theMarksOfAFileOutOfViewComeIn() throws {
         player.press("file-next")
         player.act(.noticed(index: 0))
