@@ -81,7 +81,8 @@ extension FileState {
     public var isWaiting: Bool { !waitingSteps.isEmpty }
 
     /// Goes to what a step of the history left, and takes it in hand: whatever else lies there, the next key means
-    /// what has just come back. Of several marks it is the innermost under the cursor, else the last.
+    /// what has just come back. Of several marks it is the innermost under the cursor, else the last; the passage of a
+    /// single one is selected, so that a tag's key means it, too.
     fileprivate mutating func goWhere(_ edit: Edit) {
         let left = edit.changes.compactMap(\.after)
         let here = left.filter { $0.span?.contains(cursor) ?? false }
@@ -92,5 +93,6 @@ extension FileState {
             reveal(cursor)
         }
         inHand = mark.flatMap { isShown($0) && span.contains(cursor) ? $0.id : nil }
+        if inHand != nil, edit.changes.count == 1 { selection = Selection(span, in: document, isSettled: true) }
     }
 }

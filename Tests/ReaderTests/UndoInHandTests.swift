@@ -46,6 +46,17 @@ import Testing
         #expect(player.marks == ["policy “Two is there.”"])
     }
 
+    /// A mark on a part of a sentence that has one of its own: what the status line names is what the next tag goes to.
+    @Test func theNextTagGoesToIt() {
+        var player = overlapping()
+        player.press("word-next", "select", "word-next", "tag opinion", "tag risk", "undo")
+        let part = player.marks.first { $0.hasPrefix("opinion ") }
+        #expect(part != nil && inHand(player) == "opinion", "\(player.marks)")
+        player.press("tag risk")
+        #expect(player.marks.contains("opinion,risk" + part!.dropFirst("opinion".count)), "\(player.marks)")
+        #expect(player.marks.contains("policy “Two is there.”"))
+    }
+
     /// What is gone is not in hand, and the next key means what is left there.
     @Test func whatWentAwayIsNotInHand() {
         var player = overlapping()
