@@ -56,7 +56,7 @@ extension State {
             editor.field = field
             let effects = keep(editor)
             if editor.isAside { dialog = nil }
-            message = .problem("\(reason); what was written is kept as a draft: open the note here to go on with it")
+            message = .problem("what was written is kept as a draft; \(reason): open the note here to go on with it")
             return effects
         case .failed(let sentence):
             return putBack(editor, .problem(sentence))

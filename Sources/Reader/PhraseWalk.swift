@@ -65,6 +65,8 @@ extension State {
                     (known > 0
                         ? "all \(known) others are marked already"
                         : missing.isEmpty ? nowhere(ignoresCase) : "nothing that can be marked") + missing)
+            // The key that was to end the walk may be on its way.
+            walkEnd = message
             return
         }
         let first = places.partitionPoint { $0.start < search.origin.start }

@@ -112,16 +112,17 @@ public struct TagPicker: Sendable {
         let name = Folding.folded(tag.name)
         let slash = UInt8(ascii: "/")
         if name == typed { return 0 }
-        if name.starts(with: typed) { return 1 }
         let parts = name.split(separator: slash)
         let wanted = typed.split(separator: slash)
+        // A tag comes before those that are part of it, however recent they are.
+        if name.starts(with: typed) { return parts.count > wanted.count && !typed.isEmpty ? 2 : 1 }
         // `r/cy` is risk/cyber, and so is `cy`.
         for start in parts.indices where start + wanted.count <= parts.count {
-            if zip(parts[start...], wanted).allSatisfy({ $0.starts(with: $1) }) { return start == 0 ? 2 : 3 }
+            if zip(parts[start...], wanted).allSatisfy({ $0.starts(with: $1) }) { return start == 0 ? 3 : 4 }
         }
         let words = name.split { !($0 >= 0x80 || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A) }
-        if words.contains(where: { $0.starts(with: typed) }) { return 4 }
-        return Folding.holds([typed], name) ? 5 : nil
+        if words.contains(where: { $0.starts(with: typed) }) { return 5 }
+        return Folding.holds([typed], name) ? 6 : nil
     }
 }
 

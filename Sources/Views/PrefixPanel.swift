@@ -58,12 +58,13 @@ struct PrefixPanel {
         }
     }
 
-    /// Tags with what they mean, a row each, and the recent ones in the last; false where there is no room for that, or
+    /// Tags with what they mean, a row each, and the recent ones below them; false where there is no room for that, or
     /// nothing to be said.
     private func drawTags(_ entries: [Entry], in frame: inout Frame) -> Bool {
         let tags = entries.filter { $0.tag != nil }
         let recent = entries.filter { $0.tag == nil }
-        let rows = tags.count + (recent.isEmpty ? 0 : 1)
+        let recentRows = inRows(recent)
+        let rows = tags.count + recentRows.count
         guard tags.contains(where: { !$0.definition.isEmpty }), rows < state.textRows - 2 else { return false }
         let panel = Panel(of: state, theme, rows: rows, in: &frame)
         let keyWidth = tags.reduce(1) { max($0, width(of: $1.key)) }
@@ -76,14 +77,30 @@ struct PrefixPanel {
             frame.draw(entry.what, column: 2 + keyWidth, row: row, limit: 2 + keyWidth + nameWidth, style: .plain)
             frame.draw(flat(entry.definition), column: 4 + keyWidth + nameWidth, row: row, style: theme.quiet)
         }
-        var column = 1
-        for entry in recent where rows <= panel.rows {
-            let taken = width(of: entry.key) + width(of: entry.what) + 3
-            guard column + taken <= state.size.columns + 2 else { break }
-            let row = panel.first + rows - 1
-            column = frame.draw(entry.key, column: column, row: row, style: theme.title) + 1
-            column = frame.draw(entry.what, column: column, row: row, style: theme.quiet) + 2
+        for (index, entries) in recentRows.enumerated() where tags.count + index < panel.rows {
+            var column = 1
+            for entry in entries {
+                let row = panel.first + tags.count + index
+                column = frame.draw(entry.key, column: column, row: row, style: theme.title) + 1
+                column = frame.draw(entry.what, column: column, row: row, style: theme.quiet) + 2
+            }
         }
         return true
+    }
+
+    /// As many rows as the entries need beside each other.
+    private func inRows(_ entries: [Entry]) -> [[Entry]] {
+        var rows: [[Entry]] = []
+        var column = 1
+        for entry in entries {
+            let taken = width(of: entry.key) + width(of: entry.what) + 3
+            if rows.isEmpty || column + taken > state.size.columns + 2 {
+                rows.append([])
+                column = 1
+            }
+            rows[rows.count - 1].append(entry)
+            column += taken
+        }
+        return rows
     }
 }

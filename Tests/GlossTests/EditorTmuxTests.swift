@@ -98,7 +98,7 @@ import Testing
         let terminal = try start(place)
         try terminal.type("ze")
         try terminal.wait("the sentence") {
-            $0.words.contains("1 draft") && $0.words.contains("; what was written is kept")
+            $0.words.contains("1 draft") && $0.words.contains("what was written is kept as a draft;")
         }
         #expect(notes(place).isEmpty)
         try terminal.type("a")

@@ -70,6 +70,8 @@ struct Corpus {
         try options.check()
         for path in paths {
             do throws(Failure) {
+                // A variable of a script that was never set is not to mean every article there is.
+                if path.isEmpty { throw Failure(nil, "a PATH is empty; name an article or a directory") }
                 try find(Corpus.plain(path), options)
             } catch {
                 note(error)
