@@ -116,6 +116,12 @@ extension FileState {
         open(stretch)
     }
 
+    /// The same for both ends of a passage, so that what is written on it is seen.
+    mutating func revealEnds(of span: Span) {
+        reveal(span.start)
+        if !span.isEmpty { reveal(document.grapheme(before: span.end)) }
+    }
+
     mutating func open(_ span: Span) {
         digest?.opened.append(span)
         digest?.insert(span)

@@ -216,5 +216,7 @@ extension FileState {
         inHand = place.inHand
         close(to: place)
         top = FlowRow(row: layout.row(at: place.top), beneath: place.beneath)
+        // The text may have become another one since, and have ended before it.
+        settleCursor()
     }
 }

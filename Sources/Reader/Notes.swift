@@ -43,9 +43,7 @@ extension State {
             message = .problem("no sentence here to write a note on")
             return []
         }
-        // Where it is written is seen.
-        self.file?.reveal(span.start)
-        self.file?.reveal(span.isEmpty ? span.start : file.document.grapheme(before: span.end))
+        self.file?.revealEnds(of: span)
         let codePoints = file.document.codePoints(span)
         let passage = "\(codePoints.start.value)..\(codePoints.end.value)"
         // A draft from before its passage was tagged is still known by the passage.

@@ -173,6 +173,7 @@ extension State {
             message = .problem("\(message?.text ?? ""); the note here stays: \(words)")
         }
         if let place = file.takenDrafts[editor.place] { editor.place = place }
+        self.file?.revealEnds(of: editor.span)
         dialog = .note(editor)
     }
 
