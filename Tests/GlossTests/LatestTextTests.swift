@@ -3,7 +3,6 @@
 import Annotations
 import Foundation
 import Sidecar
-import Synchronization
 import Testing
 import TextModel
 
@@ -11,21 +10,6 @@ import TextModel
 @testable import gloss
 
 @Suite struct LatestTextTests {
-    private final class Reports: Sendable {
-        private let all = Mutex<[Action]>([])
-        func add(_ action: Action) { all.withLock { $0.append(action) } }
-        private var actions: [Action] { all.withLock { $0 } }
-        /// The first that is wanted, as soon as it is there.
-        func first<Value>(_ wanted: (Action) -> Value?) -> Value? {
-            let end = Date(timeIntervalSinceNow: 20)
-            while Date() < end {
-                if let found = actions.lazy.compactMap(wanted).first { return found }
-                usleep(10_000)
-            }
-            return nil
-        }
-    }
-
     private func load(_ place: Workplace, _ name: String, _ reports: Reports) throws -> StateFolder {
         let folder = StateFolder(environment: ["XDG_STATE_HOME": place.path])
         let loader = ArticleLoader(

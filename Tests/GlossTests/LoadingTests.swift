@@ -4,20 +4,12 @@ import Annotations
 import Foundation
 import Reader
 import Sidecar
-import Synchronization
 import Testing
 import TextModel
 
 @testable import gloss
 
 @Suite struct LoadingTests {
-    /// What was reported, in order.
-    private final class Reports: Sendable {
-        private let all = Mutex<[Action]>([])
-        func add(_ action: Action) { all.withLock { $0.append(action) } }
-        var actions: [Action] { all.withLock { $0 } }
-    }
-
     private func loader(_ place: Workplace, _ reports: Reports) throws -> ArticleLoader {
         ArticleLoader(
             request: try Reading().request([]), folder: StateFolder(environment: ["XDG_STATE_HOME": place.path]),

@@ -3,7 +3,6 @@
 import Annotations
 import Foundation
 import Reader
-import Synchronization
 import Testing
 import TextModel
 
@@ -11,22 +10,6 @@ import TextModel
 @testable import gloss
 
 @Suite struct WrittenOverTests {
-    private final class Reports: Sendable {
-        private let all = Mutex<[Action]>([])
-        func add(_ action: Action) { all.withLock { $0.append(action) } }
-        private var actions: [Action] { all.withLock { $0 } }
-
-        /// As soon as it is there.
-        var outcome: Reanchoring.Outcome? {
-            let end = Date(timeIntervalSinceNow: 20)
-            while Date() < end {
-                for case .reanchored(_, _, let outcome) in actions { return outcome }
-                usleep(10_000)
-            }
-            return nil
-        }
-    }
-
     private let old = Document(
         """
         Rents may rise by a tenth within two years, the council was told on Monday evening.
@@ -64,7 +47,7 @@ import TextModel
         desk.open(index: 0)
         desk.take(sidecar, codebook: .builtIn, document: old, index: 0)
         desk.reanchor(Reanchoring(from: old, to: new, isOldReadable: false, marks: marks), edition: 0, index: 0)
-        return reports.outcome
+        return reports.first { if case .reanchored(_, _, let outcome) = $0 { outcome } else { nil } }
     }
 
     @Test func theKeptTextTellsALookalikeFromThePassage() throws {

@@ -30,12 +30,10 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
     private var path: String { folder.path + "/codebook.toml" }
 
     init() throws {
-        folder = TemporaryFolder(
-            path: FileManager.default.temporaryDirectory.path + "/gloss-codebook-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder.path) }
+    deinit { folder.remove() }
 
     private func change(_ text: String, _ changes: (Codebook) -> [Codebook.Change]) throws -> String {
         try text.write(toFile: path, atomically: true, encoding: .utf8)

@@ -12,12 +12,10 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
     private var path: String { folder.path + "/codebook.toml" }
 
     init() throws {
-        folder = TemporaryFolder(
-            path: FileManager.default.temporaryDirectory.path + "/gloss-codebook-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder.path) }
+    deinit { folder.remove() }
 
     @Test(arguments: [
         ("[a]\n\n[b]\nkey = \"b\"\ncolor = \"red\"\n", "# [a]\n\n[b]\nkey = \"b\"\ncolor = \"red\"\n"),

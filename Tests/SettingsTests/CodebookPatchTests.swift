@@ -26,13 +26,11 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
     private var text: String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
 
     init() throws {
-        folder = TemporaryFolder(
-            path: FileManager.default.temporaryDirectory.path + "/gloss-codebook-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
         try Self.written.write(toFile: path, atomically: true, encoding: .utf8)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder.path) }
+    deinit { folder.remove() }
 
     private func change(
         _ earlier: [CodebookRevision] = [], _ changes: (Codebook) -> [Codebook.Change]

@@ -5,14 +5,21 @@ import Settings
 
 /// Runs the body with the path of an empty folder, and removes the folder afterwards.
 func withTemporaryFolder(_ body: (TemporaryFolder) throws -> Void) throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("gloss-settings-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(TemporaryFolder(path: path))
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try body(folder)
 }
 
 struct TemporaryFolder {
     let path: String
+
+    /// Makes an empty folder; whoever has it removes it.
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("gloss-settings-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }
 
     /// The settings of a user whose configuration home is this folder.
     var settings: SettingsFolder { SettingsFolder(environment: ["XDG_CONFIG_HOME": path]) }
