@@ -51,7 +51,7 @@ public struct Frame: Equatable, Sendable {
     public init(size: Size, style: Style = .plain) {
         self.size = size
         self.grid = Array(
-            repeating: PackedCell(code: 0x20, width: 1, look: Look(style)), count: size.columns * size.rows)
+            repeating: PackedCell.blank(Look(style)), count: size.columns * size.rows)
         self.cursor = nil
     }
 
@@ -85,6 +85,11 @@ public struct Frame: Equatable, Sendable {
     public func holdsSame(row: Int, as other: Frame, row otherRow: Int) -> Bool {
         withPackedRow(row) { cells in
             other.withPackedRow(otherRow) { others in
+                if clusters.isEmpty, other.clusters.isEmpty {
+                    var difference: UInt64 = 0
+                    for index in cells.indices { difference |= cells[index].bits ^ others[index].bits }
+                    return difference == 0
+                }
                 for index in cells.indices where cells[index] != others[index] || cells[index].isCluster {
                     guard cells[index].isCluster, holdsSame(cells[index], as: others[index], of: other) else {
                         return false
@@ -150,10 +155,17 @@ public struct Frame: Equatable, Sendable {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
         let start = row * size.columns + column
         let count = min(bytes.count, size.columns - column)
-        if grid[start..<start + count].contains(where: { $0.width != 1 }) { detach(start, count) }
+        let blank = PackedCell(code: 0, width: 1, look: look).bits
+        // Both loops without a way out and without a branch, so that several cells are done at once.
+        let others = grid.withUnsafeBufferPointer { grid in
+            var others: UInt64 = 0
+            for index in start..<start + count { others |= grid[index].bits ^ blank }
+            return others
+        }
+        if others & PackedCell.widthBits != 0 { detach(start, count) }
         grid.withUnsafeMutableBufferPointer { grid in
             for index in 0..<count {
-                grid[start + index] = PackedCell(code: UInt32(bytes[index]), width: 1, look: look)
+                grid[start + index] = PackedCell(bits: blank | UInt64(bytes[index]) << PackedCell.codeShift)
             }
         }
     }
@@ -171,7 +183,7 @@ public struct Frame: Equatable, Sendable {
             grid[index] =
                 fits
                 ? PackedCell(code: PackedCell.empty, width: 0, look: look)
-                : PackedCell(code: 0x20, width: 1, look: look)
+                : PackedCell.blank(look)
         }
         if fits { grid[start] = PackedCell(code: code(of: grapheme), width: UInt8(min(width, 255)), look: look) }
     }
@@ -183,7 +195,7 @@ public struct Frame: Equatable, Sendable {
         guard !columns.isEmpty else { return }
         let start = row * size.columns + columns.lowerBound
         detach(start, columns.count)
-        let blank = PackedCell(code: 0x20, width: 1, look: Look(style))
+        let blank = PackedCell.blank(Look(style))
         for index in start..<start + columns.count { grid[index] = blank }
     }
 
@@ -211,7 +223,7 @@ public struct Frame: Equatable, Sendable {
     }
 
     private mutating func blank(_ index: Int) {
-        grid[index] = PackedCell(code: 0x20, width: 1, look: grid[index].look)
+        grid[index] = PackedCell.blank(grid[index].look)
     }
 
     /// The text of one row as a person would read it, trailing blanks dropped.

@@ -75,6 +75,11 @@ public struct PackedCell: Hashable, Sendable {
     /// How many clusters there are codes for.
     static let mostClusters = 1 << 21 - Int(clusters)
 
+    /// A blank of a look.
+    public static func blank(_ look: Look) -> PackedCell { PackedCell(code: 0x20, width: 1, look: look) }
+
+    @inlinable init(bits: UInt64) { self.bits = bits }
+
     @inlinable init(code: UInt32, width: UInt8, look: Look) {
         bits = look.bits | UInt64(width) << 35 | UInt64(code) << 43
     }
@@ -84,6 +89,10 @@ public struct PackedCell: Hashable, Sendable {
     @inlinable public var look: Look { Look(bits: bits & 0x7_FFFF_FFFF) }
     /// Cells that the grapheme takes; 0 where one to the left covers this cell.
     @inlinable public var width: UInt8 { UInt8(truncatingIfNeeded: bits >> 35) }
+    /// The bits of the width.
+    static let widthBits: UInt64 = 0xFF << 35
+    /// Where the code begins.
+    static let codeShift: UInt64 = 43
     /// Look and width, without what is drawn.
     var outside: UInt64 { bits & 0x7FF_FFFF_FFFF }
     /// Whether it is one cell of printable ASCII: then `code` is all there is to draw.

@@ -21,6 +21,8 @@ final class Painter {
     /// Where the cursor of the terminal is; nil when that is unknown, as it is after the last cell of a row.
     private var place: Position?
     private var isCursorShown: Bool?
+    /// What an empty row of the terminal holds, as wide as any that was drawn.
+    private var emptyRow: [PackedCell] = []
 
     private static let plain = Look(.plain)
 
@@ -137,26 +139,28 @@ final class Painter {
         frame.withPackedRow(row) { cells in
             let blanks = erasable(cells, columns)
             guard let old, let origin else {
-                return drawRow(row, cells, blanks, end, columns, frame) { cells[$0].isBlank(Painter.plain) }
-            }
-            old.withPackedRow(origin) { others in
-                drawRow(row, cells, blanks, end, columns, frame) { column in
-                    let (cell, other) = (cells[column], others[column])
-                    return cell == other && !cell.isCluster
-                        || cell.isCluster && other.isCluster && frame.holdsSame(cell, as: other, of: old)
+                if emptyRow.count < cells.count {
+                    emptyRow = Array(repeating: .blank(Painter.plain), count: cells.count)
+                }
+                return emptyRow.withUnsafeBufferPointer {
+                    drawRow(row, cells, over: $0, of: frame, blanks, end, columns, frame)
                 }
             }
+            old.withPackedRow(origin) { drawRow(row, cells, over: $0, of: old, blanks, end, columns, frame) }
         }
     }
 
-    @inline(__always)
     private func drawRow(
-        _ row: Int, _ cells: UnsafeBufferPointer<PackedCell>, _ blanks: Int, _ end: Int, _ columns: Int,
-        _ frame: Frame, _ isSame: (Int) -> Bool
+        _ row: Int, _ cells: UnsafeBufferPointer<PackedCell>, over others: UnsafeBufferPointer<PackedCell>,
+        of old: Frame, _ blanks: Int, _ end: Int, _ columns: Int, _ frame: Frame
     ) {
         var column = 0
         while column < end {
-            if isSame(column) {
+            let (cell, other) = (cells[column], others[column])
+            if cell.isCluster
+                ? other.isCluster && frame.holdsSame(cell, as: other, of: old)
+                : cell == other
+            {
                 column += 1
                 continue
             }
@@ -178,17 +182,16 @@ final class Painter {
             }
             column =
                 cells[column].isPlain
-                ? drawPlain(cells, column, row, end, blanks, isSame)
+                ? drawPlain(cells, over: others, column, row, end, blanks)
                 : draw(cells[column], column, row, end: cells.count, frame)
         }
     }
 
     /// Draws cells of one look from one that differs on, and returns the column after the last of them. A few that are
     /// there already are sent again: that is shorter than a move over them.
-    @inline(__always)
     private func drawPlain(
-        _ cells: UnsafeBufferPointer<PackedCell>, _ first: Int, _ row: Int, _ end: Int, _ blanks: Int,
-        _ isSame: (Int) -> Bool
+        _ cells: UnsafeBufferPointer<PackedCell>, over others: UnsafeBufferPointer<PackedCell>, _ first: Int,
+        _ row: Int, _ end: Int, _ blanks: Int
     ) -> Int {
         let look = cells[first].look
         // Beyond `blanks` there is a shorter way.
@@ -196,8 +199,8 @@ final class Painter {
         var after = first + 1
         var column = after
         while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain(look) {
+            if cells[column] != others[column] { after = column + 1 }
             column += 1
-            if !isSame(column - 1) { after = column }
         }
         setLook(look)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: after - first) { run in

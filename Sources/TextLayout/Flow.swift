@@ -93,7 +93,8 @@ public struct Flow {
 
     /// The row below; nil below the last.
     public func row(after row: Row) -> Row? {
-        row.span.end < layout.document.end ? self.row(at: row.span.end) : nil
+        guard findHidden != nil else { return layout.row(after: row) }
+        return row.span.end < layout.document.end ? self.row(at: row.span.end) : nil
     }
 
     /// The row above; nil above the first.

@@ -51,6 +51,8 @@ public final class Layout: Sendable {
     private struct Known {
         var rows: [Int: [Row]] = [:]
         var count = 0
+        /// Those that were asked for last.
+        var near = NearRows()
 
         /// More than any screen shows, and some megabytes at the most, though a segment may have thousands of them.
         private static let limit = 32768
@@ -84,16 +86,16 @@ public final class Layout: Sendable {
 
     /// The row that holds a place; the end of the text is in the last row.
     public func row(at offset: ByteOffset) -> Row {
+        if let row = known.withLock({ $0.near.holding(offset) }) { return row }
         let rows = rows(in: document.segment(at: offset))
-        return rows[Layout.index(in: rows, of: offset)]
+        let row = rows[Layout.index(in: rows, of: offset)]
+        known.withLock { $0.near.note(row) }
+        return row
     }
 
     /// The row below; nil below the last.
     public func row(after row: Row) -> Row? {
-        guard row.span.end < document.end else { return nil }
-        // As a rule a segment begins there, and its rows are known.
-        if let first = known.withLock({ $0.rows[row.span.end.value]?.first }) { return first }
-        return self.row(at: row.span.end)
+        row.span.end < document.end ? self.row(at: row.span.end) : nil
     }
 
     /// The row above; nil above the first.

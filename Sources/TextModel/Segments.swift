@@ -32,6 +32,9 @@ struct RecentSegments {
 
     func holding(_ offset: ByteOffset) -> Span? { spans.first { $0.contains(offset) } }
 
+    /// Whether one of them ends at a place: then the next one begins there.
+    func end(at offset: ByteOffset) -> Bool { spans.contains { $0.end == offset && !$0.isEmpty } }
+
     mutating func note(_ span: Span) {
         spans[next] = span
         next = (next + 1) % spans.count
@@ -47,8 +50,10 @@ extension Document {
     /// end of the text belongs to the last segment.
     public func segment(at offset: ByteOffset) -> Span {
         let place = offset == end && byteCount > 0 && self[byteCount - 1] != 0x0A ? offset - 1 : offset
-        if let known = segments.withLock({ $0.recent.holding(place) }) { return known }
-        let found = Span(ByteOffset(segmentStart(place.value)), ByteOffset(segmentEnd(place.value)))
+        let (known, startsHere) = segments.withLock { ($0.recent.holding(place), $0.recent.end(at: place)) }
+        if let known { return known }
+        let start = startsHere ? place.value : segmentStart(place.value)
+        let found = Span(ByteOffset(start), ByteOffset(segmentEnd(place.value)))
         segments.withLock { $0.recent.note(found) }
         return found
     }

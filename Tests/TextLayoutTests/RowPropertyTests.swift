@@ -35,6 +35,32 @@ import TextModel
         }
     }
 
+    /// Whatever was asked for before, the answer is that of a layout that was asked for nothing.
+    @Test func whereOneComesFromDoesNotChangeTheRow() {
+        var random = Random(for: "ways to a row")
+        for _ in 0..<20 {
+            let document = Document((0..<6).map { _ in text(&random) }.joined(separator: "\n"))
+            let width = width(&random)
+            let all = rows(Layout(document, width: width))
+            let walked = Layout(document, width: width)
+            var index = random.number(0...all.count - 1)
+            for _ in 0..<300 {
+                switch random.number(0...9) {
+                case 0: index = random.number(0...all.count - 1)
+                case 1...5 where index + 1 < all.count:
+                    index += 1
+                    #expect(walked.row(after: all[index - 1]) == all[index])
+                case 6...9 where index > 0:
+                    index -= 1
+                    #expect(walked.row(before: all[index + 1]) == all[index])
+                default: break
+                }
+                let inside = all[index].span.start + random.number(0...max(0, all[index].span.count - 1))
+                #expect(walked.row(at: inside) == all[index])
+            }
+        }
+    }
+
     private func check(_ row: Row, in layout: Layout) {
         let document = layout.document
         #expect(row.visibleEnd >= row.span.start && row.visibleEnd <= row.span.end)
