@@ -4,6 +4,7 @@ import Foundation
 import Reader
 import Sidecar
 import Synchronization
+import TestSupport
 import Testing
 import TextModel
 
@@ -43,7 +44,7 @@ import TextModel
 
         /// Looks until there are that many pieces of news, which are said without the place of the folder.
         func news(_ count: Int) -> [String] {
-            let end = Date(timeIntervalSinceNow: 20)
+            let end = Date(timeIntervalSinceNow: 20.0 * Double(patience))
             while news.words.count < count, Date() < end {
                 watch.look(index: 0)
                 usleep(20_000)

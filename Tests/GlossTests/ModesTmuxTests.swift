@@ -1,6 +1,7 @@
 // What a terminal is told on the way in and out: nothing is switched off that was not switched on.
 
 import Foundation
+import TestSupport
 import Testing
 
 private let canRecord = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
@@ -15,7 +16,7 @@ struct ModesTmuxTests {
         try terminal.command(
             "TERM=\(kind) script -qec \"'\(Workplace.program)' a.txt \(options)\" sent > /dev/null; echo over")
         // The recorder shows nothing of it: what was sent is looked at in its file.
-        let end = Date(timeIntervalSinceNow: 20)
+        let end = Date(timeIntervalSinceNow: 20.0 * Double(patience))
         while (try? place.read("sent"))?.contains("Trams") != true, Date() < end { usleep(20_000) }
         try terminal.type("q")
         try terminal.wait("the end") { $0.text.contains("over") && $0.lastRow == "ready>" }

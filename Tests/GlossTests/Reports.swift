@@ -3,6 +3,7 @@
 import Foundation
 import Reader
 import Synchronization
+import TestSupport
 
 /// What was reported, in order.
 final class Reports: Sendable {
@@ -12,7 +13,7 @@ final class Reports: Sendable {
 
     /// The first that is wanted, as soon as it is there; nil when it does not come.
     func first<Value>(_ wanted: (Action) -> Value?) -> Value? {
-        let end = Date(timeIntervalSinceNow: 20)
+        let end = Date(timeIntervalSinceNow: 20.0 * Double(patience))
         while Date() < end {
             if let found = actions.lazy.compactMap(wanted).first { return found }
             usleep(10_000)

@@ -1,6 +1,7 @@
 // A terminal for the built program: a tmux server of its own, whose screen a test types into and looks at.
 
 import Foundation
+import TestSupport
 import Testing
 
 /// A shell in a terminal that ends with its test.
@@ -131,7 +132,7 @@ final class Tmux {
     /// Looks at the screen until it is as wanted. Throws with the last screen after 20 seconds.
     @discardableResult
     func wait(_ what: String, until isWanted: (TmuxScreen) throws -> Bool) throws -> TmuxScreen {
-        let end = Date(timeIntervalSinceNow: 20)
+        let end = Date(timeIntervalSinceNow: 20.0 * Double(patience))
         while true {
             let screen = try self.screen
             if try isWanted(screen) { return screen }

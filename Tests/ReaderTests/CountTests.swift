@@ -73,7 +73,7 @@ import Testing
     }
 
     /// No count keeps the reader waiting, however large: the way ends where the text does.
-    @Test(.timeLimit(.minutes(1)), arguments: motions) func anyLargeCountEnds(_ motion: Command) {
+    @Test(.timeLimit(.minutes(patience)), arguments: motions) func anyLargeCountEnds(_ motion: Command) {
         let text = String(repeating: CountTests.article, count: 3) + String(repeating: "word, ", count: 500)
         for count in ["1000000000", "9223372036854775807", "99999999999999999999999999"] {
             var player = Player("|" + text)

@@ -3,6 +3,7 @@
 import Annotations
 import Reader
 import Screen
+import TestSupport
 import Testing
 import TextLayout
 import TextModel
@@ -39,7 +40,7 @@ import TextModel
         _ = update(&state, .event(.key(Key(.enter))), at: Self.now)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aLargeCountOfSearchesForNothingIsOneSearch() throws {
+    @Test(.timeLimit(.minutes(patience))) func aLargeCountOfSearchesForNothingIsOneSearch() throws {
         var state = try reader(String(repeating: "A line of text.\n", count: 60_000))
         search(&state, "fox")
         _ = update(&state, .run(Binding(.searchNext), count: 100_000), at: Self.now)
