@@ -27,15 +27,15 @@ extension State {
     /// - Parameter wanted: what the draft is known by that is to be gone on with; nil for the one here, if any.
     mutating func openNote(draft wanted: String? = nil) -> [Effect] {
         guard let file else { return [] }
-        let isFree = file.selection.map { !$0.isSettled } ?? false
+        let isFree = file.selection?.isSettled == false
         let mark: Annotation?
         let span: Span?
-        if isFree, let selection = file.selection {
-            span = selection.span(in: file.document)
-            mark = file.mark(on: selection.span(in: file.document), coder: options.coder)
+        if isFree, let selected = file.selectedSpan {
+            span = selected
+            mark = file.mark(on: selected, coder: options.coder)
         } else {
             let inHand = file.markInHand
-            span = inHand?.span ?? file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor)
+            span = inHand?.span ?? file.selectedSpan ?? file.document.sentence(at: file.cursor)
             // A mark that the filter hides is not in hand, but two notes on one passage are one too many.
             mark = inHand ?? span.flatMap { file.mark(on: $0, coder: options.coder) }
         }

@@ -69,7 +69,8 @@ extension Command {
         case .rowStart, .rowEnd: ["line", "beginning"]
         case .wordNext, .wordPrevious, .wordEnd, .sentenceNext, .sentencePrevious, .paragraphNext,
             .paragraphPrevious, .scrollDown, .scrollUp, .extendRight, .extendLeft, .extendDown,
-            .extendUp, .librarySort, .libraryReverse:
+            .extendUp, .extendWordNext, .extendWordPrevious, .extendRowStart, .extendRowEnd, .extendPageDown,
+            .extendPageUp, .librarySort, .libraryReverse:
             []
         }
     }
