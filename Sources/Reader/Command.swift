@@ -118,6 +118,7 @@ public enum Command: String, CaseIterable, Sendable {
     case count
     case suspend
     case quit
+    case quitAll = "quit-all"
 
     public enum Group: String, CaseIterable, Sendable {
         case moving = "Moving"
@@ -257,7 +258,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .command: return info(.program, "run any action by its name")
         case .count: return info(.program, "a count for the next action")
         case .suspend: return info(.program, "stop the program for now (fg brings it back)")
-        case .quit: return info(.program, "quit", "q")
+        case .quit: return info(.program, "quit; in an article of the library, go back there", "q")
+        case .quitAll: return info(.program, "quit at once, from wherever one is", "qa", "exit")
         }
     }
 

@@ -19,6 +19,8 @@ public struct NoteEditor: Equatable, Sendable {
     var known = ""
     /// Whether a program of the reader's own choice was asked for from the text: then the editor here was never open.
     var isAside = false
+    /// Whether the keys are shown that work in it.
+    public internal(set) var isHelpShown = false
 }
 
 extension State {
@@ -60,12 +62,14 @@ extension State {
             // Inside a larger mark this may be another passage than the one that a tag key means.
             message = .information("the note on \(excerpt(span)); Enter keeps it, Esc closes it")
         }
+        if mark == nil, let words = othersWords(noting: span) { message = .information(words) }
         if draft != nil { message = .information("this is your draft; Enter keeps it, Esc closes it") }
         return []
     }
 
     mutating func noteDialog(_ key: Key, _ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
         var editor = editor
+        if takesHelpKey(key, &editor) { return [] }
         switch key {
         case Key(.enter): return keepNote(editor, now)
         case Key("j", .control), Key(.enter, .alt): editor.field.insert("\n")

@@ -164,6 +164,7 @@ extension State {
         case .count: beginCount(count)
         case .suspend: return keepPosition() + [.suspend]
         case .quit: return isFromLibrary ? goToLibrary(now) : quit()
+        case .quitAll: return quit()
         case .library: return goToLibrary(now)
         case .librarySort: return sortLibrary(now)
         case .libraryReverse: return sortLibrary(reversed: true, now)

@@ -21,11 +21,11 @@ extension TOMLReader.Statement {
             found += parts.count
             guard found >= count else { continue }
             let segments = new.segments.map(String.init) + parts.suffix(found - count)
-            let isJoined = keys[...index].contains { $0.contains("/") }
+            let joined = keys[...index].firstIndex { $0.contains("/") }
             let name = segments.joined(separator: "/")
             let text =
-                if isJoined, segments.count > 1 {
-                    bytes[places[index].lowerBound] == 0x27 && !name.contains("'")
+                if let joined, segments.count > 1 {
+                    bytes[places[joined].lowerBound] == 0x27 && !name.contains("'")
                         ? "'\(name)'" : CodebookText.quoted(name)
                 } else {
                     CodebookText.key(of: segments)

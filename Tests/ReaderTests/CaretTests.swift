@@ -29,8 +29,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("C-Space C-f", "h"), ("C-Space C-b C-b", "s"), ("C-Space C-e", "here. Two is there."), ("C-Space C-a", "One is"),
-        ("C-Space M-f", "here"), ("C-Space M-e", "here."), ("C-Space M-b", "is"), ("C-Space C-f C-x C-x C-b C-b", "s h"),
+        ("C-Space C-f", "h"), ("C-Space C-b C-b", "s"), ("C-Space C-e", "here. Two is there."),
+        ("C-Space C-a", "One is"), ("C-Space M-f", "here"), ("C-Space M-e", "here."), ("C-Space M-b", "is"),
+        ("C-Space C-f C-x C-x C-b C-b", "s h"),
     ])
     func emacsDoes(_ keys: String, _ passage: String) {
         #expect(selected(keys, keymap: "emacs") == passage, "\(keys)")

@@ -113,10 +113,12 @@ extension Keymap {
         ("vim", "z r", .driftReview), ("less", "] d", .driftNext), ("emacs", "[ d", .driftPrevious),
         ("arrows", "z r", .driftReview), ("less", "u", .halfPageUp), ("less", "U", .undo), ("less", "h", .help),
         ("less", "b", .pageUp),
-        ("emacs", "C-x C-c", .quit), ("emacs", "C-r", .searchBackward), ("emacs", "C-/", .undo), ("emacs", "u", .undo),
+        ("emacs", "C-x C-c", .quitAll), ("emacs", "C-r", .searchBackward),
+        ("emacs", "C-/", .undo), ("emacs", "u", .undo),
         ("emacs", "C-c a", .note), ("emacs", "C-SPC", .select), ("emacs", "C-u", .count),
         ("arrows", "Enter", .selectSentence), ("arrows", "C-z", .undo), ("arrows", "C-c", .copyOrCancel),
         ("arrows", "S-F3", .searchPrevious), ("arrows", "S-Down", .extendDown), ("base", "C-Up", .halfPageUp),
+        ("vim", "z Q", .quitAll), ("arrows", "C-q", .quitAll), ("arrows", "q", .quit),
     ])
     func bindsAsTheTableSays(name: String, keys: String, command: Command) throws {
         guard case .bound(let binding) = try load(name).lookup(#require(Key.sequence(keys))) else {
