@@ -140,7 +140,7 @@ extension Chooser {
             pendingKeys = keys
             return .taken(moved: false)
         case .bound(let binding):
-            if binding.command == .quit { return .closed }
+            if binding.command == .quit || binding.command == .quitAll { return .closed }
             if binding.command == .searchForward {
                 startTyping()
             } else if let count = step(of: binding.command, height) {
@@ -179,6 +179,16 @@ extension Chooser {
             return .closed
         }
         return .taken(moved: false)
+    }
+
+    /// Lets all rows be shown again.
+    ///
+    /// - Parameter number: of the row that is to be the chosen one.
+    mutating func dropFilter(choosing number: Int) {
+        isTyping = false
+        filter = TextField()
+        narrow()
+        choose(number)
     }
 
     private mutating func startTyping() {

@@ -40,6 +40,12 @@ public enum Command: String, CaseIterable, Sendable {
     case extendLeft = "extend-left"
     case extendDown = "extend-down"
     case extendUp = "extend-up"
+    case extendWordNext = "extend-word-next"
+    case extendWordPrevious = "extend-word-previous"
+    case extendRowStart = "extend-row-start"
+    case extendRowEnd = "extend-row-end"
+    case extendPageDown = "extend-page-down"
+    case extendPageUp = "extend-page-up"
     case cancel
     case copyOrCancel = "copy-or-cancel"
     // Marking
@@ -112,6 +118,7 @@ public enum Command: String, CaseIterable, Sendable {
     case count
     case suspend
     case quit
+    case quitAll = "quit-all"
 
     public enum Group: String, CaseIterable, Sendable {
         case moving = "Moving"
@@ -170,6 +177,12 @@ public enum Command: String, CaseIterable, Sendable {
         case .extendLeft: return info(.selecting, "extend the selection back by a character")
         case .extendDown: return info(.selecting, "extend the selection by a row")
         case .extendUp: return info(.selecting, "extend the selection back by a row")
+        case .extendWordNext: return info(.selecting, "extend the selection by a word")
+        case .extendWordPrevious: return info(.selecting, "extend the selection back by a word")
+        case .extendRowStart: return info(.selecting, "extend the selection to the start of the row")
+        case .extendRowEnd: return info(.selecting, "extend the selection to the end of the row")
+        case .extendPageDown: return info(.selecting, "extend the selection by a page")
+        case .extendPageUp: return info(.selecting, "extend the selection back by a page")
         case .cancel: return info(.selecting, "drop the selection, close what is open")
         case .copyOrCancel: return info(.selecting, "copy the selection; without one, close what is open")
         case .tag:
@@ -245,7 +258,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .command: return info(.program, "run any action by its name")
         case .count: return info(.program, "a count for the next action")
         case .suspend: return info(.program, "stop the program for now (fg brings it back)")
-        case .quit: return info(.program, "quit", "q")
+        case .quit: return info(.program, "quit; in an article of the library, go back there", "q")
+        case .quitAll: return info(.program, "quit at once, from wherever one is", "qa", "exit")
         }
     }
 

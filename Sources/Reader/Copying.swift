@@ -10,7 +10,7 @@ extension State {
     mutating func copy(asCitation: Bool) -> [Effect] {
         let effects = asCitation ? findHeadings() : []
         guard let file else { return [] }
-        guard let span = file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor),
+        guard let span = file.selectedSpan ?? file.document.sentence(at: file.cursor),
             !span.isEmpty
         else {
             message = .information("no sentence here to be copied")

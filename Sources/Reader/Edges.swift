@@ -220,6 +220,12 @@ extension State {
         case .extendLeft: .graphemeLeft
         case .extendDown: .rowDown
         case .extendUp: .rowUp
+        case .extendWordNext: .wordNext
+        case .extendWordPrevious: .wordPrevious
+        case .extendRowStart: .rowStart
+        case .extendRowEnd: .rowEnd
+        case .extendPageDown: .pageDown
+        case .extendPageUp: .pageUp
         default: command.info.group == .moving ? command : nil
         }
     }
@@ -254,7 +260,7 @@ extension FileState {
     }
 
     /// The first end of a unit that is after a place.
-    private func unitEnd(
+    func unitEnd(
         after end: ByteOffset, at unit: (ByteOffset) -> Span?, then next: (ByteOffset) -> Span?
     ) -> ByteOffset? {
         let last = document.grapheme(before: end)

@@ -46,9 +46,8 @@ public enum KeyHelp {
 
     private static func tagRows(for keymap: Keymap, codebook: Codebook) -> [Row] {
         let digits = keymap.recentKeys
-        let missing = (1...RecentTags.limit).map(String.init).filter { !digits.contains($0) }
-        let range = missing.isEmpty ? "1–9" : digits.joined()
-        let numbers = digits.isEmpty ? [] : keymap.keys(for: .tag).map { Key.display(of: $0) + range }
+        let runs = KeyHelp.runs(digits.compactMap { Int($0) })
+        let numbers = keymap.keys(for: .tag).flatMap { keys in runs.map { Key.display(of: keys) + $0 } }
         var rows: [Row] = []
         if !numbers.isEmpty {
             rows.append(
@@ -64,6 +63,19 @@ public enum KeyHelp {
             rows += row(keymap.keys(for: binding), help: name).map { [$0] } ?? []
         }
         return rows
+    }
+
+    /// Numbers in order as runs: `1–4`, `6`.
+    private static func runs(_ numbers: [Int]) -> [String] {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
     }
 
     /// The row of a command; nil without a key. Where no key begins a count, it says that a count is typed before a

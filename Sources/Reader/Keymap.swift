@@ -24,6 +24,9 @@ public struct Keymap: Sendable, Equatable {
     public let name: String
     /// Whether digits before a command are its count.
     public let digitsCount: Bool
+    /// Whether what motions select ends before the cursor, as in an editor with a caret between letters, instead of
+    /// with the letter under it.
+    public let isSelectionExclusive: Bool
     private var entries: [Entry] = []
     /// The indices of `entries` by command: hints ask for the keys of a dozen of them at every frame.
     private var places: [Command: [Int]] = [:]
@@ -62,8 +65,11 @@ public struct Keymap: Sendable, Equatable {
     }
 
     /// Takes bindings that are known to be sound: no sequence twice, none the beginning of another.
-    init(name: String, digitsCount: Bool, sound bindings: [(keys: [Key], binding: Binding)]) {
+    init(
+        name: String, digitsCount: Bool, isSelectionExclusive: Bool, sound bindings: [(keys: [Key], binding: Binding)]
+    ) {
         self.name = name
+        self.isSelectionExclusive = isSelectionExclusive
         self.digitsCount = digitsCount
         for (keys, binding) in bindings { bind(keys, to: binding) }
     }
@@ -105,7 +111,9 @@ public struct Keymap: Sendable, Equatable {
     /// tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
-        var result = Keymap(name: name, digitsCount: digitsCount, sound: bindings.compactMap(codebook.naming))
+        var result = Keymap(
+            name: name, digitsCount: digitsCount, isSelectionExclusive: isSelectionExclusive,
+            sound: bindings.compactMap(codebook.naming))
         let tagSequences = keys(for: .tag)
         let filterPrefixes = keys(for: .showAll).filter { $0.count > 1 }.map { Array($0.dropLast()) }
         for entry in codebook.entries {

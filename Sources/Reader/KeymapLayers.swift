@@ -55,7 +55,9 @@ extension Keymap {
     /// Lays the layers upon one another, the base first: a later layer replaces or takes away single sequences.
     /// Throws `duplicate` when one layer has a sequence twice, `hidden` when in the end one sequence is the beginning
     /// of another, `countedDigit` when a sequence begins with a digit that counts (0 is free: no count begins with it).
-    public init(name: String, digitsCount: Bool, layers: [[Change]]) throws(KeymapError) {
+    public init(
+        name: String, digitsCount: Bool, isSelectionExclusive: Bool = false, layers: [[Change]]
+    ) throws(KeymapError) {
         var inForce: [Change] = []
         for layer in layers {
             var seen: [[Key]: Origin] = [:]
@@ -69,7 +71,7 @@ extension Keymap {
         }
         try Keymap.check(inForce, digitsCount: digitsCount)
         self.init(
-            name: name, digitsCount: digitsCount,
+            name: name, digitsCount: digitsCount, isSelectionExclusive: isSelectionExclusive,
             sound: inForce.compactMap { change in change.binding.map { (change.keys, $0) } })
     }
 

@@ -57,6 +57,11 @@ extension State {
         case .prefix:
             pendingKeys = keys
         case .unbound:
+            if keys.count > 1, key == Key("?") || key == Key(.function(1)) {
+                // What may follow stays in sight.
+                pendingKeys = Array(keys.dropLast())
+                return nil
+            }
             let isEscape =
                 keys.count > 1 && (key == Key(.escape) || key == Key("c", .control) || key == Key("g", .control))
             count = nil

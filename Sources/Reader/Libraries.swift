@@ -8,7 +8,7 @@ extension State {
     /// What can be asked for while the library is in view.
     static let libraryCommands: Set<Command> = [
         .mouse, .theme,
-        .help, .redraw, .command, .suspend, .quit, .library, .librarySort, .libraryReverse, .cancel,
+        .help, .redraw, .command, .suspend, .quit, .quitAll, .library, .librarySort, .libraryReverse, .cancel,
     ]
 
     /// Whether leaving the current file leads back to the library.

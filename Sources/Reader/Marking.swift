@@ -59,7 +59,7 @@ extension State {
     /// What tag and note keys mean: the selection, or the current sentence.
     var passage: Span? {
         file.flatMap { file in
-            let span = file.selection.map { $0.span(in: file.document) } ?? file.document.sentence(at: file.cursor)
+            let span = file.selectedSpan ?? file.document.sentence(at: file.cursor)
             // In a text without a character there is nothing that a mark could be on.
             return span.flatMap { $0.isEmpty ? nil : $0 }
         }
@@ -197,7 +197,8 @@ extension State {
     mutating func settle(_ edit: Edit, on span: Span) -> [Effect] {
         let effects = apply(edit)
         guard var file else { return effects }
-        var selection = file.selection ?? Selection(span, in: file.document)
+        let live = file.selection.flatMap { $0.isEmpty ? nil : $0 }
+        var selection = live ?? Selection(span, in: file.document)
         selection.isSettled = true
         file.selection = selection
         file.inHand = edit.changes.last { $0.after != nil }?.id
@@ -272,7 +273,7 @@ extension FileState {
         if let inHand, let mark = annotations[inHand] { return mark }
         // A mark of one's own on the passage of somebody else's is not what was taken in hand.
         if let inHand, othersMark(inHand) != nil { return nil }
-        if let selection { return annotations.spanning(selection.span(in: document)).first(where: isShown) }
+        if let selectedSpan { return annotations.spanning(selectedSpan).first(where: isShown) }
         return marksAtCursor.first
     }
 }

@@ -12,7 +12,9 @@ extension State {
             file.dropSelection()
         }
         let start = file.cursor
+        let head = file.selection?.head
         let rows = textRows
+        if State.keepsColumn.contains(command) { file.keepCaretColumn() }
         switch command {
         case .rowDown: file.moveRows(times, flow: flow)
         case .rowUp: file.moveRows(-times, flow: flow)
@@ -38,6 +40,10 @@ extension State {
         default:
             let isSelecting = file.selection != nil
             for _ in 0..<times {
+                if file.selection?.isExclusive == true {
+                    guard file.moveCaret(command) else { break }
+                    continue
+                }
                 // At its front end a selection is moved as the cursor is: to where words and sentences begin.
                 let isAtBack = file.selection.map { file.cursor >= $0.origin } ?? false
                 guard let place = file.place(command, extending: isAtBack) else { break }
@@ -49,9 +55,9 @@ extension State {
         }
         file.stepOverHidden(from: start)
         if !State.keepsColumn.contains(command) { file.goalColumn = nil }
-        if file.cursor != start { file.inHand = nil }
-        file.selection?.head = file.cursor
-        if file.cursor == start { message = message ?? file.standstill(command) }
+        if file.cursor != start || file.selection?.head != head { file.inHand = nil }
+        file.takeHeadAlong(command, isToLine: count != nil)
+        if file.cursor == start, file.selection?.head == head { message = message ?? file.standstill(command) }
         sayIfCountWasCut(command, count, file)
         self.file = file
     }
@@ -65,7 +71,7 @@ extension State {
     }
 
     /// Motions that try to stay in their column.
-    private static let keepsColumn: Set<Command> = [
+    static let keepsColumn: Set<Command> = [
         .rowDown, .rowUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .scrollDown, .scrollUp, .centre,
     ]
 
@@ -73,14 +79,12 @@ extension State {
     mutating func extend(_ command: Command, _ times: Int) {
         guard let file else { return }
         if file.selection == nil || file.selection?.isSettled == true {
-            self.file?.selection = Selection(origin: file.cursor, head: file.cursor, isHeld: true)
+            let isExclusive = keymap.isSelectionExclusive
+            self.file?.selection = Selection(
+                origin: file.cursor, head: file.cursor, isHeld: true, isExclusive: isExclusive)
         }
-        switch command {
-        case .extendRight: move(.graphemeRight, times: times, count: nil, isHeld: true)
-        case .extendLeft: move(.graphemeLeft, times: times, count: nil, isHeld: true)
-        case .extendDown: move(.rowDown, times: times, count: nil, isHeld: true)
-        default: move(.rowUp, times: times, count: nil, isHeld: true)
-        }
+        guard let motion = State.motion(of: command) else { return }
+        move(motion, times: times, count: nil, isHeld: true)
     }
 }
 
@@ -169,7 +173,7 @@ extension FileState {
     }
 
     /// Whether the cursor may stand here: on anything but the end of a line that holds something.
-    private func isCursorPlace(_ offset: ByteOffset) -> Bool {
+    func isCursorPlace(_ offset: ByteOffset) -> Bool {
         guard offset < document.end else { return false }
         let isLineEnd = document.withBytes(Span(offset, document.grapheme(after: offset))) {
             $0.first == 0x0A || $0.elementsEqual([0x0D, 0x0A])

@@ -19,6 +19,8 @@ public struct NoteEditor: Equatable, Sendable {
     var known = ""
     /// Whether a program of the reader's own choice was asked for from the text: then the editor here was never open.
     var isAside = false
+    /// Whether the keys are shown that work in it.
+    public internal(set) var isHelpShown = false
 }
 
 extension State {
@@ -27,15 +29,15 @@ extension State {
     /// - Parameter wanted: what the draft is known by that is to be gone on with; nil for the one here, if any.
     mutating func openNote(draft wanted: String? = nil) -> [Effect] {
         guard let file else { return [] }
-        let isFree = file.selection.map { !$0.isSettled } ?? false
+        let isFree = file.selection?.isSettled == false
         let mark: Annotation?
         let span: Span?
-        if isFree, let selection = file.selection {
-            span = selection.span(in: file.document)
-            mark = file.mark(on: selection.span(in: file.document), coder: options.coder)
+        if isFree, let selected = file.selectedSpan {
+            span = selected
+            mark = file.mark(on: selected, coder: options.coder)
         } else {
             let inHand = file.markInHand
-            span = inHand?.span ?? file.selection?.span(in: file.document) ?? file.document.sentence(at: file.cursor)
+            span = inHand?.span ?? file.selectedSpan ?? file.document.sentence(at: file.cursor)
             // A mark that the filter hides is not in hand, but two notes on one passage are one too many.
             mark = inHand ?? span.flatMap { file.mark(on: $0, coder: options.coder) }
         }
@@ -60,12 +62,14 @@ extension State {
             // Inside a larger mark this may be another passage than the one that a tag key means.
             message = .information("the note on \(excerpt(span)); Enter keeps it, Esc closes it")
         }
+        if mark == nil, let words = othersWords(noting: span) { message = .information(words) }
         if draft != nil { message = .information("this is your draft; Enter keeps it, Esc closes it") }
         return []
     }
 
     mutating func noteDialog(_ key: Key, _ editor: NoteEditor, _ now: Timestamp) -> [Effect] {
         var editor = editor
+        if takesHelpKey(key, &editor) { return [] }
         switch key {
         case Key(.enter): return keepNote(editor, now)
         case Key("j", .control), Key(.enter, .alt): editor.field.insert("\n")

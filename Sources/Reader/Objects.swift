@@ -7,7 +7,7 @@ extension FileState {
     /// the next one. False when there is no word here.
     mutating func growWord() -> Bool {
         let document = self.document
-        let isLive = selection.map { !$0.isSettled } ?? false
+        let isLive = selection.map { !$0.isSettled && !$0.isEmpty } ?? false
         if !isLive, document.word(at: cursor) == nil {
             guard let paragraph = document.paragraph(at: cursor),
                 let word = document.words(in: paragraph).first(where: { $0.start > cursor })
@@ -24,7 +24,7 @@ extension FileState {
     /// Selects what stands between the nearest such marks around the cursor, or between the next ones in the sentence;
     /// a selection grows by its marks, and from there to what is around them. False when there is nothing like it.
     mutating func growEnclosed(by marks: Enclosed.Marks) -> Bool {
-        let live = selection.flatMap { $0.isSettled ? nil : $0.span(in: document) }
+        let live = selection?.isSettled == true ? nil : selectedSpan
         let place = live ?? Span(cursor, document.grapheme(after: cursor))
         guard let paragraph = document.paragraph(at: place.start) else { return false }
         let found = document.enclosed(by: marks, in: paragraph)

@@ -14,7 +14,8 @@ extension State {
         switch command {
         case .select:
             if file.selection == nil || file.selection?.isSettled == true {
-                file.selection = Selection(origin: file.cursor, head: file.cursor)
+                file.selection = Selection(
+                    origin: file.cursor, head: file.cursor, isExclusive: keymap.isSelectionExclusive)
             } else {
                 file.dropSelection()
             }
@@ -22,7 +23,7 @@ extension State {
             if var selection = file.selection {
                 swap(&selection.origin, &selection.head)
                 file.selection = selection
-                file.cursor = selection.head
+                file.stand(onHeadOf: selection)
             } else {
                 message = .information("nothing is selected")
             }
@@ -52,7 +53,7 @@ extension FileState {
     /// Selects the unit under the cursor; what already covers whole units grows by the next one. False when there is
     /// no unit here.
     mutating func grow(by unit: (ByteOffset) -> Span?, next: (ByteOffset) -> Span?) -> Bool {
-        let live = selection.flatMap { $0.isSettled ? nil : $0.span(in: document) }
+        let live = selection?.isSettled == true ? nil : selectedSpan
         var span: Span
         if let live {
             guard let first = unit(live.start), let last = unit(document.grapheme(before: live.end)) else {
@@ -74,7 +75,7 @@ extension FileState {
     /// Takes the last sentence off the selection; the last one that is left goes with the selection. False when
     /// nothing is selected.
     mutating func shrink() -> Bool {
-        guard let live = selection?.span(in: document) else { return false }
+        guard let live = selectedSpan else { return false }
         guard let last = document.sentence(at: document.grapheme(before: live.end)), last.start > live.start,
             let previous = document.sentence(before: last.start)
         else {

@@ -2,7 +2,8 @@
 
 import TextModel
 
-/// What is selected. The grapheme under the head belongs to it, whichever end it is.
+/// What is selected. The graphemes at origin and head belong to it, whichever end they are; where it is exclusive, both
+/// are places between graphemes, as carets are, and it ends before the later one.
 public struct Selection: Equatable, Sendable {
     public var origin: ByteOffset
     public var head: ByteOffset
@@ -10,8 +11,13 @@ public struct Selection: Equatable, Sendable {
     public var isSettled: Bool
     /// Whether it was begun with Shift held: as everywhere, it goes with the first motion without Shift.
     public var isHeld: Bool
+    /// Whether its ends are carets, as a keymap may want it of what is selected by motions.
+    public var isExclusive: Bool
 
-    public init(origin: ByteOffset, head: ByteOffset, isSettled: Bool = false, isHeld: Bool = false) {
+    public init(
+        origin: ByteOffset, head: ByteOffset, isSettled: Bool = false, isHeld: Bool = false, isExclusive: Bool = false
+    ) {
+        self.isExclusive = isExclusive
         self.origin = origin
         self.head = head
         self.isSettled = isSettled
@@ -23,11 +29,22 @@ public struct Selection: Equatable, Sendable {
         self.init(origin: span.start, head: max(span.start, document.grapheme(before: span.end)), isSettled: isSettled)
     }
 
+    /// Whether nothing is selected yet: two carets may be at one place.
+    public var isEmpty: Bool { isExclusive && origin == head }
+
     /// All that is selected.
     public func span(in document: Document) -> Span {
-        let span = Span(min(origin, head), document.grapheme(after: max(origin, head)))
+        let last = max(origin, head)
+        let span = Span(min(origin, head), isExclusive ? last : document.grapheme(after: last))
         // A line end at either end of the selection is nobody's passage.
         return document.trimmed(span)
+    }
+}
+
+extension FileState {
+    /// What is selected; nil where nothing is, or where a selection has only just begun between two letters.
+    public var selectedSpan: Span? {
+        selection.flatMap { $0.isEmpty ? nil : $0.span(in: document) }
     }
 }
 

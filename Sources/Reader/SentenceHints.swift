@@ -67,7 +67,7 @@ extension State {
     private mutating func chooseSentence(_ letters: String, _ before: String) {
         let left = sentenceHints.filter { $0.label.hasPrefix(letters) }
         if left.isEmpty {
-            message = .problem("no sentence has the letters \(letters)")
+            message = .problem("no sentence has the letters \(letters): try again, or Esc goes back")
             dialog = .sentenceHints(typed: before)
         } else if let chosen = left.first(where: { $0.label == letters }), var file {
             dialog = nil

@@ -65,11 +65,12 @@ extension Command {
         case .command: ["prompt", "execute", "M-x"]
         case .count: ["number", "times", "repeat"]
         case .suspend: ["background", "shell"]
-        case .quit: ["exit", "leave", "close"]
+        case .quit, .quitAll: ["exit", "leave", "close"]
         case .rowStart, .rowEnd: ["line", "beginning"]
         case .wordNext, .wordPrevious, .wordEnd, .sentenceNext, .sentencePrevious, .paragraphNext,
             .paragraphPrevious, .scrollDown, .scrollUp, .extendRight, .extendLeft, .extendDown,
-            .extendUp, .librarySort, .libraryReverse:
+            .extendUp, .extendWordNext, .extendWordPrevious, .extendRowStart, .extendRowEnd, .extendPageDown,
+            .extendPageUp, .librarySort, .libraryReverse:
             []
         }
     }

@@ -113,10 +113,9 @@ extension State {
         var list = list
         list.rows = TagList.visible(
             TagList.all(file.codebook, TagCounts(file.annotations)), folded: list.folded)
-        let count = file.codebook.entries.count
         var chooser = Chooser(
-            title: "Codebook: \(count) \(count == 1 ? "tag" : "tags"), marks here (own/with sub-tags)",
-            rows: list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen } ?? 0,
+            title: tagListTitle, rows: list.listRows(naming: namedColors),
+            chosen: list.rows.firstIndex { $0.tag == chosen } ?? 0,
             emptyMessage: "no tags",
             hints: [
                 Chooser.Hint("Enter", "next mark"), Chooser.Hint("r", "rename"), Chooser.Hint("m", "merge"),
@@ -129,13 +128,24 @@ extension State {
         _ = settleList()
     }
 
+    private var tagListTitle: String {
+        let count = file?.codebook.entries.count ?? 0
+        return "Codebook: \(count) \(count == 1 ? "tag" : "tags"), marks here (own/with sub-tags)"
+    }
+
     /// Makes the rows anew: tags were renamed, counts have changed, or something was folded.
     mutating func refresh(_ listing: Listing, _ list: TagList, chosen: Tag?) {
         guard let file else { return }
         var (listing, list) = (listing, list)
         list.rows = TagList.visible(
             TagList.all(file.codebook, TagCounts(file.annotations)), folded: list.folded)
-        listing.chooser.replace(list.listRows(naming: namedColors), chosen: list.rows.firstIndex { $0.tag == chosen })
+        let number = list.rows.firstIndex { $0.tag == chosen }
+        listing.chooser.title = tagListTitle
+        listing.chooser.replace(list.listRows(naming: namedColors), chosen: number)
+        // The last tag that held the words of the filter may just have become another.
+        if listing.chooser.count == 0, !listing.chooser.isTyping {
+            listing.chooser.dropFilter(choosing: number ?? 0)
+        }
         listing.meaning = .tags(list)
         dialog = .list(listing)
     }

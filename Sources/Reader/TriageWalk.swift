@@ -118,7 +118,7 @@ extension State {
             dialog = .tagPicker(TagPicker(.give, known: choices, back: .triage(walk)))
             return []
         case .bound(Binding(.undo)): return takeBack(walk)
-        case .bound(Binding(.quit)): return finish(walk)
+        case .bound(Binding(.quit)), .bound(Binding(.quitAll)): return finish(walk)
         // Whatever it leads to: the key that ends it is none of the walk's.
         case .prefix: walk.pending = keys
         case .unbound where keys.count > 1:

@@ -40,6 +40,8 @@ extension State {
         guard var file else { return [] }
         let verb = step == .undo ? "undone" : "redone"
         let before = file.annotations
+        // Where others have changed the same marks since, the rest of these stays as it is.
+        let edit = file.annotations.fitted(edit) ?? edit
         do {
             try file.annotations.apply(edit)
         } catch {
@@ -51,10 +53,15 @@ extension State {
         if !changes.isEmpty { file.history.learn(changes, isUndone: step == .undo) }
         file.dropSelection()
         // A tag that is renamed on all marks is no reason to go to one of them.
-        if edit.changes.count == 1 || edit.codebook.isEmpty { file.goWhere(edit) }
+        if !isListOfTags, edit.changes.count == 1 || edit.codebook.isEmpty { file.goWhere(edit) }
         self.file = file
         message = .information("\(verb): \(edit.summary)")
         return unbindDrafts(since: before, current) + changeCodebook(by: changes) + edited()
+    }
+
+    /// Whether the tags are worked on in their list: the article behind it stays where it is.
+    private var isListOfTags: Bool {
+        if case .list(let listing) = dialog, case .tags = listing.meaning { true } else { false }
     }
 
     /// Goes the steps that waited, now that it is known what others have done, or because nothing can wait for it.

@@ -164,6 +164,7 @@ extension State {
         case .count: beginCount(count)
         case .suspend: return keepPosition() + [.suspend]
         case .quit: return isFromLibrary ? goToLibrary(now) : quit()
+        case .quitAll: return quit()
         case .library: return goToLibrary(now)
         case .librarySort: return sortLibrary(now)
         case .libraryReverse: return sortLibrary(reversed: true, now)
@@ -189,7 +190,7 @@ extension State {
         case .headingPrevious: return goToHeading(-times)
         case .cancel: return cancel()
         case .copyOrCancel:
-            if file?.selection != nil { return copy(asCitation: false) }
+            if file?.selectedSpan != nil { return copy(asCitation: false) }
             return cancel()
         case .copy: return copy(asCitation: false)
         case .copyCitation: return copy(asCitation: true)
@@ -209,7 +210,8 @@ extension State {
         case .select, .swapEnds, .selectSentence, .shrink, .selectParagraph, .selectWord, .selectQuotation,
             .selectParenthesis:
             repeatStep(times) { $0.select(binding.command) }
-        case .extendRight, .extendLeft, .extendDown, .extendUp:
+        case .extendRight, .extendLeft, .extendDown, .extendUp, .extendWordNext, .extendWordPrevious,
+            .extendRowStart, .extendRowEnd, .extendPageDown, .extendPageUp:
             extend(binding.command, times)
         case .cycleMarks, .markNext, .markPrevious, .sameTagNext, .sameTagPrevious:
             repeatStep(times) { $0.stepToMark(binding.command) }

@@ -37,11 +37,14 @@ extension State {
             message = reason
             return []
         }
-        return switch walk {
-        case .phrase(let walk): phraseKey(key, walk, now)
-        case .triage(let walk): triageKey(key, walk, now)
-        case .drift(let walk): driftKey(key, walk, now)
-        }
+        let effects =
+            switch walk {
+            case .phrase(let walk): phraseKey(key, walk, now)
+            case .triage(let walk): triageKey(key, walk, now)
+            case .drift(let walk): driftKey(key, walk, now)
+            }
+        hasLeftWalk = dialog == nil
+        return effects
     }
 
     /// What is asked about the place in view; nil when nothing is being gone through.
@@ -60,6 +63,11 @@ extension State {
         defer {
             walkEnd = nil
             walkEndKeys = []
+            hasLeftWalk = false
+        }
+        if hasLeftWalk, case .bound(let binding) = keymap.lookup([key]), [.quit, .quitAll].contains(binding.command) {
+            message = .information("the walk has ended; \(Key.display(of: [key])) again quits")
+            return true
         }
         let answers = [Key("y"), Key("n"), Key("!"), Key("x"), Key(" "), Key("q")] + walkEndKeys
         guard let walkEnd, answers.contains(key) else { return false }

@@ -42,7 +42,7 @@ extension CodebookText {
         of tag: Tag, _ statements: [TOMLReader.Statement], _ bytes: [UInt8]
     ) -> (byte: Int, isBlank: Bool)? {
         let keys = tag.segments.map(String.init)
-        guard var number = statements.lastIndex(where: { $0.isHeader && $0.keys.starts(with: keys) }) else {
+        guard var number = statements.lastIndex(where: { $0.isHeader && $0.segments.starts(with: keys) }) else {
             return nil
         }
         while number + 1 < statements.count, !statements[number + 1].isHeader { number += 1 }
@@ -85,8 +85,8 @@ extension CodebookText {
         var header: [String]?
         var owners: [TOMLReader.Statement] = []
         for statement in statements {
-            if statement.isHeader { header = statement.keys }
-            let isField = statement.isHeader == false && (header ?? []) + statement.keys == keys + [field]
+            if statement.isHeader { header = statement.segments }
+            let isField = statement.isHeader == false && (header ?? []) + statement.segments == keys + [field]
             if isField, let place = statement.value {
                 guard let value else { return take(out: statement, bytes) }
                 return put(CodebookText.quoted(value), in: place, bytes)
@@ -127,19 +127,22 @@ extension CodebookText {
     // MARK: Notation
 
     /// `risk."cyber crime"`
-    static func key(of tag: Tag) -> String {
-        tag.segments.map { part in
+    static func key(of tag: Tag) -> String { key(of: tag.segments.map(String.init)) }
+
+    /// The same for the parts of a tag's name.
+    static func key(of segments: [String]) -> String {
+        segments.map { part in
             let isBare = part.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x5F, 0x2D: true
                 default: false
                 }
             }
-            return isBare ? String(part) : quoted(String(part))
+            return isBare ? part : quoted(part)
         }.joined(separator: ".")
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

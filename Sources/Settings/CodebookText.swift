@@ -52,12 +52,13 @@ struct CodebookText {
     /// Sub-tags below the same header go along; where they have headers of their own, these are changed as well.
     private mutating func rename(_ old: Tag, to new: Tag) throws(SettingsError) {
         let keys = old.segments.map(String.init)
+        let bytes = Array(text.utf8)
         try rewrite { statement, isInTable in
-            guard statement.isHeader || !isInTable, statement.keys == keys || !statement.isHeader,
-                statement.keys.starts(with: keys)
+            let segments = statement.segments
+            guard statement.isHeader || !isInTable, segments == keys || !statement.isHeader,
+                segments.starts(with: keys)
             else { return nil }
-            let name = statement.places[0].lowerBound..<statement.places[keys.count - 1].upperBound
-            return (name, Array(CodebookText.key(of: new).utf8))
+            return statement.renaming(first: keys.count, to: new, in: bytes)
         }
     }
 
@@ -69,8 +70,8 @@ struct CodebookText {
         var isWithin = false
         let bytes = Array(text.utf8)
         try rewrite { statement, isInTable in
-            if statement.isHeader { isWithin = statement.keys == keys }
-            guard isWithin || !isInTable && statement.keys.starts(with: keys) else { return nil }
+            if statement.isHeader { isWithin = statement.segments == keys }
+            guard isWithin || !isInTable && statement.segments.starts(with: keys) else { return nil }
             let lines = bytes[statement.lines].split(separator: 0x0A, omittingEmptySubsequences: false)
             let commented = lines.enumerated().map { index, line in
                 index == lines.count - 1 && line.isEmpty ? [] : Array("# ".utf8) + Array(line)

@@ -31,6 +31,7 @@ public struct KeymapFiles: Sendable {
         do {
             return try Keymap(
                 name: name, digitsCount: layers.lazy.compactMap(\.digitsCount).first ?? false,
+                isSelectionExclusive: layers.lazy.compactMap(\.isSelectionExclusive).first ?? false,
                 layers: layers.reversed().map(\.changes))
         } catch {
             throw SettingsError(error)
@@ -77,6 +78,8 @@ struct KeymapFile {
     let extends: String?
     /// nil leaves it to what this one extends.
     let digitsCount: Bool?
+    /// nil leaves it to what this one extends.
+    let isSelectionExclusive: Bool?
     /// In the file's order.
     let changes: [Keymap.Change]
 
@@ -86,6 +89,7 @@ struct KeymapFile {
         file = try TOMLFile(text, path: path)
         var extends: String? = "base"
         var digitsCount: Bool?
+        var isSelectionExclusive: Bool?
         var changes: [Keymap.Change] = []
         for entry in file.root.entries {
             let (key, value) = (entry.key, entry.value)
@@ -100,16 +104,23 @@ struct KeymapFile {
                     throw file.error(at: [key], "'digits-count' is neither true nor false; write one of them")
                 }
                 digitsCount = counts
+            case "selection":
+                guard let kind = value.string, ["inclusive", "exclusive"].contains(kind) else {
+                    throw file.error(
+                        at: [key], "'selection' is neither \"inclusive\" nor \"exclusive\"; write one of them")
+                }
+                isSelectionExclusive = kind == "exclusive"
             case "keys":
                 guard let table = value.table else {
                     throw file.error(at: [key], "'keys' is no table; write [keys] on a line of its own")
                 }
                 changes = try KeymapFile.changes(in: table, of: file)
             default:
-                throw unknownKey(key, at: [key], among: ["extends", "digits-count", "keys"], in: file)
+                throw unknownKey(key, at: [key], among: ["extends", "digits-count", "selection", "keys"], in: file)
             }
         }
         (self.extends, self.digitsCount, self.changes) = (extends, digitsCount, changes)
+        self.isSelectionExclusive = isSelectionExclusive
     }
 
     private static func changes(in table: TOMLTable, of file: TOMLFile) throws(SettingsError) -> [Keymap.Change] {

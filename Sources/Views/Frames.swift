@@ -31,6 +31,7 @@ public func frame(for state: State, theme: Theme) -> Frame {
             CommandNamesView(state: state, theme: theme, names: names, chosenPlace: prompt.chosenPlace).draw(in: &frame)
         }
         drawTagPanel(of: state, theme, in: &frame)
+        NoteKeysView(state: state, theme: theme).draw(in: &frame)
     }
     theme.finish(&frame)
     return frame

@@ -26,7 +26,10 @@ struct HintLine {
             frame.cursor = Position(column: min(end, state.size.columns - 1), row: row)
         case .note:
             drawMessage(
-                or: [("Enter", "keeps the note"), ("C-j", "new line"), ("Esc", "closes"), ("C-x C-e", "in $EDITOR")],
+                or: [
+                    ("Enter", "keeps the note"), ("F1", "keys"), ("C-j", "new line"), ("Esc", "closes"),
+                    ("C-x C-e", "in $EDITOR"),
+                ],
                 &frame)
         case .list(let listing): draw(listing.chooser, &frame)
         case .edge(let move): drawEdge(move, &frame)

@@ -35,8 +35,8 @@ struct Looks {
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
         var editing: Span?
         if case .note(let editor) = state.dialog { editing = editor.span }
-        if let selection = file.selection {
-            self.selection = (selection.span(in: file.document), selection.isSettled)
+        if let selected = file.selectedSpan {
+            selection = (selected, file.selection?.isSettled == true)
         } else {
             selection = moved.map { ($0.span, false) } ?? editing.map { ($0, true) }
         }

@@ -12,15 +12,17 @@ struct Panel {
     /// How many of the rows that were asked for there are; none on a screen too low for both text and panel.
     let rows: Int
 
-    /// - Parameter rows: how many are wanted, without the edge.
-    init(of state: State, _ theme: Theme, rows wanted: Int, in frame: inout Frame) {
+    /// - Parameters:
+    ///   - rows: how many are wanted, without the edge.
+    ///   - cursorRow: the row that stays in sight; nil for that of the cursor of the text.
+    init(of state: State, _ theme: Theme, rows wanted: Int, cursorRow: Int? = nil, in frame: inout Frame) {
         // One row of text stays in sight with the cursor in it, if there is more than that.
         let height = min(wanted + 1, state.textRows - 1, frame.size.rows)
         guard height > 1 else {
             (first, rows) = (0, 0)
             return
         }
-        let isAbove = Panel.cursorRow(state) >= state.textRows - height
+        let isAbove = (cursorRow ?? Panel.cursorRow(state)) >= state.textRows - height
         let edge = isAbove ? height - 1 : state.textRows - height
         first = isAbove ? 0 : edge + 1
         rows = height - 1

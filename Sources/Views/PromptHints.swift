@@ -38,12 +38,13 @@ extension HintLine {
     /// What is typed about a tag, and what may be.
     func draw(_ prompt: TagNamePrompt, _ frame: inout Frame) {
         switch prompt.what {
-        case .name: draw("new name: ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+        case .name: draw("new name: ", prompt.field, remark: "Enter takes it, C-u empties it, Esc back", &frame)
         case .key:
             draw("key of \(prompt.old): ", prompt.field, remark: "a character, or nothing for none; Enter, Esc", &frame)
         case .color:
-            draw("color of \(prompt.old): ", prompt.field, remark: "red, blue … or #rrggbb; nothing for none", &frame)
-        case .definition: draw("\(prompt.old): ", prompt.field, remark: "Enter takes it, Esc goes back", &frame)
+            draw("color of \(prompt.old): ", prompt.field, remark: "red, blue … or #rrggbb; C-u empties it", &frame)
+        case .definition:
+            draw("\(prompt.old): ", prompt.field, remark: "Enter takes it, C-u empties it, Esc back", &frame)
         }
     }
 

@@ -39,6 +39,23 @@ private let sample = """
         #expect(quotes.contains("\"exact\":\"green\\nbonds\""), "the passage is quoted as it stands")
     }
 
+    @Test(arguments: [" ", "\u{3000}\n", ""], [["--all"], []])
+    func aQuoteOfWhiteSpaceIsRefused(_ quote: String, _ flags: [String]) throws {
+        let place = try workplace()
+        let added = try place.run(
+            Workplace.program, ["add", "a.txt", "--quote", quote, "--tag", "risk"] + flags)
+        #expect(added.status == 2 && added.err.contains("--quote"), "\(added)")
+        #expect(place.names == ["a.txt"])
+    }
+
+    @Test func aFolderThatIsMadeForTheMarksIsNamed() throws {
+        let place = try workplace()
+        let first = try place.gloss("add", "a.txt", "--quote", "Green bonds", "--tag", "risk", "--sidecar-dir", "kept")
+        #expect(first.status == 0 && first.err.contains("kept: made this folder for the marks"), "\(first)")
+        let second = try place.gloss("add", "a.txt", "--quote", "Nobody", "--tag", "risk", "--sidecar-dir", "kept")
+        #expect(second.status == 0 && !second.err.contains("made this folder"))
+    }
+
     @Test func wholeWordsAndSurroundingsNarrowIt() throws {
         let place = try workplace()
         let words = try place.gloss(

@@ -107,9 +107,34 @@ import TextModel
         let before = player.marks
         player.keys("z b / p o l Enter m r i s k Enter y")
         #expect(player.marks != before)
-        #expect(rows(player).isEmpty)
+        // Where the last tag that held the filter's words is gone, all others are shown again.
+        #expect(rows(player) == ["▸r risk 3/4", "  c cyber 1", "  • flood 1", "• impact 0"], "\(rows(player))")
         player.keys("u")
-        #expect(player.marks == before && rows(player).count == 1, "\(rows(player))")
+        #expect(player.marks == before && rows(player).count == 5, "\(rows(player))")
+    }
+
+    @Test func theTitleCountsTheTagsThereAre() {
+        var player = player()
+        player.keys("z b Home")
+        #expect(player.chooser?.title.hasPrefix("Codebook: 5 tags") == true)
+        player.keys("m p o l Enter y")
+        #expect(player.chooser?.title.hasPrefix("Codebook: 4 tags") == true)
+        player.keys("u")
+        #expect(player.chooser?.title.hasPrefix("Codebook: 5 tags") == true)
+    }
+
+    @Test func undoInTheListLeavesTheArticleBehindItWhereItIs() {
+        var player = Player(CodebookListTests.text, codebook: .study)
+        player.press("3 sentence-next", "tag policy", "document-start")
+        let text = player.text
+        player.keys("z b")
+        player.type("/pol")
+        player.keys("Enter r C-u")
+        player.type("rule")
+        player.keys("Enter y u")
+        #expect(player.marks == ["policy “Four is alone.”"])
+        player.keys("Esc Esc")
+        #expect(player.state.dialog == nil && player.text == text)
     }
 
     @Test func aTagIsMergedIntoAnother() {

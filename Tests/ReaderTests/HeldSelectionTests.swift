@@ -23,7 +23,7 @@ import Testing
 
     @Test func withShiftItGoesOnAndIsMarked() {
         var player = Player(Self.text, keymap: "arrows")
-        player.keys("S-Right S-Right S-Right S-Left 1")
+        player.keys("S-Right S-Right S-Right S-Right S-Left 1")
         #expect(player.marks == ["risk “One”"])
     }
 

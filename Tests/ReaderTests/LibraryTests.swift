@@ -200,6 +200,21 @@ extension String {
         #expect(player.message == "Enter opens an article, q quits")
     }
 
+    @Test(arguments: [("vim", "z Q"), ("less", "z Q"), ("emacs", "C-x C-c"), ("arrows", "C-q")])
+    func oneKeyQuitsFromAnArticleOfTheLibrary(_ keymap: String, _ keys: String) {
+        var player = Player.library(keymap: keymap)
+        player.keys("Enter")
+        player.opens("One here. Two here.")
+        player.keys(keys)
+        #expect(player.asked.last == "quit")
+        // q leads back, as before.
+        player = Player.library(keymap: keymap)
+        player.keys("Enter")
+        player.opens("One here. Two here.")
+        player.keys("q")
+        #expect(player.state.inView == .library && player.asked.last != "quit")
+    }
+
     @Test func whatIsNotSavedHoldsTheLibraryBack() {
         var player = Player.library()
         player.keys("Enter")

@@ -78,6 +78,9 @@ private func tag(_ name: String) -> Annotations.Tag { Annotations.Tag(name)! }
         ("risk = { key = \"r\", cyber = { key = \"c\" } }\n", "danger = { key = \"r\", cyber = { key = \"c\" } }\n"),
         ("[risk]\ncyber.key = \"c\"\n", "[danger]\ncyber.key = \"c\"\n"),
         ("[ risk . cyber ]\n[risk]\n", "[ danger.cyber ]\n[danger]\n"),
+        ("[\"risk/cyber\"] # why\n[risk]\n", "[\"danger/cyber\"] # why\n[danger]\n"),
+        ("['risk/cyber'.deep]\n[risk.'cyber']\n[risk]\n", "['danger/cyber/deep']\n[danger.cyber]\n[danger]\n"),
+        ("'risk/cyber'.key = 'c'\nrisk.key = 'r'\n", "'danger/cyber'.key = 'c'\ndanger.key = 'r'\n"),
     ]) func everyNotationIsRenamed(_ text: String, _ result: String) throws {
         #expect(try retag(text, "risk", "danger") == result)
     }

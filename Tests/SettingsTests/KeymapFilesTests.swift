@@ -73,6 +73,7 @@ import Testing
         ("[keys]\na.b = \"help\"", ":2: 'a' is bound to no text; write both in quotes, as \"C-f\" = \"page-down\""),
         ("[keys]\na = 1", ":2: 'a' is bound to no text; write both in quotes, as \"C-f\" = \"page-down\""),
         ("digit-count = true", ":1: 'digit-count' is no setting here; did you mean 'digits-count'?"),
+        ("selection = \"some\"", ":1: 'selection' is neither \"inclusive\" nor \"exclusive\"; write one of them"),
         ("digits-count = 1", ":1: 'digits-count' is neither true nor false; write one of them"),
         ("extends = 1", ":1: 'extends' is not text; write the name of a keymap in quotes"),
         ("extends = \"vmi\"", ":1: 'vmi' is no keymap; did you mean 'vim'?"),

@@ -20,12 +20,12 @@ extension Keymap {
     private static let exempt: [String: [Command: String]] = {
         let extending = "select and any motion extend the selection"
         let scrolling = "rows move with the cursor and centre; both are run by name"
-        let shared: [Command: String] = [
-            .extendRight: extending, .extendLeft: extending, .extendDown: extending, .extendUp: extending,
+        let extensions = Command.allCases.filter { $0.rawValue.hasPrefix("extend-") }.map { ($0, extending) }
+        let shared = Dictionary(uniqueKeysWithValues: extensions).merging([
             .librarySort: "in the library only, where s and Tab mean it",
             .libraryReverse: "in the library only, where S and S-Tab mean it",
             .copyOrCancel: "copy and cancel have keys of their own",
-        ]
+        ]) { $1 }
         let noEnds: [Command: String] = [
             .scrollDown: scrolling, .scrollUp: scrolling, .wordEnd: "word-next and word-previous reach every word",
         ]
@@ -59,7 +59,7 @@ extension Keymap {
     @Test(arguments: Keymaps.names + ["base"])
     func everyAltOrShiftChordHasAPlainTwin(name: String) throws {
         let keymap = try load(name)
-        let extending: Set<Command> = [.extendRight, .extendLeft, .extendDown, .extendUp]
+        let extending = Set(Command.allCases.filter { $0.rawValue.hasPrefix("extend-") })
         let isPlain = { (keys: [Key]) in
             keys.allSatisfy { !$0.modifiers.contains(.alt) && !$0.modifiers.contains(.shift) }
         }
@@ -102,6 +102,10 @@ extension Keymap {
         #expect(try Keymaps.names.filter { try load($0).digitsCount } == ["vim", "less"])
     }
 
+    @Test func whatMotionsSelectEndsBeforeTheCursorInEditorsKeymaps() throws {
+        #expect(try Keymaps.names.filter { try load($0).isSelectionExclusive }.sorted() == ["arrows", "emacs"])
+    }
+
     /// Some keys of every keymap, so that a slip in a file shows.
     @Test(arguments: [
         ("vim", "C-f", Command.pageDown), ("vim", "g g", .documentStart), ("vim", "?", .searchBackward),
@@ -109,10 +113,12 @@ extension Keymap {
         ("vim", "z r", .driftReview), ("less", "] d", .driftNext), ("emacs", "[ d", .driftPrevious),
         ("arrows", "z r", .driftReview), ("less", "u", .halfPageUp), ("less", "U", .undo), ("less", "h", .help),
         ("less", "b", .pageUp),
-        ("emacs", "C-x C-c", .quit), ("emacs", "C-r", .searchBackward), ("emacs", "C-/", .undo), ("emacs", "u", .undo),
+        ("emacs", "C-x C-c", .quitAll), ("emacs", "C-r", .searchBackward),
+        ("emacs", "C-/", .undo), ("emacs", "u", .undo),
         ("emacs", "C-c a", .note), ("emacs", "C-SPC", .select), ("emacs", "C-u", .count),
         ("arrows", "Enter", .selectSentence), ("arrows", "C-z", .undo), ("arrows", "C-c", .copyOrCancel),
         ("arrows", "S-F3", .searchPrevious), ("arrows", "S-Down", .extendDown), ("base", "C-Up", .halfPageUp),
+        ("vim", "z Q", .quitAll), ("arrows", "C-q", .quitAll), ("arrows", "q", .quit),
     ])
     func bindsAsTheTableSays(name: String, keys: String, command: Command) throws {
         guard case .bound(let binding) = try load(name).lookup(#require(Key.sequence(keys))) else {

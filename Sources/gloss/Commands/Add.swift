@@ -31,6 +31,9 @@ struct Add: ParsableCommand {
         guard (quote == nil) != (span == nil) else {
             throw Failure(nil, "gloss add takes either --quote or --span; give one of them")
         }
+        guard quote?.isEmpty != false || quote?.allSatisfy(\.isWhitespace) != true else {
+            throw Failure(nil, "--quote: it holds nothing but white space; give the words of the passage")
+        }
         guard span == nil || prefix == nil && suffix == nil && !all else {
             throw Failure(nil, "--prefix, --suffix and --all go with --quote; leave them out with --span")
         }

@@ -254,6 +254,9 @@ struct ArticleLoader: Sendable {
 
     /// Says at once that marks could not be saved here, before any work goes into them.
     private func unwritable(_ location: SidecarLocation) -> Message? {
+        if let directory = request.sidecarDirectory, Surroundings.isMissing(directory) {
+            return .information("there is no folder \(directory) yet; it is made for the first mark")
+        }
         let folder = location.path.lastIndex(of: "/").map { String(location.path[..<$0]) } ?? "."
         guard access(folder.isEmpty ? "/" : folder, W_OK) != 0, errno != ENOENT else { return nil }
         let place = folder == "." ? "this folder" : folder

@@ -86,6 +86,9 @@ enum Surroundings {
         return String(cString: resolved)
     }
 
+    /// Whether there is nothing at a path.
+    static func isMissing(_ path: String) -> Bool { access(path, F_OK) != 0 && errno == ENOENT }
+
     private static func codebook(at folder: String) throws(Failure) -> CodebookFile {
         do throws(SettingsError) {
             return try CodebookFile.nearest(to: folder)

@@ -14,6 +14,8 @@ struct WritableMarks {
     /// The name that new marks carry; nil when nobody is named.
     let creator: String?
     private(set) var sidecar: OpenSidecar
+    /// The folder of `--sidecar-dir` as it was given, where it is not there and will be made.
+    private var newFolder: String?
 
     /// Throws for an article or a sidecar that cannot be read, and for a sidecar that must not be written.
     ///
@@ -37,6 +39,7 @@ struct WritableMarks {
             throw Failure(error)
         }
         if !isSaid { _ = Corpus.say(sidecar) }
+        newFolder = options.sidecarDir.flatMap { Surroundings.isMissing($0) ? $0 : nil }
     }
 
     /// Applies the edit and saves, with the codebook as the edit makes it; nothing is written when either fails.
@@ -55,6 +58,10 @@ struct WritableMarks {
             let outcome = try sidecar.save(
                 marks, codebook: codebook, document: document,
                 newIDs: PageIDs(page: UniqueName.make(), collection: UniqueName.make()))
+            if let folder = newFolder, !Surroundings.isMissing(folder) {
+                Output.message("\(folder): made this folder for the marks")
+                newFolder = nil
+            }
             if let copy = outcome.keptCopy {
                 Output.message("\(sidecar.location.path): what could not be read is kept in \(copy)")
             }
