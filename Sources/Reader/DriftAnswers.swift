@@ -70,7 +70,7 @@ extension State {
             message = .information("it is nowhere yet: r attaches it to a passage, l keeps it as lost")
             return []
         }
-        guard old.anchor.status == .changed else { return settle(walk, .accepted) }
+        guard old.anchor.status == .changed else { return settle(walk) }
         var new = old
         new.anchor = Anchor(.moved, score: 1, place: place)
         new.modified = now
@@ -79,24 +79,28 @@ extension State {
 
     /// The passage is not in the text any more, whatever was found.
     private mutating func keepLost(_ old: Annotation, _ walk: DriftWalk, _ now: Timestamp) -> [Effect] {
-        guard let span = old.span else { return settle(walk, .lost) }
+        guard !old.anchor.isKeptLost else {
+            let effects = goOn(walk)
+            if dialog != nil { message = .information("it is kept as lost already; this is the next one") }
+            return effects
+        }
         var new = old
         // What it was made on counts, even if a save has described what was found since.
         (new.target, new.origin) = (walk.mark.target, walk.mark.origin)
-        new.anchor = .orphan
+        new.anchor = .keptLost
         new.modified = now
-        return answer(walk, .lost, old, new, "lost: \(excerpt(span))")
+        return answer(walk, .lost, old, new, "kept as lost: \(old.span.map { excerpt($0) } ?? excerpt(of: old))")
     }
 
     private mutating func delete(_ old: Annotation, _ walk: DriftWalk) -> [Effect] {
         answer(walk, .deleted, old, nil, "deleted \(old.tagsInWords): \(excerpt(of: old))")
     }
 
-    /// Notes that nothing has to change.
-    private mutating func settle(_ walk: DriftWalk, _ answer: DriftWalk.Step.Answer) -> [Effect] {
+    /// Notes that a mark is right where it was found word for word: nothing has to change.
+    private mutating func settle(_ walk: DriftWalk) -> [Effect] {
         var walk = walk
-        file?.drift.settled[walk.mark.id] = answer == .lost ? .orphan : .moved
-        walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: false))
+        file?.drift.settled.insert(walk.mark.id)
+        walk.steps.append(DriftWalk.Step(number: walk.number, answer: .accepted, isEdit: false))
         return goOn(walk)
     }
 
@@ -110,7 +114,7 @@ extension State {
         let effects = apply(Edit([Edit.Change(before: old, after: new)], summary: summary))
         guard file?.history.done.count != done else { return effects }
         message = nil
-        file?.drift.settled[old.id] = answer == .deleted ? nil : answer == .lost ? .orphan : .moved
+        if answer == .accepted || answer == .attached { file?.drift.settled.insert(old.id) }
         walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: true))
         return effects + goOn(walk)
     }
@@ -124,7 +128,7 @@ extension State {
         let effects = last.isEdit ? undo() : []
         // What is asked again is worth more than that it was undone, unless it could not be.
         if message?.kind == .information { message = nil }
-        file?.drift.settled[walk.marks[last.number].id] = nil
+        file?.drift.settled.remove(walk.marks[last.number].id)
         walk.number = last.number
         show(walk)
         return effects

@@ -29,7 +29,7 @@ public struct DriftWalk: Sendable {
         enum Answer: Sendable { case accepted, attached, lost, deleted }
         let number: Int
         let answer: Answer
-        /// Whether it is an edit: a moved mark that is right, and a lost one that stays lost, change nothing.
+        /// Whether it is an edit: a moved mark that is right changes nothing.
         let isEdit: Bool
     }
 
