@@ -58,9 +58,11 @@ extension State {
     /// What is said when the marks of a file are there: what is more serious first.
     func greeting(_ marks: ArticleMarks, _ index: Int) -> Message? {
         let notice = marks.notice ?? marks.readOnly.map { .problem($0) }
-        guard notice?.kind != .problem, let file = files[index].file, let words = inWords(file.driftCounts) else {
+        guard notice?.kind != .problem, let file = files[index].file, let drift = inWords(file.driftCounts) else {
             return notice
         }
+        // Else an empty screen would look like a fault of the reader's.
+        let words = (file.document.byteCount == 0 ? "the article is empty; " : "") + drift
         return Message(
             text: notice.map { "\(words); \($0.text)" } ?? words,
             kind: file.annotations.waitingCount > 0 ? .problem : .information)
