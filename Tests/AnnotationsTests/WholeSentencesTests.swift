@@ -39,6 +39,14 @@ import TextModel
         #expect(found("Rents may rise by a tenth within two years.", old, new) == now)
     }
 
+    /// A word that stands everywhere was taken for the same word of the next paragraph.
+    @Test func aWordByChanceIsNone() {
+        let now = "Power prices jumped for most households there."
+        let old = "It began in March.\n\nPower prices jumped for most households in the\n\nA report came out.\n"
+        let new = "It began in March.\n\n\(now)\n\nThe report came out.\n"
+        #expect(found("Power prices jumped for most households in the", old, new) == now)
+    }
+
     /// What is known to be another sentence's stays its own, though the two have become one.
     @Test func aNeighbourIsNotTakenIn() {
         let old = "The council met on Monday at noon. It was cold. Nobody came to the meeting.\n"

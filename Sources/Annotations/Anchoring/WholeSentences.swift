@@ -5,11 +5,14 @@ import TextModel
 extension VersionPair {
     /// Words that an edge may be away from that of a sentence.
     private static let slack = 4
+    /// Words at an edge that may have been taken for others: "the" stands everywhere.
+    private static let byChance = 1
 
     /// A place that was found for a passage, with its edges at those of sentences when the passage had its there.
     ///
     /// How many of the new words at an edge belong to the passage is a guess, by the share of those that they replace.
-    /// So an edge goes over words that are new, and over none that is known to be within the passage or outside of it.
+    /// So an edge goes over words that are new, and not over those that are known to be within the passage or outside of
+    /// it.
     func withWholeSentences(_ span: Span, _ mark: MarkedTokens, _ old: Document, _ document: Document) -> Span {
         guard old.isWholeSentences(Span(ByteOffset(mark.start), ByteOffset(mark.end))) else { return span }
         let starts = [document.sentence(at: span.start), document.sentence(after: span.start)].compactMap { $0?.start }
@@ -29,11 +32,11 @@ extension VersionPair {
         }
         let way = ways.filter { place, tokens in
             let takesIn = isOutside(place)
-            return tokens.count <= VersionPair.slack
-                && tokens.allSatisfy { token in
-                    let from = map.old[token]
-                    return from == TokenMap.none || mark.tokens.contains(Int(from)) == takesIn
-                }
+            let strangers = tokens.count { token in
+                let from = map.old[token]
+                return from != TokenMap.none && mark.tokens.contains(Int(from)) != takesIn
+            }
+            return tokens.count <= VersionPair.slack && strangers <= VersionPair.byChance
         }.min { $0.tokens.count < $1.tokens.count }
         return way?.place ?? edge
     }
