@@ -33,13 +33,18 @@ public struct Anchor: Equatable, Sendable {
     public var score: Double
     /// Nil for an orphan, and only for it.
     public var place: Place?
+    /// Whether the reader has said of an orphan that it is lost in the text as it is now, so that it is asked about no
+    /// more. In the next text the mark is looked for, and asked about, again.
+    public var isKeptLost: Bool
 
-    public init(_ status: Status, score: Double, place: Place?) {
+    public init(_ status: Status, score: Double, place: Place?, isKeptLost: Bool = false) {
         self.status = status
         self.score = score
         self.place = place
+        self.isKeptLost = isKeptLost
     }
 
     public static let orphan = Anchor(.orphan, score: 0, place: nil)
+    public static let keptLost = Anchor(.orphan, score: 0, place: nil, isKeptLost: true)
     public static func exact(_ place: Place) -> Anchor { Anchor(.exact, score: 1, place: place) }
 }

@@ -21,6 +21,8 @@ public struct AnnotationSet: Equatable, Sendable {
     private(set) var drifted = SharedTree<HeldByPlace>()
     /// Those of them that are reworded there.
     public private(set) var changedCount = 0
+    /// Orphans that the reader keeps as lost.
+    public private(set) var keptLostCount = 0
 
     public init() {}
 
@@ -39,6 +41,7 @@ public struct AnnotationSet: Equatable, Sendable {
         }
         byID = SharedTree(sorted: unique)
         lost = SharedTree(sorted: unique.filter { $0.held.annotation.span == nil })
+        keptLostCount = lost.count { $0.held.annotation.anchor.isKeptLost }
         let places = AnnotationSet.inDocumentOrder(unique)
         placed = SharedTree(sorted: places)
         tagged = TagPlaces(inOrder: places)
@@ -135,6 +138,7 @@ public struct AnnotationSet: Equatable, Sendable {
             if let place = HeldByPlace(old) { placed.remove(place.key) } else { lost.remove(id) }
             tagged.remove(old)
             if !old.annotation.note.isEmpty { noteCount -= 1 }
+            if old.annotation.anchor.isKeptLost { keptLostCount -= 1 }
             if old.annotation.tags.isEmpty {
                 untaggedCount -= 1
                 if let place = HeldByPlace(old) { untagged.remove(place.key) }
@@ -150,6 +154,7 @@ public struct AnnotationSet: Equatable, Sendable {
         if let place = HeldByPlace(held) { placed.insert(place) } else { lost.insert(HeldByID(held: held)) }
         tagged.insert(held)
         if !annotation.note.isEmpty { noteCount += 1 }
+        if annotation.anchor.isKeptLost { keptLostCount += 1 }
         if annotation.tags.isEmpty {
             untaggedCount += 1
             if let place = HeldByPlace(held) { untagged.insert(place) }

@@ -21,6 +21,6 @@ extension AnnotationSet {
         drifted.previous(before: offset, where: matches)
     }
 
-    /// How many of them are reworded where they are, and wait for the reader's word.
-    public var waitingCount: Int { changedCount + orphanCount }
+    /// How many marks wait for the reader's word: those that are reworded, and the lost ones that are not kept so.
+    public var waitingCount: Int { changedCount + orphanCount - keptLostCount }
 }

@@ -108,6 +108,7 @@ struct AnnotationMerge {
         if isOnlyDescribed(side, since: base) { return false }
         return side.tags != base.tags || !side.note.utf8.elementsEqual(base.note.utf8) || side.creator != base.creator
             || (side.target != base.target && !isSamePassage(side)) || isPlacedByReader(side)
+            || side.anchor.isKeptLost && !base.anchor.isKeptLost
     }
 
     /// Whether somebody said where the passage is, and no save has described it anew since.

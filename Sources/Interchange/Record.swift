@@ -35,6 +35,8 @@ public struct Record: Equatable, Sendable {
     public let modified: String
     /// `exact`, `moved`, `changed` or `orphan`.
     public let status: String
+    /// What the text reads there now, of a changed mark; nil of all others.
+    public let now: String?
 
     /// - Parameter document: the text that the annotation is anchored in.
     public init(_ annotation: Annotation, file: String, document: Document) {
@@ -54,15 +56,17 @@ public struct Record: Equatable, Sendable {
         created = annotation.created.text
         modified = annotation.modified.text
         status = annotation.anchor.status.rawValue
+        now = annotation.anchor.status == .changed ? annotation.span.map(document.text) : nil
     }
 
     /// The names of the columns, in their order.
     public static let columns = [
         "id", "file", "source", "start", "end", "line", "column", "quote", "tags", "note", "coder", "created",
-        "modified", "status",
+        "modified", "status", "now",
     ]
 
-    /// The record as one JSON object in one line, without a line break at its end; an orphan's places are `null`.
+    /// The record as one JSON object in one line, without a line break at its end; an orphan's places are `null`, and so
+    /// is `now` but for a changed mark.
     public var json: String { JSONText.object(members) }
 
     /// The columns with their values as JSON text.
@@ -72,6 +76,7 @@ public struct Record: Equatable, Sendable {
             JSONText.number(place?.end), JSONText.number(place?.line), JSONText.number(place?.column),
             JSONText.string(quote), JSONText.array(tags.map(JSONText.string)), JSONText.string(note),
             JSONText.string(coder), JSONText.string(created), JSONText.string(modified), JSONText.string(status),
+            now.map(JSONText.string) ?? "null",
         ]
         return Array(zip(Record.columns, values))
     }
@@ -81,6 +86,7 @@ public struct Record: Equatable, Sendable {
         [
             id, file, source, Record.text(place?.start), Record.text(place?.end), Record.text(place?.line),
             Record.text(place?.column), quote, tags.joined(separator: ";"), note, coder, created, modified, status,
+            now ?? "",
         ]
     }
 

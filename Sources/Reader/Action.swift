@@ -21,6 +21,8 @@ public enum Action: Sendable {
     case marksRead(index: Int, ArticleMarks)
     /// Another program has written into the article's file, or taken it away.
     case articleChanged(index: Int, ArticleNews)
+    /// The search for marks of an article that is gone takes longer than half a second, or has ended after that.
+    case straySearch(index: Int, isRunning: Bool)
     /// Marks of an article that is gone were found, which fit this file's text.
     case strayFound(index: Int, StrayMarks)
     /// They are this file's now; or they could not be, and the message says why.

@@ -11,6 +11,8 @@ public struct Attaching: Sendable {
     var walk: DriftWalk
     /// The number of the file that it belongs to.
     let file: Int
+    /// Rows of its old passage above the first one shown.
+    var scrolled = 0
 }
 
 extension State {
@@ -25,10 +27,25 @@ extension State {
     mutating func attachingKey(_ key: Key, _ now: Timestamp) -> [Effect]? {
         guard let attaching, pendingKeys.isEmpty, count == nil, deadChord == nil else { return nil }
         if key == Key(.enter) { return attachHere(attaching.walk, now) }
+        if key == Key("r") {
+            readOn()
+            return []
+        }
         guard closes(key) else { return nil }
         self.attaching = nil
         show(attaching.walk)
         return []
+    }
+
+    /// Shows more of what the mark was on, and after its end the start again: the arrows are the text's meanwhile.
+    private mutating func readOn() {
+        guard let sheet = reviewSheet, sheet.rows.count < sheet.count else {
+            message = .information(attachingHint)
+            return
+        }
+        let end = sheet.rows.endIndex
+        attaching?.scrolled = end == sheet.count ? 0 : min(end, sheet.count - sheet.rows.count)
+        message = nil
     }
 
     /// Attaches the mark to the selection, or to the current sentence.
@@ -63,6 +80,9 @@ extension State {
             return
         }
         attaching.walk = laid(attaching.walk)
+        self.attaching = attaching
+        let rows = attaching.walk.sheet?.oldRows.count ?? 0
+        attaching.scrolled = max(0, min(attaching.scrolled, rows - max(1, reviewRows - 1)))
         self.attaching = attaching
     }
 

@@ -12,9 +12,8 @@ struct Drift: Sendable {
     /// Marks that were found word for word in another place when they were read, as they were then: the next save
     /// describes them anew.
     var found: [AnnotationID: Annotation] = [:]
-    /// Marks that the reader keeps as lost (`orphan`), or that are right where they are (`moved`): they are not asked
-    /// about again as long as the article is open and that is what they are.
-    var settled: [AnnotationID: Anchor.Status] = [:]
+    /// Marks that are right where they were found: they are not asked about again as long as the article is open.
+    var settled: Set<AnnotationID> = []
 
     init() {}
 
@@ -26,26 +25,23 @@ struct Drift: Sendable {
     /// Whether nothing is to be asked about a mark any more, as it is now.
     func isSettled(_ mark: Annotation) -> Bool {
         switch mark.anchor.status {
-        case .orphan: settled[mark.id] == .orphan
+        case .orphan: mark.anchor.isKeptLost
         case .changed: false
-        case .exact, .moved: settled[mark.id] == .moved
+        case .exact, .moved: settled.contains(mark.id)
         }
     }
 }
 
 extension FileState {
     /// The changed and lost marks about which the reader has said nothing yet.
-    public var waitingMarks: Int {
-        let settled = drift.settled.keys.count { id in
-            annotations[id].map { $0.span == nil && drift.isSettled($0) } ?? false
-        }
-        return annotations.waitingCount - settled
-    }
+    public var waitingMarks: Int { annotations.waitingCount }
 
+    /// Without those that are kept as lost: that was said before.
     fileprivate var driftCounts: DriftCounts {
         let changed = annotations.changedCount
         return DriftCounts(
-            moved: annotations.driftedCount - changed, changed: changed, lost: annotations.orphanCount)
+            moved: annotations.driftedCount - changed, changed: changed,
+            lost: annotations.orphanCount - annotations.keptLostCount)
     }
 
     /// Takes note that the open text is another one now, in which the marks stand as they do.
@@ -62,9 +58,11 @@ extension State {
     /// What is said when the marks of a file are there: what is more serious first.
     func greeting(_ marks: ArticleMarks, _ index: Int) -> Message? {
         let notice = marks.notice ?? marks.readOnly.map { .problem($0) }
-        guard notice?.kind != .problem, let file = files[index].file, let words = inWords(file.driftCounts) else {
+        guard notice?.kind != .problem, let file = files[index].file, let drift = inWords(file.driftCounts) else {
             return notice
         }
+        // Else an empty screen would look like a fault of the reader's.
+        let words = (file.document.byteCount == 0 ? "the article is empty; " : "") + drift
         return Message(
             text: notice.map { "\(words); \($0.text)" } ?? words,
             kind: file.annotations.waitingCount > 0 ? .problem : .information)

@@ -22,8 +22,10 @@ extension State {
     var driftSection: (title: String, rows: [KeyHelp.Row]) {
         let rows = [
             ("y", "it is right where it is now"), ("r", "attach it to another passage: move and select, Enter"),
+            ("", "(r again reads on in the old passage)"),
             ("l", "keep it as lost"), ("n Space j", "the next one"), ("p k", "the one before"),
-            ("u Backspace", "take the last answer back"), ("x", "delete the mark"),
+            ("u Backspace", "take the last answer back"),
+            (keyName(of: .redo), "give it again"), ("x", "delete the mark"),
             ("Down Up PgDn PgUp", "scroll what is shown of it"), ("q Esc", "end"), ("Enter", "end, and stay here"),
         ]
         return (
@@ -42,7 +44,7 @@ extension State {
         case Key("r"): attach(walk)
         case Key("l"): return keepLost(mark, walk, now)
         case Key("x"), Key(.delete): return delete(mark, walk)
-        case Key("n"), Key(" "), Key("j"), Key("N"): return goOn(walk)
+        case Key("n"), Key(" "), Key("j"), Key("N"): passOver(walk)
         case Key("p"), Key("k"): goBack(walk)
         case Key("u"), Key(.backspace): return takeBack(walk)
         case Key(.down): scroll(walk, by: 1)
@@ -55,6 +57,7 @@ extension State {
             return finish(walk, stays: true)
         case _ where closes(key): return finish(walk)
         case _ where isUndo(key): return takeBack(walk)
+        case _ where isRedo(key): return giveAgain(walk)
         default:
             message = .information(
                 mark.span == nil
@@ -70,7 +73,7 @@ extension State {
             message = .information("it is nowhere yet: r attaches it to a passage, l keeps it as lost")
             return []
         }
-        guard old.anchor.status == .changed else { return settle(walk, .accepted) }
+        guard old.anchor.status == .changed else { return settle(walk) }
         var new = old
         new.anchor = Anchor(.moved, score: 1, place: place)
         new.modified = now
@@ -79,24 +82,29 @@ extension State {
 
     /// The passage is not in the text any more, whatever was found.
     private mutating func keepLost(_ old: Annotation, _ walk: DriftWalk, _ now: Timestamp) -> [Effect] {
-        guard let span = old.span else { return settle(walk, .lost) }
+        guard !old.anchor.isKeptLost else {
+            let effects = goOn(walk)
+            if dialog != nil { message = .information("it is kept as lost already; this is the next one") }
+            return effects
+        }
         var new = old
         // What it was made on counts, even if a save has described what was found since.
         (new.target, new.origin) = (walk.mark.target, walk.mark.origin)
-        new.anchor = .orphan
+        new.anchor = .keptLost
         new.modified = now
-        return answer(walk, .lost, old, new, "lost: \(excerpt(span))")
+        return answer(walk, .lost, old, new, "kept as lost: \(old.span.map { excerpt($0) } ?? excerpt(of: old))")
     }
 
     private mutating func delete(_ old: Annotation, _ walk: DriftWalk) -> [Effect] {
         answer(walk, .deleted, old, nil, "deleted \(old.tagsInWords): \(excerpt(of: old))")
     }
 
-    /// Notes that nothing has to change.
-    private mutating func settle(_ walk: DriftWalk, _ answer: DriftWalk.Step.Answer) -> [Effect] {
+    /// Notes that a mark is right where it was found word for word: nothing has to change.
+    private mutating func settle(_ walk: DriftWalk) -> [Effect] {
         var walk = walk
-        file?.drift.settled[walk.mark.id] = answer == .lost ? .orphan : .moved
-        walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: false))
+        file?.drift.settled.insert(walk.mark.id)
+        walk.steps.append(DriftWalk.Step(number: walk.number, answer: .accepted, isEdit: false))
+        walk.undone = []
         return goOn(walk)
     }
 
@@ -110,8 +118,9 @@ extension State {
         let effects = apply(Edit([Edit.Change(before: old, after: new)], summary: summary))
         guard file?.history.done.count != done else { return effects }
         message = nil
-        file?.drift.settled[old.id] = answer == .deleted ? nil : answer == .lost ? .orphan : .moved
+        if answer == .accepted || answer == .attached { file?.drift.settled.insert(old.id) }
         walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: true))
+        walk.undone = []
         return effects + goOn(walk)
     }
 
@@ -124,28 +133,88 @@ extension State {
         let effects = last.isEdit ? undo() : []
         // What is asked again is worth more than that it was undone, unless it could not be.
         if message?.kind == .information { message = nil }
-        file?.drift.settled[walk.marks[last.number].id] = nil
+        file?.drift.settled.remove(walk.marks[last.number].id)
+        walk.undone.append(last)
         walk.number = last.number
         show(walk)
         return effects
     }
 
-    /// Shows the next mark that is still there; ends after the last one.
+    /// Gives the answer again that was taken back last, and goes on.
+    private mutating func giveAgain(_ walk: DriftWalk) -> [Effect] {
+        var walk = walk
+        guard let step = walk.undone.popLast() else {
+            message = .information("nothing to redo here")
+            return []
+        }
+        let done = file?.history.done.count
+        let effects = step.isEdit ? redo() : []
+        guard !step.isEdit || message?.kind == .information && file?.history.done.count != done else {
+            // Another program has changed that mark: what came after it may rest on it.
+            walk.undone = []
+            show(walk)
+            return effects
+        }
+        message = nil
+        let id = walk.marks[step.number].id
+        if step.answer == .accepted || step.answer == .attached { file?.drift.settled.insert(id) }
+        walk.steps.append(step)
+        walk.number = step.number
+        return effects + goOn(walk)
+    }
+
+    /// Whether a key does again outside of the walk what was undone.
+    private func isRedo(_ key: Key) -> Bool {
+        guard case .bound(let binding) = keymap.lookup([key]) else { return false }
+        return binding.command == .redo
+    }
+
+    /// Shows the next mark that is still there, after the last one those that were passed over; ends where none waits.
     private mutating func goOn(_ walk: DriftWalk) -> [Effect] {
-        guard let file,
-            let next = walk.marks.indices.first(where: {
-                $0 > walk.number && file.annotations[walk.marks[$0].id] != nil
-            })
-        else {
+        if let next = following(walk) {
+            show(walk, at: next)
+        } else if let first = firstWaiting(walk) {
+            let count = walk.marks.indices.count { file?.isWaiting($0, of: walk) ?? false }
+            show(walk, at: first)
+            message = .information(
+                count == 1 ? "back to the 1 that waits" : "back to the first of the \(count) that wait")
+        } else {
             let effects = finish(walk)
             walkEnd = message
             walkEndKeys = ["r", "l", "p", "k", "j"].map { Key($0) }
             return effects
         }
-        var walk = walk
-        walk.number = next
-        show(walk)
         return []
+    }
+
+    /// Shows the next mark without an answer to this one. Who goes on from the last one has not said that it is enough.
+    private mutating func passOver(_ walk: DriftWalk) {
+        if let next = following(walk) {
+            show(walk, at: next)
+        } else if let first = firstWaiting(walk), first != walk.number {
+            show(walk, at: first)
+            message = .information("that was the last one; this one still waits")
+        } else {
+            let isLost = file?.annotations[walk.mark.id]?.span == nil
+            message = .information(
+                file?.isWaiting(walk.number, of: walk) != true
+                    ? "this is the last one, and all are decided: q ends"
+                    : "this is the last one; it waits for \(isLost ? "" : "y, ")r or l, and q ends")
+        }
+    }
+
+    private func following(_ walk: DriftWalk) -> Int? {
+        walk.marks.indices.first { $0 > walk.number && file?.annotations[walk.marks[$0].id] != nil }
+    }
+
+    private func firstWaiting(_ walk: DriftWalk) -> Int? {
+        walk.marks.indices.first { file?.isWaiting($0, of: walk) ?? false }
+    }
+
+    private mutating func show(_ walk: DriftWalk, at number: Int) {
+        var walk = walk
+        walk.number = number
+        show(walk)
     }
 
     private mutating func goBack(_ walk: DriftWalk) {
@@ -175,7 +244,11 @@ extension State {
         if let left = file?.waitingMarks, left > 0 || words.isEmpty { words.append("\(left) left") }
         let key = keymap.keys(for: .undo).first.map { Key.display(of: $0) } ?? "undo"
         let undo = walk.steps.contains(where: \.isEdit) ? "; \(key) takes back one after the other" : ""
-        message = .information(words.joined(separator: ", ") + undo)
+        // Nothing is to be decided about those that only moved, but they can be looked at.
+        let isOfMoved = walk.marks.allSatisfy { $0.anchor.status == .moved }
+        let moved = isOfMoved || file?.waitingMarks != 0 ? 0 : file?.movedMarks.count ?? 0
+        let more = moved > 0 ? "; \(keyName(of: .driftReview)) shows the \(moved) that moved" : ""
+        message = .information(words.joined(separator: ", ") + undo + more)
         return []
     }
 }

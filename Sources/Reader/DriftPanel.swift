@@ -42,8 +42,8 @@ extension State {
         if case .walk(.drift(let walk)) = dialog, let sheet = walk.sheet {
             return (sheet.rows.dropFirst(walk.scrolled).prefix(height), sheet.rows.count)
         }
-        guard let rows = attaching?.walk.sheet?.oldRows else { return nil }
-        return (rows.prefix(height), rows.count)
+        guard let attaching, let rows = attaching.walk.sheet?.oldRows else { return nil }
+        return (rows.dropFirst(attaching.scrolled).prefix(height), rows.count)
     }
 
     /// Keeps the review in step with the marks and the screen's size.

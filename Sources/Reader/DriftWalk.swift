@@ -1,5 +1,5 @@
-// The drift review: the lost, changed and moved marks one after the other, each to be confirmed, attached anew or kept
-// as lost, with the old text and the new one in view.
+// The drift review: the lost and changed marks one after the other, each to be confirmed, attached anew or kept as lost,
+// with the old text and the new one in view. Those that only moved need no answer, and come when nothing else waits.
 
 import Annotations
 import Screen
@@ -16,6 +16,8 @@ public struct DriftWalk: Sendable {
     var number = 0
     /// What was answered so far, the last answer last.
     var steps: [Step] = []
+    /// Answers that were taken back and can be given again, the one taken back last at the end.
+    var undone: [Step] = []
     /// What is shown of the mark in view.
     public internal(set) var sheet: DriftSheet?
     /// Rows of the sheet above the first one shown.
@@ -29,7 +31,7 @@ public struct DriftWalk: Sendable {
         enum Answer: Sendable { case accepted, attached, lost, deleted }
         let number: Int
         let answer: Answer
-        /// Whether it is an edit: a moved mark that is right, and a lost one that stays lost, change nothing.
+        /// Whether it is an edit: a moved mark that is right changes nothing.
         let isEdit: Bool
     }
 
@@ -59,7 +61,7 @@ extension State {
             message = reason
             return
         }
-        let marks = file.driftedMarks(withSettled: wanted != nil)
+        let marks = file.marksToReview(withKept: wanted != nil)
         guard !marks.isEmpty else {
             let lost = file.annotations.orphanCount
             let key = keyName(of: .marks)
@@ -91,12 +93,30 @@ extension State {
 }
 
 extension FileState {
-    /// The marks to be reviewed, as they were found: those that moved also after a save has described them anew.
-    fileprivate func driftedMarks(withSettled: Bool) -> [Annotation] {
+    /// The marks to be reviewed, as they were found: those about which there is something to decide, and where there
+    /// are none, those that moved.
+    fileprivate func marksToReview(withKept: Bool) -> [Annotation] {
+        let changed = annotations.changedCount == 0 ? [] : annotations.driftedMarks.filter { !$0.isMoved }
+        let marks = changed + annotations.orphans.filter { withKept || !$0.anchor.isKeptLost }
+        return marks.isEmpty ? movedMarks : marks
+    }
+
+    /// Marks that stand word for word in another place, also after a save has described them anew, and of which the
+    /// reader has not said that they are right there.
+    var movedMarks: [Annotation] {
         let found = drift.found.values.filter { before in
             annotations[before.id].map { $0.anchor.status == .exact && $0.anchor.place == before.anchor.place } ?? false
         }
-        let marks = annotations.driftedMarks + annotations.orphans + found
-        return withSettled ? marks : marks.filter { !drift.isSettled($0) }
+        return (annotations.driftedMarks.filter(\.isMoved) + found).filter { !drift.settled.contains($0.id) }
     }
+
+    /// Whether the mark with this number of a walk waits for an answer.
+    func isWaiting(_ number: Int, of walk: DriftWalk) -> Bool {
+        guard let mark = annotations[walk.marks[number].id], !drift.isSettled(mark) else { return false }
+        return mark.anchor.status == .changed || mark.span == nil || walk.marks[number].isMoved
+    }
+}
+
+extension Annotation {
+    fileprivate var isMoved: Bool { anchor.status == .moved }
 }

@@ -39,6 +39,8 @@ public struct FileState {
     public internal(set) var arriving: Double?
     /// Marks of an article that is gone, which may be this one's.
     var adoption: Adoption?
+    /// Whether such marks are being looked for, and that takes its time.
+    var isSeekingStrays = false
     /// Another text that the article has by now, until it can be shown.
     @OnHeap var newText: NewText? = nil
     /// Why the text that is shown is not the article's any more; nil where it is.

@@ -28,7 +28,7 @@ extension State {
         return applyFromHistory(edit, .undo)
     }
 
-    private mutating func redo() -> [Effect] {
+    mutating func redo() -> [Effect] {
         guard let edit = file?.history.redo() else {
             message = .information("nothing to redo")
             return []

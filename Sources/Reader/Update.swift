@@ -19,6 +19,8 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .marksRead(let index, let marks): state.marksRead(index, marks)
     case .articleChanged(let index, let news): state.articleChanged(index, news)
     case .strayFound(let index, let stray): state.strayFound(index, stray)
+    case .straySearch(let index, let isRunning):
+        if state.files.indices.contains(index) { state.files[index].file?.isSeekingStrays = isRunning }
     case .adopted(let index, let result): effects = state.adopted(index, result)
     case .reanchored(let index, let edition, let outcome): state.reanchored(index, edition, outcome)
     case .saved(let index, let result): effects = state.saved(index, result)

@@ -41,7 +41,10 @@ extension State {
 
     /// `searching 42%, Esc stops`: what is said of the oldest work that takes long; nil when none does.
     public var workInWords: String? {
-        guard let work = works.first(where: { $0.progress != nil }), let progress = work.progress else { return nil }
+        guard let work = works.first(where: { $0.progress != nil }), let progress = work.progress else {
+            return file?.isSeekingStrays == true
+                ? "looking for a renamed article's marks\u{2026}" : nil
+        }
         return "\(work.words) \(Int(progress * 100))%" + (work.canBeStopped ? ", Esc stops" : "")
     }
 }

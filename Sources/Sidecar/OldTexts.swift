@@ -90,7 +90,11 @@ extension Anchor {
     static let sought = Anchor(.orphan, score: -2, place: nil)
 
     /// With no more digits in its score than a record holds, so that what is read is what was written.
-    var asStored: Anchor { Anchor(status, score: Double(JSONWriter.score(score)) ?? score, place: place) }
+    var asStored: Anchor {
+        var stored = self
+        stored.score = Double(JSONWriter.score(score)) ?? score
+        return stored
+    }
 }
 
 extension PageBuilder {

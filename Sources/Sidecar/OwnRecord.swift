@@ -113,7 +113,9 @@ struct OwnRecordReader {
             position = self.position()
             if position == nil { return nil }
         }
-        return take("}") ? StoredAnchor(status: status, score: score, position: position) : nil
+        let isKeptLost = status == .orphan && take(",\"kept\":true")
+        return take("}")
+            ? StoredAnchor(status: status, score: score, position: position, isKeptLost: isKeptLost) : nil
     }
 
     private mutating func take(_ status: Anchor.Status) -> Bool {

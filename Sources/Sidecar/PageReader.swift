@@ -179,7 +179,9 @@ struct AnchorReader: Sendable {
     /// a text that is no longer at hand. One that says to be word for word has to be.
     private func trusted(_ target: Target, _ stored: StoredAnchor, _ document: Document) -> Anchor? {
         let score = Double(stored.score) ?? 0
-        guard stored.status != .orphan else { return Anchor(.orphan, score: score, place: nil) }
+        guard stored.status != .orphan else {
+            return Anchor(.orphan, score: score, place: nil, isKeptLost: stored.isKeptLost)
+        }
         guard let position = stored.position, let span = document.span(position) else { return nil }
         let place = Place(span: span, codePoints: position)
         if stored.status == .changed { return Anchor(.changed, score: score, place: place) }
@@ -194,7 +196,8 @@ struct AnchorReader: Sendable {
             Place(
                 span: Span(ByteOffset(position.start.value), ByteOffset(position.end.value)), codePoints: position)
         }
-        return Anchor(stored.status, score: Double(stored.score) ?? 0, place: place)
+        return Anchor(
+            stored.status, score: Double(stored.score) ?? 0, place: place, isKeptLost: stored.isKeptLost)
     }
 }
 

@@ -10,17 +10,21 @@ struct StoredAnchor: Equatable {
     var score: String
     /// Nil for an orphan.
     var position: CodePointSpan?
+    /// Whether an orphan is kept as lost: said of the text of `gloss:source`, and of no other.
+    var isKeptLost = false
 
-    init(status: Anchor.Status, score: String, position: CodePointSpan?) {
+    init(status: Anchor.Status, score: String, position: CodePointSpan?, isKeptLost: Bool = false) {
         self.status = status
         self.score = score
         self.position = position
+        self.isKeptLost = isKeptLost
     }
 
     init(_ anchor: Anchor) {
         status = anchor.status
         score = JSONWriter.score(anchor.score)
         position = anchor.place?.codePoints
+        isKeptLost = anchor.isKeptLost
     }
 
     /// Nil unless the value is an object with a known status and, but for an orphan, a position.
@@ -30,7 +34,11 @@ struct StoredAnchor: Equatable {
         score = JSONWriter.score(value["score"]?.number ?? (status == .orphan ? 0 : 1))
         position = RecordFields.position(value)
         if (position == nil) != (status == .orphan) { return nil }
+        isKeptLost = status == .orphan && StoredAnchor.saysKept(value)
     }
+
+    /// Whether a value says so, of whatever: something else under that name is not gloss's.
+    static func saysKept(_ value: JSON) -> Bool { value["kept"]?.text == "true" }
 
     var json: String { members.reduce("{") { $0 + ($0 == "{" ? "" : ",") + "\"\($1.name)\":\($1.text)" } + "}" }
 
@@ -39,6 +47,7 @@ struct StoredAnchor: Equatable {
         if let position {
             members += [("start", String(position.start.value)), ("end", String(position.end.value))]
         }
+        if isKeptLost { members.append(("kept", "true")) }
         return members
     }
 }
@@ -222,7 +231,10 @@ struct RecordCodec: Sendable {
 
     private static func rewritten(_ anchor: StoredAnchor, in value: JSON?) -> String {
         guard let value, value.members != nil else { return anchor.json }
-        return value.rewritten(setting: anchor.members, removing: anchor.position == nil ? ["start", "end"] : [])
+        let gone =
+            (anchor.position == nil ? ["start", "end"] : [])
+            + (!anchor.isKeptLost && StoredAnchor.saysKept(value) ? ["kept"] : [])
+        return value.rewritten(setting: anchor.members, removing: gone)
     }
 
     private static func rewritten(target value: JSON, _ fields: RecordFields, to target: Target) -> String {

@@ -31,37 +31,65 @@ public struct StraySearch {
 
     /// The marks' own texts, and the sidecars, the nearest first.
     private var found: [(hash: SourceHash, stray: StraySidecars)] = []
+    /// How many of them were found in the article's own tree.
+    private var foundWithin = 0
     private var left: Int
     private var visited: Set<String> = []
     private let directory: String?
     private let latestText: (String) -> SourceHash?
 
     /// Looks through the directory of an article and those in it, then through the tree that it belongs to: that of the
-    /// nearest directory up with a `codebook.toml` or a `.git`, if there is one. Hidden directories and links are passed
-    /// over.
+    /// nearest directory up with a `codebook.toml` or a `.git`. Where there is none, it looks into the directories above,
+    /// as far as `FolderAbove` goes. Hidden directories and links are passed over.
     ///
     /// - Parameters:
     ///   - directory: where sidecars are kept instead of beside the articles.
-    ///   - limit: the most files and directories to look at.
+    ///   - limit: the most files and directories to look at in that tree.
+    ///   - home: the reader's home directory.
     ///   - latestText: the text that an article of this path had last, as far as that is known from elsewhere: nobody
     ///     may have saved since it changed.
     public init(
         around article: String, directory: String? = nil, limit: Int = StraySearch.limit,
-        latestText: @escaping (String) -> SourceHash? = { _ in nil }, isCancelled: () -> Bool = { false }
+        home: String? = StraySearch.home, latestText: @escaping (String) -> SourceHash? = { _ in nil },
+        isCancelled: () -> Bool = { false }
     ) {
         left = limit
         self.latestText = latestText
         self.directory = directory.map(SidecarLocation.real)
         let own = SidecarLocation.real(SidecarLocation.split(article).folder)
-        for folder in [own, StraySearch.root(of: own)] {
-            guard let start = mirrored(folder) else { continue }
-            var folders = [start][...]
-            while let next = folders.popFirst(), left > 0, !isCancelled() { folders += look(into: next) }
+        let project = StraySearch.project(of: own)
+        for folder in [own, project] {
+            if let folder, let start = mirrored(folder) { look(through: [start], isCancelled) }
         }
+        foundWithin = found.count
+        guard project == nil else { return }
+        left = min(limit, FolderAbove.limit)
+        var beneath: [String] = []
+        // What lies in them is nearer than what lies beneath them.
+        for above in FolderAbove.all(of: own, home: home) {
+            guard let folder = mirrored(above.path), left > 0, !isCancelled() else { continue }
+            let folders = look(into: folder)
+            if above.isTree { beneath += folders }
+        }
+        look(through: beneath, isCancelled)
     }
 
-    /// The sidecars of articles that are gone and had this text, by article.
+    /// Looks into these directories, then into those in them, and so on.
+    private mutating func look(through folders: [String], _ isCancelled: () -> Bool) {
+        var folders = folders[...]
+        while let next = folders.popFirst(), left > 0, !isCancelled() { folders += look(into: next) }
+    }
+
+    /// The sidecars of articles that are gone and had this text, by article: those above only where there are none in
+    /// the article's own tree.
     public func strays(of hash: SourceHash) -> [StraySidecars] {
+        let within = strays(of: hash, among: found[..<foundWithin])
+        return within.isEmpty ? strays(of: hash, among: found[foundWithin...]) : within
+    }
+
+    private func strays(
+        of hash: SourceHash, among found: ArraySlice<(hash: SourceHash, stray: StraySidecars)>
+    ) -> [StraySidecars] {
         var strays: [StraySidecars] = []
         for one in found where one.hash == hash {
             if let index = strays.firstIndex(where: { $0.article == one.stray.article }) {
@@ -74,15 +102,15 @@ public struct StraySearch {
         return strays
     }
 
-    /// The directory of the tree that a directory belongs to.
-    public static func root(of folder: String) -> String {
+    /// The directory of the project that a directory belongs to; nil where it belongs to none.
+    private static func project(of folder: String) -> String? {
         var parts = folder.split(separator: "/")
         while !parts.isEmpty {
             let path = "/" + parts.joined(separator: "/")
             if ["codebook.toml", ".git"].contains(where: { access("\(path)/\($0)", F_OK) == 0 }) { return path }
             parts.removeLast()
         }
-        return folder
+        return nil
     }
 
     /// Where the sidecars of a directory's articles are.
@@ -173,7 +201,7 @@ extension String {
     }
 
     /// Whether this path is a directory's or leads into it.
-    fileprivate func isWithin(_ folder: String) -> Bool {
+    func isWithin(_ folder: String) -> Bool {
         folder == "/" || utf8.elementsEqual(folder.utf8) || utf8.starts(with: (folder + "/").utf8)
     }
 }

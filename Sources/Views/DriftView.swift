@@ -43,7 +43,7 @@ struct DriftView {
     private func drawPlace(_ first: Int, _ end: Int, of count: Int, at row: Int, _ frame: inout Frame) {
         guard end - first < count else { return }
         let isWalk = state.walkQuestion != nil
-        let words = "\(isWalk ? " \u{2193}\u{2191}" : "") \(first + 1)-\(end) of \(count) "
+        let words = "\(isWalk ? " \u{2193}\u{2191}" : " r") \(first + 1)-\(end) of \(count) "
         let column = frame.size.columns - width(of: words) - 1
         if column > 0 { frame.draw(words, column: column, row: row, style: theme.quiet) }
     }

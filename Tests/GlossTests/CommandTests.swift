@@ -135,7 +135,7 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
         let place = try workplace()
         _ = try place.gloss("add", "a.txt", "--quote", "First", "--tag", "risk")
         #expect(try place.gloss("export", "--format", "csv", "-o", "out.csv", "a.txt").status == 0)
-        #expect(try place.read("out.csv").hasSuffix(",exact\r\n"))
+        #expect(try place.read("out.csv").hasSuffix(",exact,\r\n"))
         for name in ["a.txt", "a.txt.gloss.json"] {
             let before = try place.read(name)
             #expect(try place.gloss("export", "--format", "csv", "-o", name, "a.txt").status == 2)

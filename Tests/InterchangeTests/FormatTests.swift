@@ -47,11 +47,11 @@ private func exported(_ articles: [ExportArticle], as name: String) throws -> (t
         let first =
             #"{"id":"urn:uuid:00000001","file":"a.txt","source":"\#(hash)","start":17,"end":22,"line":3,"column":9,"#
             + #""quote":"\"may\"","tags":["risk","NA"],"note":"a\nb\u0001\u2028","coder":"ana","#
-            + #""created":"2026-01-02T03:04:05Z","modified":"2026-01-02T03:04:05Z","status":"exact"}"#
+            + #""created":"2026-01-02T03:04:05Z","modified":"2026-01-02T03:04:05Z","status":"exact","now":null}"#
         let second =
             #"{"id":"urn:uuid:00000002","file":"a.txt","source":"\#(hash)","start":null,"end":null,"line":null,"#
             + #""column":null,"quote":"They","tags":[],"note":"","coder":"ana","created":"2026-01-02T03:04:05Z","#
-            + #""modified":"2026-01-02T03:04:05Z","status":"orphan"}"#
+            + #""modified":"2026-01-02T03:04:05Z","status":"orphan","now":null}"#
         #expect(text == first + "\n" + second + "\n")
         #expect(losses.isEmpty)
     }
@@ -64,10 +64,10 @@ private func exported(_ articles: [ExportArticle], as name: String) throws -> (t
         let (text, _) = try exported([article(marks)], as: "csv")
         let hash = document.hash.hex
         let lines = [
-            "id,file,source,start,end,line,column,quote,tags,note,coder,created,modified,status",
+            "id,file,source,start,end,line,column,quote,tags,note,coder,created,modified,status,now",
             "urn:uuid:00000001,a.txt,\(hash),17,36,3,9,\"\"\"may\"\" rise,\nor fall\",risk;NA,\"=1+1, \"\"x\"\"\",ana,"
-                + "2026-01-02T03:04:05Z,2026-01-02T03:04:05Z,exact",
-            "urn:uuid:00000002,a.txt,\(hash),,,,,They,,\" a\tb\",ana,2026-01-02T03:04:05Z,2026-01-02T03:04:05Z,orphan",
+                + "2026-01-02T03:04:05Z,2026-01-02T03:04:05Z,exact,",
+            "urn:uuid:00000002,a.txt,\(hash),,,,,They,,\" a\tb\",ana,2026-01-02T03:04:05Z,2026-01-02T03:04:05Z,orphan,",
         ]
         #expect(text == lines.map { $0 + "\r\n" }.joined())
     }

@@ -98,7 +98,8 @@ private enum OddRecord {
             "", "", "why?", "a \\\"quoted\\\" n\\u00e4me", "第二\\n行", "\\ud83d\\ude00", "\\ud83d", "e\u{301}",
         ])
         let status = random.pick(["exact", "exact", "moved", "changed", "orphan", "else"])
-        let place = status == "orphan" ? "" : ",\"start\":\(start),\"end\":\(end)"
+        let kept = random.pick(["", "", ",\"kept\":true", ",\"kept\":false"])
+        let place = status == "orphan" ? kept : ",\"start\":\(start),\"end\":\(end)"
         let names = random.pick([
             ["risk"], ["risk"], ["risk", "risk/cyber"], ["risk", "risk"], ["a;b"], [" "], [], ["caf\u{e9}"],
             ["cafe\u{301}"],

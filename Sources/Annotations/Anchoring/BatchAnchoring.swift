@@ -81,7 +81,9 @@ private final class Versions {
         {
             let mark = MarkedTokens(pair.old, span.start.value, span.end.value)
             marked = mark
-            let found = pair.landing(mark).map { anchor(target, $0) }
+            let found = pair.landing(mark).map { landing in
+                anchor(target, landing) { pair.withWholeSentences($0, mark, snapshot, document) }
+            }
             if let found, found.status != .changed { return found }
             // What the alignment could not follow, since it changed its place with something like it.
             if let index = old.index, let landing = pair.onlyPlace(of: mark, index, search.index) {
@@ -109,10 +111,12 @@ private final class Versions {
         return (isCutBefore ? 1 : 0)..<mark.text.count - (isCutAfter ? 1 : 0)
     }
 
-    private func anchor(_ target: Target, _ landing: Landing) -> Anchor {
+    /// - Parameter edged: gives a passage that was reworded the edges it ought to have.
+    private func anchor(_ target: Target, _ landing: Landing, edged: (Span) -> Span = { $0 }) -> Anchor {
         let (start, end) = landing.bytes
         let about = document.snapped(Span(ByteOffset(start), ByteOffset(end)))
-        let span = verbatim(target.quote.exact, near: about) ?? about
+        let isFolded = landing.mark.folded == new.folded.slice(about.start.value, about.end.value)
+        let span = verbatim(target.quote.exact, near: about) ?? (isFolded ? about : edged(about))
         let place = Anchoring.place(of: span, in: document)
         if landing.mark.folded == new.folded.slice(span.start.value, span.end.value) {
             let isSame = document.withBytes(span) { Anchoring.isSame($0, target.quote.exact) }

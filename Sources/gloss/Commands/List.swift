@@ -8,8 +8,8 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List marks, a line each.",
         discussion: """
-            Prints file:line:column: [tags] quote — note. A PATH is an article, a sidecar or a directory. \
-            Exits 1 when nothing matched.
+            Prints file:line:column: [tags] quote — note, and (changed) or (lost) behind a mark that is. A PATH is an \
+            article, a sidecar or a directory. Exits 1 when nothing matched.
 
             Example: gloss list --tag risk articles/
             """)
@@ -34,10 +34,11 @@ struct List: ParsableCommand {
         if count == 0 { throw Ending(status: .findings) }
     }
 
-    /// `file:line:column: [tags] quote — note`; a lost mark has no place, and says so at its end.
+    /// `file:line:column: [tags] quote — note`; a changed mark, and a lost one, which has no place, says so at its end.
     static func line(_ record: Record) -> String {
         var line = "\(place(record)): \(passage(record))"
         if !record.note.isEmpty { line += " — \(oneLine(record.note))" }
+        if record.status == "changed" { line += " (changed)" }
         return record.place == nil ? line + " (lost)" : line
     }
 

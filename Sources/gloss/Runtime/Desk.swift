@@ -36,6 +36,8 @@ final class Desk: Sendable {
         }
     }
 
+    /// How long nothing is said of a search that was not asked for.
+    private static let quietSeconds = 0.5
     private let queue = DispatchQueue(label: "gloss.desk")
     /// Marks of articles that are gone, by the number of the file whose text they fit.
     private let strays = Mutex<[Int: StraySidecars]>([:])
@@ -207,6 +209,10 @@ final class Desk: Sendable {
     /// - Parameter folder: knows the texts of articles that nobody has saved since they changed.
     func findStrays(of path: String, _ document: Document, directory: String?, _ folder: StateFolder, index: Int) {
         guard let own = try? SidecarLocation.all(of: path, directory: directory), own.isEmpty else { return }
+        let word = LateWord(after: Desk.quietSeconds) { [report] in
+            report(.straySearch(index: index, isRunning: $0))
+        }
+        defer { word.end() }
         let hash = document.hash
         let search = StraySearch(
             around: path, directory: directory, latestText: { folder.latestText(of: $0) },

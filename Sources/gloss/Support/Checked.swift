@@ -54,7 +54,7 @@ enum Checked {
                 [
                     ("kind", "\"mark\""), ("score", Checked.score(anchor)),
                     ("now", now.map(JSONText.string) ?? "null"),
-                ] + record.members)
+                ] + record.members.filter { $0.0 != "now" })
         case .file(let kind, let path, let line, let message):
             JSONText.object([
                 ("kind", "\"\(kind.rawValue)\""), ("file", JSONText.string(path)), ("line", JSONText.number(line)),
