@@ -59,8 +59,8 @@ struct MarkdownFormat: ExportFormat {
             facts.append("changed \(MarkdownText.escaped(MarkdownText.oneLine(record.modified)))")
         }
         var text = "\n\(quote)\n\n^\(MarkdownText.blockName(record.id))\n\n\(facts.joined(separator: " · "))\n"
-        if let now = record.now {
-            let lines = MarkdownText.lines(now).map { "> \(MarkdownText.escaped($0))" }
+        if !record.now.isEmpty {
+            let lines = MarkdownText.lines(record.now).map { "> \(MarkdownText.escaped($0))" }
             text += "\nNow it reads:\n\n\(lines.joined(separator: "\n"))\n"
         }
         if !record.note.isEmpty {

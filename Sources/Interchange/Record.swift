@@ -35,8 +35,8 @@ public struct Record: Equatable, Sendable {
     public let modified: String
     /// `exact`, `moved`, `changed` or `orphan`.
     public let status: String
-    /// What the text reads there now, of a changed mark; nil of all others.
-    public let now: String?
+    /// What the text reads there now, of a changed mark; empty of all others.
+    public let now: String
 
     /// - Parameter document: the text that the annotation is anchored in.
     public init(_ annotation: Annotation, file: String, document: Document) {
@@ -56,7 +56,7 @@ public struct Record: Equatable, Sendable {
         created = annotation.created.text
         modified = annotation.modified.text
         status = annotation.anchor.status.rawValue
-        now = annotation.anchor.status == .changed ? annotation.span.map(document.text) : nil
+        now = annotation.anchor.status == .changed ? annotation.span.map(document.text) ?? "" : ""
     }
 
     /// The names of the columns, in their order.
@@ -65,8 +65,7 @@ public struct Record: Equatable, Sendable {
         "modified", "status", "now",
     ]
 
-    /// The record as one JSON object in one line, without a line break at its end; an orphan's places are `null`, and so
-    /// is `now` but for a changed mark.
+    /// The record as one JSON object in one line, without a line break at its end; an orphan's places are `null`.
     public var json: String { JSONText.object(members) }
 
     /// The columns with their values as JSON text.
@@ -76,7 +75,7 @@ public struct Record: Equatable, Sendable {
             JSONText.number(place?.end), JSONText.number(place?.line), JSONText.number(place?.column),
             JSONText.string(quote), JSONText.array(tags.map(JSONText.string)), JSONText.string(note),
             JSONText.string(coder), JSONText.string(created), JSONText.string(modified), JSONText.string(status),
-            now.map(JSONText.string) ?? "null",
+            JSONText.string(now),
         ]
         return Array(zip(Record.columns, values))
     }
@@ -86,7 +85,7 @@ public struct Record: Equatable, Sendable {
         [
             id, file, source, Record.text(place?.start), Record.text(place?.end), Record.text(place?.line),
             Record.text(place?.column), quote, tags.joined(separator: ";"), note, coder, created, modified, status,
-            now ?? "",
+            now,
         ]
     }
 

@@ -47,11 +47,11 @@ private func exported(_ articles: [ExportArticle], as name: String) throws -> (t
         let first =
             #"{"id":"urn:uuid:00000001","file":"a.txt","source":"\#(hash)","start":17,"end":22,"line":3,"column":9,"#
             + #""quote":"\"may\"","tags":["risk","NA"],"note":"a\nb\u0001\u2028","coder":"ana","#
-            + #""created":"2026-01-02T03:04:05Z","modified":"2026-01-02T03:04:05Z","status":"exact","now":null}"#
+            + #""created":"2026-01-02T03:04:05Z","modified":"2026-01-02T03:04:05Z","status":"exact","now":""}"#
         let second =
             #"{"id":"urn:uuid:00000002","file":"a.txt","source":"\#(hash)","start":null,"end":null,"line":null,"#
             + #""column":null,"quote":"They","tags":[],"note":"","coder":"ana","created":"2026-01-02T03:04:05Z","#
-            + #""modified":"2026-01-02T03:04:05Z","status":"orphan","now":null}"#
+            + #""modified":"2026-01-02T03:04:05Z","status":"orphan","now":""}"#
         #expect(text == first + "\n" + second + "\n")
         #expect(losses.isEmpty)
     }
