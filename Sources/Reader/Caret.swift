@@ -17,6 +17,15 @@ extension FileState {
         return true
     }
 
+    /// A selection of nothing, or of the grapheme under the cursor, to be moved on from.
+    ///
+    /// Whoever went to the end of a row means what stands behind its last letter, though the cursor is drawn on that.
+    func begunSelection(isHeld: Bool, isExclusive: Bool) -> Selection {
+        let isBehind = isExclusive && endReached == cursor && cursor < layout.row(at: cursor).visibleEnd
+        let place = isBehind ? document.grapheme(after: cursor) : cursor
+        return Selection(origin: place, head: place, isHeld: isHeld, isExclusive: isExclusive)
+    }
+
     /// Where a motion leads the caret.
     private func caret(after command: Command) -> ByteOffset? {
         guard let selection else { return nil }

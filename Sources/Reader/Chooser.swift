@@ -140,7 +140,7 @@ extension Chooser {
             pendingKeys = keys
             return .taken(moved: false)
         case .bound(let binding):
-            if binding.command == .quit || binding.command == .quitAll { return .closed }
+            if binding.command == .quit { return .closed }
             if binding.command == .searchForward {
                 startTyping()
             } else if let count = step(of: binding.command, height) {

@@ -259,7 +259,8 @@ public enum Command: String, CaseIterable, Sendable {
         case .count: return info(.program, "a count for the next action")
         case .suspend: return info(.program, "stop the program for now (fg brings it back)")
         case .quit: return info(.program, "quit; in an article of the library, go back there", "q")
-        case .quitAll: return info(.program, "quit at once, from wherever one is", "qa", "exit")
+        case .quitAll:
+            return info(.program, "quit at once: from the library's articles and from lists, too", "qa", "exit")
         }
     }
 

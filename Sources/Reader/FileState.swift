@@ -66,6 +66,8 @@ public struct FileState {
     /// The column that rows up and down try to keep, in cells.
     var goalColumn: Int?
     public internal(set) var selection: Selection?
+    /// The place of the cursor when the last motion went to the end of a row or of the text; else nil.
+    var endReached: ByteOffset?
     /// The mark that mark keys mean, where several lie under the cursor.
     public internal(set) var inHand: AnnotationID?
 

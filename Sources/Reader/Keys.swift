@@ -14,6 +14,7 @@ extension State {
         if dialog != nil, key == Key("l", .control), case .bound(Binding(.redraw)) = keymap.lookup([key]) {
             return [.redraw]
         }
+        if quitsFromAnywhere(key) { return quitFromAnywhere() }
         switch dialog {
         case .help(let help): self.help(key, help)
         case .search(let prompt): return searchDialog(key, prompt)

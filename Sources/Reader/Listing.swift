@@ -65,6 +65,7 @@ extension State {
         case .taken(let moved): if moved { previewChosenPlace() }
         case .chosen(let number): choose(number, listing)
         case .closed: if !leaveOrder(listing) { close(listing) }
+        case .notTaken(_, Binding(.quitAll)?): return quitFromAnywhere()
         case .notTaken(let keys, let binding) where asksForHelp(keys, binding):
             dialog = .help(Help(back: listing))
         case .notTaken(let keys, let binding):

@@ -57,6 +57,8 @@ extension State {
         if !State.keepsColumn.contains(command) { file.goalColumn = nil }
         if file.cursor != start || file.selection?.head != head { file.inHand = nil }
         file.takeHeadAlong(command, isToLine: count != nil)
+        let isAtEnd = command == .rowEnd || command == .documentEnd && count == nil
+        file.endReached = isAtEnd && file.selection == nil ? file.cursor : nil
         if file.cursor == start, file.selection?.head == head { message = message ?? file.standstill(command) }
         sayIfCountWasCut(command, count, file)
         self.file = file
@@ -79,9 +81,8 @@ extension State {
     mutating func extend(_ command: Command, _ times: Int) {
         guard let file else { return }
         if file.selection == nil || file.selection?.isSettled == true {
-            let isExclusive = keymap.isSelectionExclusive
-            self.file?.selection = Selection(
-                origin: file.cursor, head: file.cursor, isHeld: true, isExclusive: isExclusive)
+            let begun = file.begunSelection(isHeld: true, isExclusive: keymap.isSelectionExclusive)
+            self.file?.selection = begun
         }
         guard let motion = State.motion(of: command) else { return }
         move(motion, times: times, count: nil, isHeld: true)

@@ -33,7 +33,8 @@ extension State {
             return nil
         }
         let name = other.coder.name
-        let place = other.mark.span == span ? "the same words" : excerpt(span)
+        let passage = file?.selectedSpan == nil ? "the whole sentence" : excerpt(span)
+        let place = other.mark.span == span ? "the same words" : passage
         return "\(name)'s mark stays \(name)'s: this is your own note, on \(place)"
     }
 }

@@ -14,8 +14,7 @@ extension State {
         switch command {
         case .select:
             if file.selection == nil || file.selection?.isSettled == true {
-                file.selection = Selection(
-                    origin: file.cursor, head: file.cursor, isExclusive: keymap.isSelectionExclusive)
+                file.selection = file.begunSelection(isHeld: false, isExclusive: keymap.isSelectionExclusive)
             } else {
                 file.dropSelection()
             }

@@ -72,6 +72,8 @@ public struct State {
     var walkEndKeys: [Key] = []
     /// Whether the key before ended a walk: one more of the same is not to end the reader, and all undo with it.
     var hasLeftWalk = false
+    /// Keys of those that quit at once, as far as they have been typed into something that lies over the text.
+    var quitTrail: [Key] = []
     /// The mark of a changed article that is to be attached anew, as long as its place is looked for.
     @OnHeap public internal(set) var attaching: Attaching? = nil
     /// What is to be done when the marks of other coders have been read.

@@ -173,6 +173,7 @@ extension State {
         case .chosen(let number):
             goToMark(under: list.rows[number].tag)
             return []
+        case .notTaken(_, Binding(.quitAll)?): return quitFromAnywhere()
         case .notTaken(let keys, let binding) where asksForHelp(keys, binding):
             dialog = .help(Help(back: listing))
             return []

@@ -65,7 +65,7 @@ extension State {
             walkEndKeys = []
             hasLeftWalk = false
         }
-        if hasLeftWalk, case .bound(let binding) = keymap.lookup([key]), [.quit, .quitAll].contains(binding.command) {
+        if hasLeftWalk, case .bound(Binding(.quit)) = keymap.lookup([key]) {
             message = .information("the walk has ended; \(Key.display(of: [key])) again quits")
             return true
         }

@@ -37,6 +37,20 @@ import Testing
         #expect(selected(keys, keymap: "emacs") == passage, "\(keys)")
     }
 
+    /// Whoever goes to the end of a row stands behind its last letter, as in editors.
+    @Test(arguments: [
+        ("arrows", "End S-Home", "One is here. Two is there."), ("arrows", "End S-Left", "."),
+        ("arrows", "End C-S-Left", "there."), ("arrows", "C-End S-Left S-Left", "e."),
+        ("arrows", "End S-Right S-Right S-Right", "F"), ("arrows", "End Left S-Left", "r"),
+        ("arrows", "End S-Up", nil), ("emacs", "C-e C-Space C-b C-b", "e."),
+        ("emacs", "C-e C-Space C-a", "One is here. Two is there."),
+        ("emacs", "C-e C-b C-f C-Space C-b", "e"), ("vim", "$ v h", "e."), ("arrows", "Down Down End S-Left", "."),
+        ("arrows", "Down End S-Right S-Right", "F"),
+    ])
+    func theEndOfARowIsBehindItsLastLetter(_ keymap: String, _ keys: String, _ passage: String?) {
+        #expect(selected(keys, keymap: keymap) == passage, "\(keys)")
+    }
+
     @Test func vimTakesTheLetterUnderTheCursor() {
         #expect(selected("v", keymap: "vim") == "h" && selected("v l", keymap: "vim") == "he")
         #expect(selected("v $", keymap: "vim") == "here. Two is there.")

@@ -61,7 +61,7 @@ import Testing
         #expect(press(&chooser, "Enter") == .chosen(2))
         #expect(press(&chooser, "Esc") == .closed)
         #expect(press(&chooser, "q") == .closed)
-        #expect(press(&chooser, "C-q", keymap: "arrows") == .closed)
+        #expect(press(&chooser, "C-q", keymap: "arrows") == .notTaken([Key("q", .control)], Binding(.quitAll)))
         #expect(press(&chooser, "x") == .notTaken([Key("x")], Binding(.deleteMark)))
         // A sequence that was begun is given up first.
         #expect(press(&chooser, "g Esc") == .taken(moved: false))

@@ -100,7 +100,13 @@ enum Surroundings {
 
 /// The options of every command that reads or writes marks.
 struct MarkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Whose marks: the coder's name, 1 to 32 letters, digits, - and _.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            """
+            Whose marks: the coder's name, 1 to 32 letters, digits, - and _. Where marks are listed, none means every \
+            coder's.
+            """,
+            valueName: "name"))
     var coder: String?
 
     @Option(help: ArgumentHelp("Where sidecars are kept instead of beside the articles.", valueName: "directory"))
