@@ -25,6 +25,8 @@ public enum Action: Sendable {
     case straySearch(index: Int, isRunning: Bool)
     /// Marks of an article that is gone were found, which fit this file's text.
     case strayFound(index: Int, StrayMarks)
+    /// Making them this file's takes longer than half a second; `adopted` follows.
+    case adoptionIsLate(index: Int)
     /// They are this file's now; or they could not be, and the message says why.
     case adopted(index: Int, Result<AdoptedMarks, Message>)
     /// The marks, and all else that holds places, were found again in another text, as far as they were known when

@@ -45,6 +45,8 @@ enum Adoption: Sendable {
     /// To be done as soon as no save or look is under way.
     case wanted
     case underWay
+    /// Under way for longer than one waits without a word.
+    case late
 }
 
 extension State {
@@ -100,6 +102,11 @@ extension State {
             files[index].file = file
             return [.adopt(index: index)]
         }
+    }
+
+    mutating func adoptionIsLate(_ index: Int) {
+        guard files.indices.contains(index), case .underWay = files[index].file?.adoption else { return }
+        files[index].file?.adoption = .late
     }
 
     mutating func adopted(_ index: Int, _ result: Result<AdoptedMarks, Message>) -> [Effect] {

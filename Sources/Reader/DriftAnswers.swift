@@ -102,6 +102,8 @@ extension State {
     /// Notes that a mark is right where it was found word for word: nothing has to change.
     private mutating func settle(_ walk: DriftWalk) -> [Effect] {
         var walk = walk
+        // Who says so once more has answered nothing.
+        guard file?.drift.settled.contains(walk.mark.id) != true else { return goOn(walk) }
         file?.drift.settled.insert(walk.mark.id)
         walk.steps.append(DriftWalk.Step(number: walk.number, answer: .accepted, isEdit: false))
         walk.undone = []
@@ -118,7 +120,7 @@ extension State {
         let effects = apply(Edit([Edit.Change(before: old, after: new)], summary: summary))
         guard file?.history.done.count != done else { return effects }
         message = nil
-        if answer == .accepted || answer == .attached { file?.drift.settled.insert(old.id) }
+        if answer.isSettling { file?.drift.settled.insert(old.id) }
         walk.steps.append(DriftWalk.Step(number: walk.number, answer: answer, isEdit: true))
         walk.undone = []
         return effects + goOn(walk)
@@ -133,7 +135,9 @@ extension State {
         let effects = last.isEdit ? undo() : []
         // What is asked again is worth more than that it was undone, unless it could not be.
         if message?.kind == .information { message = nil }
-        file?.drift.settled.remove(walk.marks[last.number].id)
+        if walk.answer(to: last.number)?.isSettling != true {
+            file?.drift.settled.remove(walk.marks[last.number].id)
+        }
         walk.undone.append(last)
         walk.number = last.number
         show(walk)
@@ -157,7 +161,7 @@ extension State {
         }
         message = nil
         let id = walk.marks[step.number].id
-        if step.answer == .accepted || step.answer == .attached { file?.drift.settled.insert(id) }
+        if step.answer.isSettling { file?.drift.settled.insert(id) }
         walk.steps.append(step)
         walk.number = step.number
         return effects + goOn(walk)
@@ -169,9 +173,12 @@ extension State {
         return binding.command == .redo
     }
 
-    /// Shows the next mark that is still there, after the last one those that were passed over; ends where none waits.
+    /// Shows the next mark that waits for an answer, after the last one those that were passed over; ends where none
+    /// does. Who looks at those that are kept as lost goes on among them.
     private mutating func goOn(_ walk: DriftWalk) -> [Effect] {
-        if let next = following(walk) {
+        if let next = walk.marks.indices.first(where: { $0 > walk.number && file?.isWaiting($0, of: walk) == true }) {
+            show(walk, at: next)
+        } else if walk.isOfKept, let next = following(walk) {
             show(walk, at: next)
         } else if let first = firstWaiting(walk) {
             let count = walk.marks.indices.count { file?.isWaiting($0, of: walk) ?? false }
@@ -238,7 +245,7 @@ extension State {
             (.accepted, "right"), (.attached, "attached"), (.lost, "kept as lost"), (.deleted, "deleted"),
         ]
         var words = names.compactMap { answer, name -> String? in
-            let count = walk.steps.count { $0.answer == answer }
+            let count = walk.marks.indices.count { walk.answer(to: $0) == answer }
             return count > 0 ? "\(count) \(name)" : nil
         }
         if let left = file?.waitingMarks, left > 0 || words.isEmpty { words.append("\(left) left") }

@@ -28,7 +28,11 @@ public struct DriftWalk: Sendable {
     var laid: Laid?
 
     struct Step: Sendable {
-        enum Answer: Sendable { case accepted, attached, lost, deleted }
+        enum Answer: Sendable {
+            case accepted, attached, lost, deleted
+            /// Whether it says where the mark belongs.
+            var isSettling: Bool { self == .accepted || self == .attached }
+        }
         let number: Int
         let answer: Answer
         /// Whether it is an edit: a moved mark that is right changes nothing.
@@ -45,6 +49,11 @@ public struct DriftWalk: Sendable {
     }
 
     var mark: Annotation { marks[number] }
+    /// Whether nothing was to be decided when it began.
+    var isOfKept: Bool { marks.allSatisfy(\.anchor.isKeptLost) }
+
+    /// What was said last about the mark with this number; nil where nothing was.
+    func answer(to number: Int) -> Step.Answer? { steps.last { $0.number == number }?.answer }
 }
 
 // MARK: Opening

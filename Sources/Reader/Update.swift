@@ -21,6 +21,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .strayFound(let index, let stray): state.strayFound(index, stray)
     case .straySearch(let index, let isRunning):
         if state.files.indices.contains(index) { state.files[index].file?.isSeekingStrays = isRunning }
+    case .adoptionIsLate(let index): state.adoptionIsLate(index)
     case .adopted(let index, let result): effects = state.adopted(index, result)
     case .reanchored(let index, let edition, let outcome): state.reanchored(index, edition, outcome)
     case .saved(let index, let result): effects = state.saved(index, result)

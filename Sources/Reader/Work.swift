@@ -42,6 +42,7 @@ extension State {
     /// `searching 42%, Esc stops`: what is said of the oldest work that takes long; nil when none does.
     public var workInWords: String? {
         guard let work = works.first(where: { $0.progress != nil }), let progress = work.progress else {
+            if case .late = file?.adoption { return "bringing the marks to this article\u{2026}" }
             return file?.isSeekingStrays == true
                 ? "looking for a renamed article's marks\u{2026}" : nil
         }

@@ -24,9 +24,7 @@ extension StraySidecars {
             let target = SidecarLocation.split(names[0].1).folder
             try Folder.make(target)
             // Whoever saves into either of them waits, and looks again then.
-            let locks = try [SidecarLocation.split(first.path).folder, target].map { (path) throws(SystemError) in
-                try Folder(path).lock()
-            }
+            let locks = try Folder.locks(on: [SidecarLocation.split(first.path).folder, target])
             for (from, to) in names {
                 try StraySidecars.move(from, to)
                 done.append((from, to))

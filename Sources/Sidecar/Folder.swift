@@ -161,6 +161,23 @@ struct Folder: Sendable {
         return gloss_lock(own, 2000) == 0 ? lock : nil
     }
 
+    /// Locks directories, each once, however many of the paths lead to it: whoever holds a lock would wait for it like
+    /// anybody else.
+    ///
+    /// - Returns: nil for one that stayed locked; in an order that is the same for all, so that no two wait for each
+    ///   other.
+    static func locks(on paths: [String]) throws(SystemError) -> [Descriptor?] {
+        var folders: [(device: UInt64, node: UInt64, folder: Folder)] = []
+        for path in paths {
+            let folder = try Folder(path)
+            let status = try folder.status()
+            let (device, node) = (UInt64(status.st_dev), UInt64(status.st_ino))
+            guard !folders.contains(where: { $0.device == device && $0.node == node }) else { continue }
+            folders.append((device, node, folder))
+        }
+        return folders.sorted { ($0.device, $0.node) < ($1.device, $1.node) }.map { $0.folder.lock() }
+    }
+
     /// The names in it, in no order.
     func names() throws(SystemError) -> [String] {
         var names: [String] = []

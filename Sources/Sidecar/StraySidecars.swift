@@ -37,6 +37,8 @@ public struct StraySearch {
     private var visited: Set<String> = []
     private let directory: String?
     private let latestText: (String) -> SourceHash?
+    private let article: String
+    private let text: (String) -> SourceHash?
 
     /// Looks through the directory of an article and those in it, then through the tree that it belongs to: that of the
     /// nearest directory up with a `codebook.toml` or a `.git`. Where there is none, it looks into the directories above,
@@ -48,13 +50,16 @@ public struct StraySearch {
     ///   - home: the reader's home directory.
     ///   - latestText: the text that an article of this path had last, as far as that is known from elsewhere: nobody
     ///     may have saved since it changed.
+    ///   - text: the text of the file at a path, read for this; nil where there is none.
     public init(
         around article: String, directory: String? = nil, limit: Int = StraySearch.limit,
         home: String? = StraySearch.home, latestText: @escaping (String) -> SourceHash? = { _ in nil },
-        isCancelled: () -> Bool = { false }
+        text: @escaping (String) -> SourceHash? = { _ in nil }, isCancelled: () -> Bool = { false }
     ) {
         left = limit
         self.latestText = latestText
+        self.article = article
+        self.text = text
         self.directory = directory.map(SidecarLocation.real)
         let own = SidecarLocation.real(SidecarLocation.split(article).folder)
         let project = StraySearch.project(of: own)
@@ -82,9 +87,16 @@ public struct StraySearch {
 
     /// The sidecars of articles that are gone and had this text, by article: those above only where there are none in
     /// the article's own tree.
-    public func strays(of hash: SourceHash) -> [StraySidecars] {
-        let within = strays(of: hash, among: found[..<foundWithin])
-        return within.isEmpty ? strays(of: hash, among: found[foundWithin...]) : within
+    ///
+    /// - Parameter article: another one of the same directory than that which it was looked around.
+    public func strays(of hash: SourceHash, for article: String? = nil) -> [StraySidecars] {
+        func gone(among found: ArraySlice<(hash: SourceHash, stray: StraySidecars)>) -> [StraySidecars] {
+            strays(of: hash, among: found).filter { stray in
+                directory != nil || !stray.isThere(with: hash, besides: article ?? self.article, text)
+            }
+        }
+        let within = gone(among: found[..<foundWithin])
+        return within.isEmpty ? gone(among: found[foundWithin...]) : within
     }
 
     private func strays(

@@ -15,8 +15,9 @@ struct DriftView {
         for column in 0..<frame.size.columns {
             frame.put("\u{2500}", width: 1, column: column, row: edge, style: theme.quiet)
         }
-        drawKeys(at: edge, &frame)
-        drawPlace(rows.startIndex, rows.endIndex, of: count, at: edge, &frame)
+        let place = place(rows.startIndex, rows.endIndex, of: count, columns: frame.size.columns)
+        drawKeys(at: edge, before: place.map { $0.column + 1 } ?? frame.size.columns, &frame)
+        if let place { frame.draw(place.words, column: place.column, row: edge, style: theme.quiet) }
         for row in edge + 1..<edge + state.reviewRows {
             frame.fill(row: row, columns: 0..<frame.size.columns, style: .plain)
         }
@@ -30,22 +31,22 @@ struct DriftView {
     }
 
     /// The keys that the hint line has no room for.
-    private func drawKeys(at row: Int, _ frame: inout Frame) {
+    private func drawKeys(at row: Int, before end: Int, _ frame: inout Frame) {
         guard let hints = state.reviewHints?.rest, !hints.isEmpty else { return }
         var column = 1
-        for hint in hints where column + WalkHints.width(hint) + 2 <= frame.size.columns {
+        for hint in hints where column + WalkHints.width(hint) + 2 <= end {
             column = frame.draw(" \(hint.keys)", column: column, row: row, style: theme.title)
             column = frame.draw(" \(hint.what) ", column: column, row: row, style: theme.quiet)
         }
     }
 
     /// Which rows of the sheet are in view, where that is not all of them, and the keys that bring the others.
-    private func drawPlace(_ first: Int, _ end: Int, of count: Int, at row: Int, _ frame: inout Frame) {
-        guard end - first < count else { return }
+    private func place(_ first: Int, _ end: Int, of count: Int, columns: Int) -> (words: String, column: Int)? {
+        guard end - first < count else { return nil }
         let isWalk = state.walkQuestion != nil
         let words = "\(isWalk ? " \u{2193}\u{2191}" : " r") \(first + 1)-\(end) of \(count) "
-        let column = frame.size.columns - width(of: words) - 1
-        if column > 0 { frame.draw(words, column: column, row: row, style: theme.quiet) }
+        let column = columns - width(of: words) - 1
+        return column > 0 ? (words, column) : nil
     }
 
     private func style(_ role: DriftSheet.Role) -> Style {

@@ -15,7 +15,7 @@ extension HintLine {
             frame.draw(
                 fitted(message.text, to: state.size.columns - column - 1, clusters: state.clusters), column: column + 1,
                 row: row, style: theme.problem, clusters: state.clusters)
-            drawReviewHints(from: column, &frame)
+            drawReviewHints(&frame)
             return
         }
         // On a narrow screen the keys are worth more than all of a long name.
@@ -30,14 +30,13 @@ extension HintLine {
         } else if state.reviewHints == nil {
             draw(question.keys.map { ($0.keys, $0.what) }, from: column, &frame)
         }
-        drawReviewHints(from: column, &frame)
+        drawReviewHints(&frame)
     }
 
-    /// What was said takes the place of the first row only.
-    private func drawReviewHints(from column: Int, _ frame: inout Frame) {
+    private func drawReviewHints(_ frame: inout Frame) {
         guard let hints = state.reviewHints else { return }
-        for (number, keys) in hints.rows.enumerated() where number > 0 || state.message == nil {
-            draw(keys.map { ($0.keys, $0.what) }, from: number == 0 ? column : 1, row: row + number, &frame)
+        for (number, keys) in hints.rows.enumerated() {
+            draw(keys.map { ($0.keys, $0.what) }, from: hints.starts[number], row: row + number, &frame)
         }
     }
 }

@@ -8,12 +8,15 @@ import TextLayout
 /// Keys and what they do, row by row.
 struct WalkHints {
     private(set) var rows: [[(keys: String, what: String)]] = []
+    /// The column in which each row begins.
+    let starts: [Int]
     /// What the rows have no room for.
     private(set) var rest: [(keys: String, what: String)] = []
 
     /// - Parameters:
     ///   - starts: the column in which each row begins.
     init(_ hints: [(keys: String, what: String)], starts: [Int], columns: Int) {
+        self.starts = starts
         var left = hints[...]
         for start in starts {
             var (column, row) = (start, [(keys: String, what: String)]())
@@ -35,7 +38,12 @@ extension State {
     /// The keys of the drift review; nil where nothing is reviewed.
     var reviewHints: WalkHints? {
         guard case .walk(.drift) = dialog, let question = walkQuestion, question.words.isEmpty else { return nil }
-        let start = 1 + width(of: question.count) + 2
+        var start = 1 + width(of: question.count) + 2
+        // What is said stands before the keys, and does not take their place.
+        if let message {
+            let said = fitted(message.text, to: size.columns - start, clusters: clusters)
+            start += GlyphRun(said, clusters: clusters).width + 2
+        }
         return WalkHints(
             question.keys, starts: [start] + Array(repeating: 1, count: max(0, hintRows - 1)), columns: size.columns)
     }

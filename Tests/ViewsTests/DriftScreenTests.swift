@@ -80,6 +80,23 @@ import TextModel
         check(player, "drift-cjk-lost-\(columns)x\(rows)")
     }
 
+    /// What is said does not hide what can be answered.
+    @Test(arguments: [(100, 24), (80, 24), (60, 20), (40, 12)])
+    func aMessageLeavesTheKeys(_ columns: Int, _ rows: Int) {
+        var player = player(columns, rows)
+        player.keys("z r n y n")
+        #expect(player.message == "that was the last one; this one still waits", "\(player.message)")
+        check(player, "drift-said-\(columns)x\(rows)")
+        for keys in ["k", "Z", "n n Z"] {
+            player.keys(keys)
+            let picture = frame(for: player.state, theme: .dark).picture { _ in " " }
+            let isLost = player.state.walkQuestion?.keys.first?.keys == "r"
+            let answers = isLost ? ["r attach", "l keep lost", "n next"] : ["y right", "r attach", "l lost", "n next"]
+            #expect(player.state.message != nil || keys == "n n Z")
+            for answer in answers { #expect(picture.contains(answer), "\(keys): \(answer)\n\(picture)") }
+        }
+    }
+
     /// What there is no room for is left out; nothing is drawn outside of the screen.
     @Test(arguments: 1...12) func theSmallestScreens(rows: Int) {
         var player = player(rows * 2, rows)

@@ -216,6 +216,7 @@ final class Desk: Sendable {
         let hash = document.hash
         let search = StraySearch(
             around: path, directory: directory, latestText: { folder.latestText(of: $0) },
+            text: { (try? ArticleFile.completeDocument($0))?.hash },
             isCancelled: { !self.isOpen(index: index) })
         let found = search.strays(of: hash)
         guard let first = found.first, isOpen(index: index) else { return }
@@ -231,16 +232,23 @@ final class Desk: Sendable {
         by path: String, directory: String?, index: Int,
         open: @escaping @Sendable (StraySidecars) -> AdoptedMarks?
     ) {
+        let word = LateWord(after: Desk.quietSeconds) { [report] isLate in
+            if isLate { report(.adoptionIsLate(index: index)) }
+        }
         queue.async { [self] in
-            guard let stray = strays.withLock({ $0.removeValue(forKey: index) }) else {
-                return report(.adopted(index: index, .failure(.problem("these marks are not there any more"))))
+            let result: Result<AdoptedMarks, Message>?
+            if let stray = strays.withLock({ $0.removeValue(forKey: index) }) {
+                do throws(SidecarError) {
+                    try stray.adopt(by: path, directory: directory)
+                    result = open(stray).map { .success($0) }
+                } catch {
+                    result = .failure(.problem(error.message))
+                }
+            } else {
+                result = .failure(.problem("these marks are not there any more"))
             }
-            do throws(SidecarError) {
-                try stray.adopt(by: path, directory: directory)
-                if let adopted = open(stray) { report(.adopted(index: index, .success(adopted))) }
-            } catch {
-                report(.adopted(index: index, .failure(.problem(error.message))))
-            }
+            word.end()
+            if let result { report(.adopted(index: index, result)) }
         }
     }
 

@@ -172,9 +172,12 @@ struct Corpus {
     private mutating func sayStrays(of file: String, _ document: Document) {
         guard let own = try? SidecarLocation.all(of: file, directory: directory), own.isEmpty else { return }
         let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
-        let search = searches[folder] ?? StraySearch(around: file, directory: directory)
+        let search =
+            searches[folder]
+            ?? StraySearch(
+                around: file, directory: directory, text: { (try? ArticleFile.completeDocument($0))?.hash })
         searches[folder] = search
-        for stray in search.strays(of: document.hash) {
+        for stray in search.strays(of: document.hash, for: file) {
             let name = StraySidecars.name(stray.article, from: file)
             Output.message("\(file): marks of \(name) (gone) fit this text; open it in gloss to keep them with it")
         }
