@@ -9,8 +9,8 @@ extension Codebook {
         var after = self
         var former: [Tag: Tag] = [:]
         for index in result.indices {
-            if result[index].isNewWithoutColor, let tag = result[index].after?.tag, !after.hasColor(tag) {
-                result[index].after?.color = freeColor(besides: after)
+            if result[index].isNewWithoutColor, let tag = result[index].after?.tag, !after.givesColor(to: tag) {
+                result[index].after?.color = after.familyColor(of: tag) ?? freeColor(besides: after)
             }
             for done in after.apply([result[index]]) {
                 if let old = done.before?.tag, let new = done.after?.tag { former[new] = former[old] ?? old }
@@ -18,9 +18,8 @@ extension Codebook {
         }
         let given = Set(changes.compactMap { $0.after?.color != $0.before?.color ? $0.after?.color : nil })
         func lost(_ entry: Entry) -> String? {
-            guard entry.hasDerivedColor, let old = self[former[entry.tag] ?? entry.tag], old.hasDerivedColor else {
-                return nil
-            }
+            guard after.derivesColor(of: entry), let old = self[former[entry.tag] ?? entry.tag], derivesColor(of: old)
+            else { return nil }
             let color = color(of: old.tag)
             return color == after.color(of: entry.tag) || given.contains(color) ? nil : color
         }
@@ -36,8 +35,25 @@ extension Codebook {
         return result
     }
 
-    /// Whether a tag that is not in the codebook has a colour all the same, because sub-tags of it are.
-    private func hasColor(_ tag: Tag) -> Bool { entries.contains { $0.tag.root == tag } }
+    /// Whether a tag that is not in the codebook has a colour all the same: because sub-tags of it are, or what it is a
+    /// sub-tag of.
+    private func givesColor(to tag: Tag) -> Bool {
+        tag.parent == nil ? entries.contains { $0.tag.root == tag } : hasParent(tag)
+    }
+
+    /// Whether a tag has its colour from one above it.
+    private func hasParent(_ tag: Tag) -> Bool {
+        guard let parent = tag.parent else { return false }
+        return self[parent] != nil || hasParent(parent)
+    }
+
+    /// The colour of the sub-tags beside a tag, where what they are sub-tags of is not in the codebook.
+    private func familyColor(of tag: Tag) -> String? {
+        tag.parent == nil ? nil : entries.first { $0.tag.root == tag.root }.map { color(of: $0.tag) }
+    }
+
+    /// Whether the colour of an entry depends on which other tags there are.
+    private func derivesColor(of entry: Entry) -> Bool { entry.color == nil && !hasParent(entry.tag) }
 
     /// The colour for a new tag: the first that the fewest have, now and before a change.
     private func freeColor(besides changed: Codebook) -> String? {
@@ -50,16 +66,10 @@ extension Codebook {
     }
 }
 
-extension Codebook.Entry {
-    /// Whether its colour depends on which other tags there are.
-    fileprivate var hasDerivedColor: Bool { color == nil && tag.parent == nil }
-}
-
 extension Codebook.Change {
-    /// Whether it brings a tag with a colour of its own that has none written down: a new one, or one that was a
-    /// sub-tag.
+    /// Whether it brings a tag that has no colour written down: a new one, or one that was a sub-tag.
     fileprivate var isNewWithoutColor: Bool {
-        guard let after, after.color == nil, after.tag.parent == nil else { return false }
-        return before == nil || before?.tag.parent != nil
+        guard let after, after.color == nil else { return false }
+        return before == nil || after.tag.parent == nil && before?.tag.parent != nil
     }
 }

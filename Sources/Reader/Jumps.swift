@@ -109,6 +109,13 @@ extension State {
     mutating func placeDialog(_ key: Key, isNaming: Bool) -> [Effect] {
         dialog = nil
         guard !closes(key) else { return [] }
+        if key == Key("?") && file?.places["?"] == nil || key == Key(.function(1)) {
+            dialog = .place(isNaming: isNaming)
+            let named = file?.places.keys.sorted().map(String.init).joined(separator: " ") ?? ""
+            let what = isNaming ? "a letter names this place" : "a letter goes to the place it names"
+            message = .information("\(what); named so far: \(named.isEmpty ? "none" : named); Esc goes back")
+            return []
+        }
         guard case .character(let letter) = key.code, key.modifiers.isEmpty, letter != " " else {
             message = .problem("a place is named by a letter")
             return []

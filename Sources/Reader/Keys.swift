@@ -43,7 +43,11 @@ extension State {
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
         if isLateAnswer(key) { return [] }
         if let effects = attachingKey(key, now) { return effects }
-        guard let (binding, count) = binding(for: key) else { return [] }
+        let binding = binding(for: key)
+        // What another key would do was said for the next one only.
+        let isNext = binding.map { $0.0.command != .samePhrase } ?? (pendingKeys.isEmpty && count == nil)
+        if isNext, phrase?.isNowhere == true { phrase?.isNowhere = false }
+        guard let (binding, count) = binding else { return [] }
         return run(binding, count: count, now)
     }
 

@@ -35,8 +35,9 @@ extension State {
     private var markListKeys: [(String, String)] {
         [
             ("Enter", "stay at the passage of the mark"), ("s Tab", "the next order: place, tag, date"),
-            ("S S-Tab", "the order before"), (keyName(of: .deleteMark), "delete the mark"),
-            (keyName(of: .note), "write its note"),
+            ("S S-Tab", "the order before"),
+            (keyName(of: .deleteMark), "delete the mark; throw a draft away, after a question"),
+            (keyName(of: .note), "write its note, and come back"),
             ("\(keyName(of: .undo)) \(keyName(of: .redo))", "take the last step back; do it again"),
         ]
     }

@@ -175,7 +175,10 @@ extension State {
         case .tagCard(let card):
             if case .list(let listing) = card.back { return listing }
         case .question(let question):
-            if case .retag(_, let back) = question.meaning { return back }
+            switch question.meaning {
+            case .retag(_, let back), .dropDraft(_, let back): return back
+            case .newTag, .adopt: break
+            }
         default: break
         }
         return nil

@@ -33,6 +33,8 @@ public struct MarkList: Sendable {
     /// What is to be chosen when the rows are there, and the number of the row if that is not among them.
     var wanted: Entry?
     var wantedNumber: Int?
+    /// Whether drafts came or went since the rows were made.
+    var isOutdated = false
     /// Where the reader was.
     let origin: TextPlace
 }
@@ -122,22 +124,27 @@ extension State {
         case .showOnly where binding?.argument != nil: showOnly(binding?.argument)
         case .tag, .repeatTag, .deleteMark, .note, .editNote:
             guard let number = listing.chooser.chosen else { return [] }
-            return change(list.entries[number], binding!, list, now)
+            return change(list.entries[number], binding!, listing, list, now)
         default: message = .information("Enter goes there, / filters, s takes the next order, Esc goes back")
         }
         return []
     }
 
     private mutating func change(
-        _ entry: MarkList.Entry, _ binding: Binding, _ list: MarkList, _ now: Timestamp
+        _ entry: MarkList.Entry, _ binding: Binding, _ listing: Listing, _ list: MarkList, _ now: Timestamp
     ) -> [Effect] {
         preview(entry, list)
+        if binding.command == .deleteMark, let place = draftPlace(entry) {
+            askToDrop(place, back: listing)
+            return []
+        }
         let isNote = binding.command == .note || binding.command == .editNote
         let wanted: String?
         switch entry {
         case .draft where !isNote:
             let key = keyName(of: .note)
-            message = .information("this is an unfinished note; \(key) opens it")
+            message = .information(
+                "this is an unfinished note; \(key) opens it, \(keyName(of: .deleteMark)) throws it away")
             return []
         case .mark(let id, _):
             guard let mark = file?.shownMark(id) else { return [] }
@@ -147,11 +154,7 @@ extension State {
             file?.inHand = id
         case .draft(let place): wanted = place
         }
-        // What is written is written in the text.
-        if isNote {
-            dialog = nil
-            remember(list.origin.cursor)
-        }
+        if isNote { return openNote(binding, draft: wanted, from: listing, now) }
         return self.mark(binding, times: 1, now, draft: wanted)
     }
 

@@ -202,7 +202,9 @@ extension State {
         guard let file else { return stopSifting() }
         var list = old
         let arrangement = file.arrangement(list.order)
-        if list.arranged != arrangement {
+        let isOutdated = list.isOutdated
+        if isOutdated { (list.isOutdated, list.texts) = (false, nil) }
+        if list.arranged != arrangement || isOutdated {
             if let chosen = listing.chooser.awaiting ?? listing.chooser.chosen {
                 list.wanted = list.wanted ?? list.entries[chosen]
                 list.wantedNumber = chosen

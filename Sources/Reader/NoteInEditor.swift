@@ -55,7 +55,7 @@ extension State {
             }
             editor.field = field
             let effects = keep(editor)
-            if editor.isAside { dialog = nil }
+            if editor.isAside { closeNote() }
             message = .problem("what was written is kept as a draft; \(reason): open the note here to go on with it")
             return effects
         case .failed(let sentence):
@@ -72,7 +72,8 @@ extension State {
 
     /// Leaves the note as it was before the editor was asked for.
     private mutating func putBack(_ editor: NoteEditor, _ message: Message) -> [Effect] {
-        dialog = editor.isAside ? nil : .note(editor)
+        dialog = .note(editor)
+        if editor.isAside { closeNote() }
         self.message = message
         return []
     }

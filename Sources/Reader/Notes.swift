@@ -19,8 +19,8 @@ public struct NoteEditor: Equatable, Sendable {
     var known = ""
     /// Whether a program of the reader's own choice was asked for from the text: then the editor here was never open.
     var isAside = false
-    /// Whether the keys are shown that work in it.
-    public internal(set) var isHelpShown = false
+    /// The number of the first of the keys that are shown that work in it; nil while none are.
+    var helpFirst: Int?
 }
 
 extension State {
@@ -28,6 +28,7 @@ extension State {
     ///
     /// - Parameter wanted: what the draft is known by that is to be gone on with; nil for the one here, if any.
     mutating func openNote(draft wanted: String? = nil) -> [Effect] {
+        listBehindNote = nil
         guard let file else { return [] }
         let isFree = file.selection?.isSettled == false
         let mark: Annotation?
@@ -77,9 +78,12 @@ extension State {
         case Key(.up), Key("p", .control): moveRow(-1, &editor)
         case Key(.down), Key("n", .control): moveRow(1, &editor)
         case _ where closes(key):
-            dialog = nil
-            let isUnchanged = editor.field.text == (editor.mark.flatMap { file?.annotations[$0]?.note } ?? "")
-            if isUnchanged { return dropDraft(editor) }
+            closeNote()
+            let saved = savedNote(editor)
+            if editor.isNoDraft(besides: saved) {
+                if editor.field.text.isEmpty, !saved.isEmpty { message = .information("closed; the note is as it was") }
+                return dropDraft(editor)
+            }
             message = .information(
                 "closed; what was typed is kept as a draft: open the note here again to go on with it")
             return []
@@ -111,9 +115,14 @@ extension State {
     /// Takes over what the editor holds now, and has its draft kept.
     mutating func keep(_ editor: NoteEditor) -> [Effect] {
         dialog = .note(editor)
+        if editor.isNoDraft(besides: savedNote(editor)) { return dropDraft(editor) }
         file?.drafts[editor.place] = editor.field.text
         file?.draftSpans[editor.place] = editor.span
         return [.keepDraft(index: current, place: editor.place, text: editor.field.text)]
+    }
+
+    private func savedNote(_ editor: NoteEditor) -> String {
+        editor.mark.flatMap { file?.annotations[$0]?.note } ?? ""
     }
 
     mutating func dropDraft(_ editor: NoteEditor) -> [Effect] {
@@ -130,10 +139,12 @@ extension State {
             message = reason
             return []
         }
-        dialog = nil
         let text = editor.field.text.trimmingTrailingSpace()
         let old = editor.mark.flatMap { file.annotations[$0] }
-        guard text != old?.note ?? "" else { return dropDraft(editor) }
+        guard text != old?.note ?? "" else {
+            closeNote()
+            return dropDraft(editor)
+        }
         var new = old ?? newAnnotation(on: editor.span, tags: [], note: text, now)
         new.note = text
         new.modified = now
@@ -147,6 +158,7 @@ extension State {
         }
         changes.append(Edit.Change(before: old, after: isGone ? nil : new))
         let edit = Edit(changes, summary: "\(summary): \(excerpt(editor.span))")
+        closeNote(of: isGone ? nil : new.id)
         let draft = file.drafts[editor.place]
         let effects = settle(edit, on: editor.span)
         // Only a note that is in the set has no need of its draft any more, and only one on disk of what is kept of it.

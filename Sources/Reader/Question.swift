@@ -19,6 +19,8 @@ public struct Question: Sendable {
         case retag(Retagging, back: Listing)
         /// To keep the marks of an article that is gone with this one.
         case adopt(index: Int)
+        /// To throw away an unfinished note, by what it is known by.
+        case dropDraft(String, back: Listing)
     }
 }
 
@@ -31,6 +33,7 @@ extension State {
             case .newTag(let tag, let picker): return giveNew(tag, lookedUpIn: picker, now)
             case .retag(let retagging, let back): return retag(retagging, back, now)
             case .adopt(let index): adopt(index)
+            case .dropDraft(let place, let back): return drop(place, back: back)
             }
         case Key("n"), Key("N"): goBack(from: question)
         default:
@@ -46,7 +49,7 @@ extension State {
     private mutating func goBack(from question: Question) {
         switch question.meaning {
         case .newTag(_, let back): dialog = back.map { .tagPicker($0) }
-        case .retag(_, let back): dialog = .list(back)
+        case .retag(_, let back), .dropDraft(_, let back): dialog = .list(back)
         case .adopt(let index):
             dialog = nil
             refuseStray(index)

@@ -76,6 +76,8 @@ public struct State {
     var quitTrail: [Key] = []
     /// The mark of a changed article that is to be attached anew, as long as its place is looked for.
     @OnHeap public internal(set) var attaching: Attaching? = nil
+    /// The list that a note was opened from, as long as the note is open.
+    @OnHeap var listBehindNote: Listing? = nil
     /// What is to be done when the marks of other coders have been read.
     var coderChoice: CoderChoice?
     /// Whether it is shown how much of the article has been on screen.

@@ -188,7 +188,7 @@ extension State {
         if let binding, binding.command == .undo || binding.command == .redo {
             // Also where nothing goes with the filter any more: what was just done may be why.
             let effects = run(binding, count: nil, now)
-            refresh(listing, list, chosen: row?.tag)
+            refresh(listing, list, chosen: row.map { tag(nowOf: $0.tag, after: binding.command) })
             return effects
         }
         guard let row else { return [] }
@@ -206,6 +206,17 @@ extension State {
                 "r renames, m merges, K sets a key, C a color, D the definition, \u{2190} \u{2192} fold, Esc goes back")
         }
         return []
+    }
+
+    /// The name that a tag has after a step was taken back or done again.
+    private func tag(nowOf tag: Tag, after step: Command) -> Tag {
+        guard let file, file.codebook[tag] == nil else { return tag }
+        let edit = step == .undo ? file.history.undone.last : file.history.done.last
+        let other = edit?.codebook.compactMap { change -> Tag? in
+            if change.after?.tag == tag { return change.before?.tag }
+            return change.before?.tag == tag ? change.after?.tag : nil
+        }
+        return other?.first { file.codebook[$0] != nil } ?? tag
     }
 
     private mutating func fold(_ row: TagList.Row, _ isFolding: Bool, _ listing: Listing, _ list: TagList) {

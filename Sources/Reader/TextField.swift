@@ -111,7 +111,8 @@ public struct TextField: Equatable, Sendable {
         case (.character("w"), .control): kill(blankStart..<place, joining)
         case (.named(.backspace), .alt), (.named(.backspace), .control): kill(wordStart..<place, joining)
         case (.character("d"), .alt), (.named(.delete), .control): kill(place..<wordEnd, joining)
-        case (.character("y"), .control): insert(killed)
+        // Where C-y redoes, its twin brings back what was cut.
+        case (.character("y"), .control), (.character("y"), .alt): insert(killed)
         case (.character("t"), .control): transpose()
         case (.character("_"), .control), (.character("/"), .control), (.character("z"), .control): undo()
         default: return false

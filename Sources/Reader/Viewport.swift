@@ -93,8 +93,8 @@ extension FileState {
         top = flow.moved(top, by: max(0, min(below + margin - (rows - 1), above - margin)))
     }
 
-    /// Scrolls as little as it takes to have the row that is being typed on screen.
-    mutating func keepInView(_ editor: NoteEditor, rows: Int, flow: Flow) {
+    /// The row of the text that a note stands beneath, and how many rows beneath it the row is that is being typed.
+    private func typedRow(of editor: NoteEditor, flow: Flow) -> FlowRow {
         let last = editor.span.isEmpty ? editor.span.start : document.grapheme(before: editor.span.end)
         let row = flow.row(at: last)
         var beneath = 1
@@ -104,7 +104,20 @@ extension FileState {
         }
         let typed = editor.field.byte
         beneath += noteLayouts.note(editor.field.text, of: editor.place, within: layout).row(at: typed)
-        let target = FlowRow(row: row, beneath: beneath)
+        return FlowRow(row: row, beneath: beneath)
+    }
+
+    /// The row of the screen that the cursor of a note is in, which is in view.
+    func cursorRow(of editor: NoteEditor, rows: Int, flow: Flow) -> Int {
+        let typed = typedRow(of: editor, flow: flow)
+        if typed.row == top.row { return typed.beneath - top.beneath }
+        return (flow.distance(from: top, to: typed.row, limit: rows) ?? 0) + typed.beneath
+    }
+
+    /// Scrolls as little as it takes to have the row that is being typed on screen.
+    mutating func keepInView(_ editor: NoteEditor, rows: Int, flow: Flow) {
+        let target = typedRow(of: editor, flow: flow)
+        let (row, beneath) = (target.row, target.beneath)
         top = valid(top, flow)
         if top.row == row, top.beneath > 0 {
             if beneath < top.beneath { top = target }

@@ -10,23 +10,23 @@ struct NoteKeysView {
 
     /// - Parameter frame: with the article and its cursor in it.
     func draw(in frame: inout Frame) {
-        guard case .note(let editor) = state.dialog, editor.isHelpShown else { return }
-        let keys = NoteEditor.keys
-        let keyWidth = keys.reduce(1) { max($0, width(of: $1.keys)) }
-        let columnWidth = keyWidth + keys.reduce(1) { max($0, width(of: $1.what)) } + 4
-        let columns = max(1, (state.size.columns - 1) / columnWidth)
-        let rows = (keys.count + columns - 1) / columns
+        guard let page = state.noteKeysPage else { return }
         let cursor = frame.cursor
-        let cursorRow = cursor?.row ?? 0
-        // What is typed stays in sight; on a low screen the less wanted keys are left out for it.
-        let room = max(cursorRow, state.textRows - 1 - cursorRow) - 1
-        let panel = Panel(of: state, theme, rows: min(rows, room), cursorRow: cursorRow, in: &frame)
-        for (index, entry) in keys.enumerated() {
-            let row = index % rows
+        let panel = Panel(of: state, theme, rows: page.rows, cursorRow: cursor?.row ?? 0, in: &frame)
+        guard panel.rows > 0 else { return }
+        for (index, entry) in page.keys.enumerated() {
+            let row = index % page.rows
             guard row < panel.rows else { continue }
-            let column = 1 + index / rows * columnWidth
+            let column = 1 + index / page.rows * page.columnWidth
+            let what = column + page.keyWidth + 1
+            let room = min(page.columnWidth - page.keyWidth - 2, state.size.columns - what)
             frame.draw(entry.keys, column: column, row: panel.first + row, style: theme.title)
-            frame.draw(entry.what, column: column + keyWidth + 1, row: panel.first + row, style: theme.quiet)
+            frame.draw(fitted(entry.what, to: room), column: what, row: panel.first + row, style: theme.quiet)
+        }
+        if page.left > 0 {
+            let sign = " \u{2026} F1 shows \(page.left) more "
+            let edge = panel.first == 0 ? panel.rows : panel.first - 1
+            frame.draw(sign, column: max(0, state.size.columns - sign.count - 2), row: edge, style: theme.title)
         }
         frame.cursor = cursor
     }

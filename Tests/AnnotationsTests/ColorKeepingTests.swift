@@ -62,6 +62,34 @@ private func colors(_ book: Codebook) -> [String: String] {
         #expect(book.keepingColors([sub]) == [sub])
     }
 
+    /// A sub-tag of a tag that is not in the codebook has nobody to have a colour from.
+    @Test func aSubTagWithoutAParentKeepsItsColour() throws {
+        var book = codebook("a", "b", "c")
+        for name in ["energy/grid", "energy/water"] {
+            book.apply(book.keepingColors([try #require(book.adding(tag(name)))]))
+        }
+        let color = try #require(book[tag("energy/grid")]?.color)
+        #expect(book[tag("energy/water")]?.color == color, "the family has one")
+        #expect(!["a", "b", "c"].contains { book.color(of: tag($0)) == color })
+        let before = colors(book)
+        for retagging in [Retagging(tag("a"), to: tag("b")), Retagging(tag("c"), to: tag("energy/grid"))] {
+            var after = book
+            after.apply(try #require(retagging).changes(of: book))
+            #expect(after.color(of: tag("energy/grid")) == color && after.color(of: tag("energy/water")) == color)
+        }
+        // One that was written by hand, without a colour, keeps it as well.
+        let old = codebook("a", "b", "energy/grid", "c")
+        var merged = old
+        merged.apply(try #require(Retagging(tag("a"), to: tag("b"))).changes(of: old))
+        var expected = colors(old)
+        expected["a"] = nil
+        #expect(colors(merged) == expected && before.count == 5)
+        // What takes its place above it later gives it none but its own.
+        var grown = book
+        grown.apply(grown.keepingColors([try #require(grown.adding(tag("energy")))]))
+        #expect(grown.color(of: tag("energy/grid")) == color)
+    }
+
     @Test func aColourThatIsGivenByHandIsTakenFromTheOthers() throws {
         let book = codebook("a", "b", "c")
         var changed = book

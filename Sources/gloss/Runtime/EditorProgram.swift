@@ -13,12 +13,16 @@ import TextModel
 struct EditorProgram {
     private let command: String
     private let folder: String?
+    private let coder: String?
 
     /// The most bytes that are taken back.
     private static let limit = 4 << 20
 
-    /// - Parameter folder: where the notes lie while they are edited; nil for the folder of temporary files.
-    init(environment: [String: String], folder: String?) {
+    /// - Parameters:
+    ///   - folder: where the notes lie while they are edited; nil for the folder of temporary files.
+    ///   - coder: whose notes they are; nil for who writes into the plain sidecar.
+    init(environment: [String: String], folder: String?, coder: String? = nil) {
+        self.coder = coder
         let wanted = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }
         command = wanted.first { !$0.allSatisfy(\.isWhitespace) } ?? "vi"
         self.folder = folder
@@ -31,7 +35,9 @@ struct EditorProgram {
     func edit(
         _ text: String, of article: String, at place: String, in session: TerminalSession
     ) -> (EditedText, file: String?) {
-        let stem = SourceHash(of: Array("\(StateFolder.absolute(article))\n\(place)".utf8)).hex.prefix(32)
+        // What a reader that is gone has left is found by the coder whose note it is, and by nobody else.
+        let name = "\(StateFolder.absolute(article))\n\(place)" + (coder.map { "\n" + $0 } ?? "")
+        let stem = SourceHash(of: Array(name.utf8)).hex.prefix(32)
         let folder = self.folder ?? "/tmp"
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -90,12 +90,12 @@ final class Runtime {
     init(_ request: ReaderRequest, session: TerminalSession, mailbox: Mailbox) {
         self.session = session
         self.mailbox = mailbox
-        folder = StateFolder(environment: request.environment)
+        folder = StateFolder(environment: request.environment, coder: request.coder)
         drafts = DraftKeeper(folder: folder)
         desk = Desk { [mailbox] in mailbox.post($0) }
         loader = ArticleLoader(request: request, folder: folder, desk: desk) { [mailbox] in mailbox.post($0) }
         searcher = Searcher { [mailbox] in mailbox.post($0) }
-        editor = EditorProgram(environment: request.environment, folder: folder.notes)
+        editor = EditorProgram(environment: request.environment, folder: folder.notes, coder: request.coder)
         library = LibraryDesk(request, folder: folder) { [mailbox] in mailbox.post($0) }
         others = OtherCoders(
             coder: request.coder, directory: request.sidecarDirectory, snapshots: request.snapshots

@@ -9,8 +9,11 @@ import TextModel
 /// do not depend on it.
 struct StateFolder: Sendable {
     private let path: String?
+    /// Whose drafts are meant: the coder that was named; nil for who writes into the plain sidecar.
+    let coder: String?
 
-    init(environment: [String: String]) {
+    init(environment: [String: String], coder: String? = nil) {
+        self.coder = coder
         if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") {
             path = base + "/gloss"
         } else {
@@ -58,22 +61,6 @@ struct StateFolder: Sendable {
     /// The places of all articles, for who asks for thousands of them.
     func keptPlaces() -> KeptPlaces { KeptPlaces(folder: path.map { "\($0)/positions" }) }
 
-    /// The unfinished notes of an article by place.
-    func drafts(of article: String) -> [String: String] { read("drafts", article)?.drafts ?? [:] }
-
-    /// Remembers an unfinished note, or forgets it.
-    ///
-    /// - Returns: whether that is on disk.
-    func keepDraft(_ text: String?, at place: String, of article: String) -> Bool {
-        var drafts = drafts(of: article)
-        drafts[place] = text
-        if drafts.isEmpty {
-            if let name = name("drafts", article) { unlink(name) }
-            return true
-        }
-        return write(Kept(file: StateFolder.absolute(article), drafts: drafts), "drafts", article)
-    }
-
     /// The places of an article that have a letter.
     func places(of article: String) -> [Character: ByteOffset] {
         var places: [Character: ByteOffset] = [:]
@@ -104,25 +91,29 @@ struct StateFolder: Sendable {
         write(Kept(file: StateFolder.absolute(article), length: seen.length, seen: numbers), "seen", article)
     }
 
-    func name(_ kind: String, _ article: String) -> String? {
+    func name(_ kind: String, _ article: String, coder: String? = nil) -> String? {
         guard let path else { return nil }
-        return "\(path)/\(kind)/\(StateFolder.fileName(ofAbsolute: StateFolder.absolute(article)))"
+        return "\(path)/\(kind)/\(StateFolder.fileName(ofAbsolute: StateFolder.absolute(article), coder: coder))"
     }
 
     /// The name of what is kept about an article.
-    static func fileName(ofAbsolute path: String) -> String {
-        "\(SourceHash(of: Array(path.utf8)).hex.prefix(32)).json"
+    ///
+    /// - Parameter coder: of whom it is, where it is not of everybody who reads here.
+    static func fileName(ofAbsolute path: String, coder: String? = nil) -> String {
+        "\(SourceHash(of: Array(path.utf8)).hex.prefix(32))\(coder.map { "." + $0 } ?? "").json"
     }
 
-    func read(_ kind: String, _ article: String) -> Kept? {
-        guard let name = name(kind, article), access(name, R_OK) == 0,
+    func read(_ kind: String, _ article: String, coder: String? = nil) -> Kept? {
+        guard let name = name(kind, article, coder: coder), access(name, R_OK) == 0,
             let data = try? Data(contentsOf: URL(filePath: name))
         else { return nil }
         return try? JSONDecoder().decode(Kept.self, from: data)
     }
 
-    @discardableResult func write(_ kept: Kept, _ kind: String, _ article: String) -> Bool {
-        guard let path, let name = name(kind, article), let data = try? JSONEncoder().encode(kept) else { return false }
+    @discardableResult func write(_ kept: Kept, _ kind: String, _ article: String, coder: String? = nil) -> Bool {
+        guard let path, let name = name(kind, article, coder: coder), let data = try? JSONEncoder().encode(kept) else {
+            return false
+        }
         return write(data, to: name, in: "\(path)/\(kind)")
     }
 
