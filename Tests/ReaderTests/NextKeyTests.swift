@@ -20,7 +20,7 @@ import Testing
         // Anything between says that it was not wanted.
         player.press("same-phrase")
         #expect(player.message == offer)
-        player.keys("Right Left")
+        player.keys("C-l")
         player.keys("z w")
         #expect(player.message == offer && player.state.dialog == nil)
     }
