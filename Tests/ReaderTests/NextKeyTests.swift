@@ -35,14 +35,14 @@ import Testing
                 Codebook.Entry(Annotations.Tag($0)!, key: nil, color: nil, description: "")
             })
         var player = Player("|One is here.\n", codebook: codebook)
-        player.keys("z b Home Down r C-u")
-        player.type("price")
+        player.keys("z b Home r C-u")
+        player.type("risk/cause")
         player.keys("Enter y")
-        #expect(chosen(player) == "price")
+        #expect(chosen(player) == "risk/cause")
         player.keys("u")
-        #expect(chosen(player) == "cost")
+        #expect(chosen(player) == "cause")
         player.keys("C-r")
-        #expect(chosen(player) == "price")
+        #expect(chosen(player) == "risk/cause")
     }
 
     @Test(arguments: ["m", "'"]) func aQuestionMarkNamesNoPlace(_ key: String) {
