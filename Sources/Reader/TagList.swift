@@ -153,7 +153,7 @@ extension State {
     /// Makes the rows of the list of tags anew, where one is open.
     mutating func refreshTagList() {
         guard case .list(let listing) = dialog, case .tags(let list) = listing.meaning else { return }
-        refresh(listing, list, chosen: listing.chooser.chosen.map { list.rows[$0].tag })
+        refresh(listing, list, chosen: listing.chooser.chosen.map { nowOf(list.rows[$0].tag) })
     }
 
     // MARK: Keys
@@ -188,7 +188,7 @@ extension State {
         if let binding, binding.command == .undo || binding.command == .redo {
             // Also where nothing goes with the filter any more: what was just done may be why.
             let effects = run(binding, count: nil, now)
-            refresh(listing, list, chosen: row.map { tag(nowOf: $0.tag, after: binding.command) })
+            refresh(listing, list, chosen: row.map { nowOf($0.tag) })
             return effects
         }
         guard let row else { return [] }
@@ -209,14 +209,14 @@ extension State {
     }
 
     /// The name that a tag has after a step was taken back or done again.
-    private func tag(nowOf tag: Tag, after step: Command) -> Tag {
+    private func nowOf(_ tag: Tag) -> Tag {
         guard let file, file.codebook[tag] == nil else { return tag }
-        let edit = step == .undo ? file.history.undone.last : file.history.done.last
-        let other = edit?.codebook.compactMap { change -> Tag? in
+        let steps = [file.history.undone.last, file.history.done.last].compactMap { $0?.codebook }.joined()
+        let names = steps.compactMap { change -> Tag? in
             if change.after?.tag == tag { return change.before?.tag }
             return change.before?.tag == tag ? change.after?.tag : nil
         }
-        return other?.first { file.codebook[$0] != nil } ?? tag
+        return names.first { file.codebook[$0] != nil } ?? tag
     }
 
     private mutating func fold(_ row: TagList.Row, _ isFolding: Bool, _ listing: Listing, _ list: TagList) {
