@@ -31,7 +31,7 @@ import Testing
         let csv = try export("csv").split(separator: "\r\n").map(String.init)
         #expect(csv.count == 3 && csv[2].contains(",,,,,This will go.,risk,why?,ana,") && csv[2].hasSuffix(",orphan,"))
         let lines = try export("jsonl").split(separator: "\n").map(String.init)
-        #expect(lines.count == 2 && lines[1].hasSuffix("\"status\":\"orphan\",\"now\":null}"))
+        #expect(lines.count == 2 && lines[1].hasSuffix("\"status\":\"orphan\",\"now\":\"\"}"))
         #expect(lines[1].contains(#""start":null,"end":null,"line":null,"column":null,"quote":"This will go.""#))
     }
 

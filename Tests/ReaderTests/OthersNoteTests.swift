@@ -28,7 +28,7 @@ import Testing
     @Test func itSaysOnWhichWordsWhereTheyAreOthers() {
         var player = player("vim")
         player.press("sentence-next", "note")
-        #expect(player.message == "bob's mark stays bob's: this is your own note, on “Two is there.”")
+        #expect(player.message == "bob's mark stays bob's: this is your own note, on the whole sentence")
         player.keys("Esc ( a")
         #expect(player.message == "")
     }
