@@ -38,7 +38,7 @@ let package = Package(
                 .embedInCode("base.toml"), .embedInCode("vim.toml"), .embedInCode("less.toml"),
                 .embedInCode("emacs.toml"), .embedInCode("arrows.toml"),
             ]),
-        .target(name: "Settings", dependencies: ["Reader", "Annotations", "Keymaps"]),
+        .target(name: "Settings", dependencies: ["Reader", "Annotations", "Keymaps", "CFiles"]),
 
         // The world: the terminal and the command line.
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"]),
@@ -46,7 +46,7 @@ let package = Package(
             name: "gloss",
             dependencies: [
                 "Terminal", "Views", "Reader", "Screen", "Sidecar", "Interchange", "Formats", "Settings", "Annotations",
-                "TextLayout", "TextModel",
+                "TextLayout", "TextModel", "CFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Resources/tutor.txt")]),

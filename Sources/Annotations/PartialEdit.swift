@@ -60,7 +60,8 @@ extension Edit.Change {
             (result.target, result.anchor, result.origin) = (after.target, after.anchor, after.origin)
         }
         guard !result.saysTheSame(as: now) else { return nil }
-        let isEmpty = result.tags.isEmpty && result.note.isEmpty
-        return Edit.Change(before: now, after: isEmpty ? nil : result)
+        // A mark that was there before the step stays, with nothing in it if others have taken the rest away.
+        let isGone = after == nil && result.tags.isEmpty && result.note.isEmpty
+        return Edit.Change(before: now, after: isGone ? nil : result)
     }
 }

@@ -145,3 +145,15 @@ void gloss_watch_take(int watch, void *context, void (*visit)(void *context, int
         }
     }
 }
+
+mode_t gloss_file_mask(void) {
+    unsigned mask = 0077;
+    FILE *status = fopen("/proc/self/status", "re");
+    if (!status) return mask;
+    char line[256];
+    while (fgets(line, sizeof line, status)) {
+        if (sscanf(line, "Umask: %o", &mask) == 1) break;
+    }
+    fclose(status);
+    return mask & 0777;
+}

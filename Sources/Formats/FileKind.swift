@@ -14,9 +14,6 @@ public enum FileKind {
         // Text has hardly any NUL bytes and control characters; what has many of them is something else.
         let controls = head.count { $0 < 0x09 || (0x0E...0x1A).contains($0) || (0x1C...0x1F).contains($0) }
         if controls * 10 > head.count { return "binary data" }
-        // Text in an old encoding does not decode either, but holds no control characters; up to three bytes are a
-        // character that was cut off.
-        if controls * 33 > head.count, TextDecoding.undecodableBytes(head) > 3 { return "binary data" }
         return nil
     }
 

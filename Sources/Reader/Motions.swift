@@ -53,10 +53,12 @@ extension State {
             }
             if !isSelecting, let unit = file.unit(of: command) { file.bringIntoView(unit, rows: rows, flow: flow) }
         }
+        let reached = file.cursor
         file.stepOverHidden(from: start)
         if !State.keepsColumn.contains(command) { file.goalColumn = nil }
         if file.cursor != start || file.selection?.head != head { file.inHand = nil }
         file.takeHeadAlong(command, isToLine: count != nil)
+        if file.cursor != reached { file.selection?.head = file.cursor }
         let isAtEnd = command == .rowEnd || command == .documentEnd && count == nil
         file.endReached = isAtEnd && file.selection == nil ? file.cursor : nil
         if file.cursor == start, file.selection?.head == head { message = message ?? file.standstill(command) }
@@ -183,6 +185,7 @@ extension FileState {
     }
 
     mutating func go(to offset: ByteOffset) {
+        endReached = nil
         cursor = offset
         settleCursor()
     }

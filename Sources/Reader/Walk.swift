@@ -43,7 +43,7 @@ extension State {
             case .triage(let walk): triageKey(key, walk, now)
             case .drift(let walk): driftKey(key, walk, now)
             }
-        hasLeftWalk = dialog == nil
+        hasLeftWalk = dialog == nil && attaching == nil
         return effects
     }
 

@@ -1,6 +1,7 @@
 // A change of codebook.toml on disk: whole or not at all, never over what somebody else has just written.
 
 import Annotations
+import CFiles
 import Glibc
 
 /// A codebook file before and after a change.
@@ -112,9 +113,7 @@ private struct CodebookWriter {
         let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         var isInPlace = false
         defer { if !isInPlace { unlink(temporary) } }
-        let mask = umask(0)
-        _ = umask(mask)
-        _ = fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~mask)
+        _ = fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~gloss_file_mask())
         // The byte order mark that was there is not part of the text that was read.
         var bytes: [UInt8] = try hasMark() ? [0xEF, 0xBB, 0xBF] : []
         bytes += Array(new.utf8)

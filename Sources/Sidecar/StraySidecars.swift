@@ -37,6 +37,9 @@ public struct StraySearch {
     private var visited: Set<String> = []
     private let directory: String?
     private let latestText: (String) -> SourceHash?
+    /// The file system that the search keeps to in the directories above, and in those of the reader's own; nil in the
+    /// article's own tree.
+    private var device: dev_t?
     private let article: String
     private let text: (String) -> SourceHash?
 
@@ -69,6 +72,9 @@ public struct StraySearch {
         foundWithin = found.count
         guard project == nil else { return }
         left = min(limit, FolderAbove.limit)
+        var status = stat()
+        guard stat(own, &status) == 0 else { return }
+        device = status.st_dev
         var beneath: [String] = []
         // What lies in them is nearer than what lies beneath them.
         for above in FolderAbove.all(of: own, home: home) {
@@ -144,7 +150,8 @@ public struct StraySearch {
             var status = stat()
             guard lstat(path, &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
-                folders.append(path)
+                let isOwn = status.st_uid == geteuid() && status.st_mode & S_IWOTH == 0
+                if device.map({ $0 == status.st_dev && isOwn }) ?? true { folders.append(path) }
             } else if status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(SidecarLocation.ending) {
                 take(path)
             }

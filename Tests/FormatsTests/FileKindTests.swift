@@ -18,22 +18,6 @@ import Testing
         #expect(FileKind.notText(head)?.contains(word) == true)
     }
 
-    /// Bytes by chance, without any NUL that would give them away.
-    @Test(arguments: 0..<20) func namesBytesByChance(_ seed: Int) {
-        var number = UInt32(truncatingIfNeeded: seed &* 2_654_435_761 &+ 12345)
-        let head = (0..<4096).map { _ -> UInt8 in
-            number = number &* 1_664_525 &+ 1_013_904_223
-            return UInt8(number >> 24) == 0 ? 1 : UInt8(number >> 24)
-        }
-        #expect(FileKind.notText(head) == "binary data")
-    }
-
-    @Test func textInAnOldEncodingIsText() {
-        let cyrillic = (0..<2000).map { UInt8(0xC0 + $0 * 7 % 64) } + [0x0D, 0x0A, 0x09, 0x0C, 0x1B]
-        #expect(FileKind.notText(cyrillic) == nil)
-        #expect(FileKind.notText(Array("caf\u{E9} ".unicodeScalars.map { UInt8($0.value) })) == nil)
-    }
-
     @Test(arguments: [
         "", "a", "Plain text.\n", "\u{FEFF}with a mark", "tabs\tand\r\nends\u{C}", "漢字 👩‍🚀",
         "\u{1B}[1mbold\u{1B}[0m here",

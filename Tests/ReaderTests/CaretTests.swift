@@ -1,8 +1,9 @@
 // Selections that end before the cursor, as in editors: the first step takes one letter, the last letter of a row is in.
 
-import Reader
 import TestSupport
 import Testing
+
+@testable import Reader
 
 @Suite struct CaretTests {
     private static let text = "One is |here. Two is there.\n\nFour is alone.\n"
@@ -49,6 +50,24 @@ import Testing
     ])
     func theEndOfARowIsBehindItsLastLetter(_ keymap: String, _ keys: String, _ passage: String?) {
         #expect(selected(keys, keymap: keymap) == passage, "\(keys)")
+    }
+
+    @Test func aHiddenStretchIsOneStep() {
+        var player = Player("|A one.\n\nB two.\n\nC three.\n", keymap: "arrows")
+        player.keys("C-Down o z g C-Home S-Right")
+        #expect(player.file.selection?.head == player.file.cursor)
+        player.keys("S-Right")
+        #expect(player.file.selectedSpan.map { player.document.text($0) } == "A one.\n\nB two.\n\nC")
+    }
+
+    @Test func theEndIsForgottenWhereOneGoesElsewhere() {
+        var player = Player(Self.text, keymap: "arrows")
+        player.keys("End")
+        let end = player.file.cursor
+        player.keys("C-Home")
+        player.state.file?.jump(to: end)
+        player.keys("S-Left")
+        #expect(player.file.selectedSpan.map { player.document.text($0) } == "e")
     }
 
     @Test func vimTakesTheLetterUnderTheCursor() {

@@ -37,6 +37,18 @@ import Testing
         #expect(player.marks == ["risk,policy “One is here.” — theirs"])
     }
 
+    /// The mark was there before the step that is taken back.
+    @Test func aMarkStaysThoughTheyTookItsOtherTagAway() {
+        var player = Player(Self.text)
+        player.press("tag risk", "tag policy")
+        touch(&player) { $0.tags.removeAll { $0.name == "risk" } }
+        #expect(player.marks == ["policy “One is here.”"])
+        player.press("undo")
+        #expect(player.marks == [" “One is here.”"])
+        player.press("redo")
+        #expect(player.marks == ["policy “One is here.”"])
+    }
+
     @Test func aNoteGoesAndTheirTagStays() {
         var player = Player(Self.text)
         player.press("tag risk", "note")

@@ -82,6 +82,12 @@ import TextModel
         #expect(found("\(place.path)/shared/mine/new.txt") == [])
         #expect(chmod("\(place.path)/shared", 0o755) == 0)
         #expect(found("\(place.path)/shared/mine/new.txt") == ["../old.txt"])
+        // Nor is one beneath those that are looked through.
+        let beside = try Place("mine", "shared")
+        try mark("\(beside.path)/shared/old.txt")
+        #expect(found("\(beside.path)/mine/new.txt") == ["../shared/old.txt"])
+        #expect(chmod("\(beside.path)/shared", 0o1777) == 0)
+        #expect(found("\(beside.path)/mine/new.txt") == [])
         // Nor is the root, nor another file system's folder.
         #expect(FolderAbove.all(of: "/proc/self", home: nil).allSatisfy { $0.path != "/" })
         #expect(FolderAbove.all(of: "/usr", home: nil).isEmpty)

@@ -25,6 +25,10 @@ int gloss_lock(int descriptor, int milliseconds);
 /// gives the new group nothing.
 int gloss_copy_attributes(int from, int to);
 
+/// The bits that the mode of a new file lacks (umask(2)), as proc(5) tells them: to ask umask itself is to set it, and
+/// other threads make files meanwhile. 0077 where they cannot be had.
+mode_t gloss_file_mask(void);
+
 /// gettid(2): the number of the calling thread, which no other living thread or process of this system has.
 pid_t gloss_thread_number(void);
 

@@ -202,7 +202,7 @@ struct ArticleLoader: Sendable {
             guard let marks = marks(path, document, codebook, index) else { return nil }
             var adopted = AdoptedMarks(marks)
             adopted.drafts = folder.drafts(of: stray.article)
-            folder.carryDrafts(of: [nil] + stray.locations.compactMap(\.coder), from: stray.article, to: path)
+            folder.carryDrafts(from: stray.article, to: path)
             adopted.places = folder.places(of: stray.article)
             let others = stray.locations.filter { $0.coder != request.coder }.compactMap {
                 $0.coder ?? "the plain sidecar"

@@ -31,11 +31,20 @@ extension StateFolder {
         return write(Kept(file: StateFolder.absolute(article), drafts: drafts), "drafts", article, coder: coder)
     }
 
-    /// Lets the drafts that other coders have on an article be on another one, whose marks theirs are from now on.
-    ///
-    /// - Parameter coders: by name; nil for who writes into the plain sidecar.
-    func carryDrafts(of coders: [String?], from old: String, to new: String) {
-        for coder in coders where coder != self.coder {
+    /// Who has drafts on an article, by name; nil for who writes into the plain sidecar.
+    private func coders(withDraftsOn article: String) -> [String?] {
+        guard let plain = name("drafts", article), let slash = plain.lastIndex(of: "/") else { return [] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: String(plain[..<slash]))) ?? []
+        let stem = plain[plain.index(after: slash)...].dropLast(".json".count)
+        return names.filter { $0.hasPrefix(stem) && $0.hasSuffix(".json") }.map { name in
+            let coder = name.dropFirst(stem.count).dropLast(".json".count)
+            return coder.hasPrefix(".") ? String(coder.dropFirst()) : nil
+        }
+    }
+
+    /// Lets the drafts that other coders have on an article be on another one, as the article is that one from now on.
+    func carryDrafts(from old: String, to new: String) {
+        for coder in coders(withDraftsOn: old) where coder != self.coder {
             let carried = drafts(of: old, coder: coder)
             guard !carried.isEmpty else { continue }
             _ = keep(carried.merging(drafts(of: new, coder: coder)) { $1 }, of: new, coder: coder)

@@ -1,5 +1,6 @@
 // The file that `-o` names: it appears whole or not at all, and never in the place of an article or a sidecar.
 
+import CFiles
 import Glibc
 
 /// A file that is being written beside the one it will replace.
@@ -34,9 +35,7 @@ struct OutputFile {
             var template = Array("\(path).XXXXXX".utf8CString)
             descriptor = mkstemp(&template)
             temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            let mask = umask(0)
-            _ = umask(mask)
-            if descriptor >= 0 { _ = fchmod(descriptor, exists ? old.st_mode & 0o777 : 0o666 & ~mask) }
+            if descriptor >= 0 { _ = fchmod(descriptor, exists ? old.st_mode & 0o777 : 0o666 & ~gloss_file_mask()) }
         }
         guard descriptor >= 0 else {
             throw Failure(path, "it could not be written (\(Output.reason(errno))); choose another place", .notSaved)
