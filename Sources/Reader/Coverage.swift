@@ -31,14 +31,15 @@ extension State {
                 file: current, top: file.top.row.span.start, beneath: file.top.beneath, rows: textRows,
                 width: file.layout.width)
         }
-        if view != glance?.view {
-            countRipe(seconds)
+        if view != glance?.view || glance?.isBehind == true {
+            if glance?.isBehind == false { countRipe(seconds) }
+            // What is paged over is not seen: it is not even looked at while pages are turned within a second.
+            if !isIdle, !isCoverageShown, let view, glance?.follow(view, at: seconds) == true { return [] }
             glance = view.map { Glance($0, spansOnScreen, after: glance, seconds: seconds) }
-        } else if isIdle {
-            countRipe(seconds)
-            return keepSeen()
         }
-        return []
+        guard isIdle else { return [] }
+        countRipe(seconds)
+        return keepSeen()
     }
 
     private mutating func countRipe(_ seconds: Int) {

@@ -218,7 +218,7 @@ extension State {
 
     /// Brings up to date what depends on the marks, at the end of every step.
     mutating func settleFinding() {
-        guard var file, file.digest != nil else { return }
+        guard file?.digest != nil, var file else { return }
         file.refreshDigest()
         self.file = file
     }

@@ -57,7 +57,7 @@ extension State {
         if pendingKeys.isEmpty, takeDigit(key) { return nil }
         let keys = pendingKeys + [key]
         pendingKeys = []
-        switch keymap.lookup(keys) {
+        switch file?.keymap.lookup(keys) ?? options.keymap.lookup(keys) {
         case .bound(let binding): return (binding, takeCount())
         case .prefix:
             pendingKeys = keys

@@ -24,7 +24,6 @@ public struct Pace: Equatable, Sendable {
     /// Where the stretch that is being read began, and when.
     private var start: (place: ByteOffset, seconds: Int)?
     private var last: (place: ByteOffset, seconds: Int)?
-    private var wordsOfStretch = 0.0
 
     public static func == (one: Pace, other: Pace) -> Bool {
         one.words == other.words && one.minutes == other.minutes && one.start?.place == other.start?.place
@@ -36,17 +35,21 @@ public struct Pace: Equatable, Sendable {
 
     /// Takes a step of reading from one place to another further on.
     /// - Parameters:
-    ///   - words: how many lie between the two.
+    ///   - document: what is read. Its words are counted where a stretch is judged, and not at every step.
     ///   - seconds: when it was.
-    mutating func step(from old: ByteOffset, to new: ByteOffset, words: Double, seconds: Int) {
+    mutating func step(from old: ByteOffset, to new: ByteOffset, in document: Document, seconds: Int) {
         guard let start, let last, last.place == old else { return begin(at: new, seconds) }
         let wait = seconds - last.seconds
         // The words that were just passed are those that the time since the last step went into.
-        if wait > Pace.pause, words < Pace.slowest * Double(wait) / 60 { return begin(at: new, seconds) }
-        wordsOfStretch += words
+        if wait > Pace.pause,
+            WordDensity.words(in: Span(old, new), of: document) < Pace.slowest * Double(wait) / 60
+        {
+            return begin(at: new, seconds)
+        }
         self.last = (new, seconds)
         let elapsed = seconds - start.seconds
         guard elapsed >= Pace.shortest else { return }
+        let wordsOfStretch = WordDensity.words(in: Span(start.place, new), of: document)
         let speed = wordsOfStretch * 60 / Double(elapsed)
         if speed <= Pace.fastest {
             self.words += wordsOfStretch
@@ -59,7 +62,6 @@ public struct Pace: Equatable, Sendable {
     mutating func begin(at place: ByteOffset, _ seconds: Int) {
         start = (place, seconds)
         last = start
-        wordsOfStretch = 0
     }
 
 }
@@ -166,8 +168,7 @@ extension State {
             pace.begin(at: file.cursor, seconds)
             return
         }
-        let words = WordDensity.words(in: Span(old, file.cursor), of: file.document)
-        pace.step(from: old, to: file.cursor, words: words, seconds: seconds)
+        pace.step(from: old, to: file.cursor, in: file.document, seconds: seconds)
     }
 
     /// Minutes that what follows the cursor will take at the reader's pace, rounded up; nil without an article.

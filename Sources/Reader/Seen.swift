@@ -80,11 +80,13 @@ struct Glance: Sendable {
         var since: Int?
     }
 
-    let view: View
+    private(set) var view: View
     /// In order, without overlap.
     private(set) var pieces: [Piece]
     /// When it was looked at last.
     private(set) var seconds: Int
+    /// Whether `pieces` are still those of a view of the same second.
+    private(set) var isBehind = false
 
     /// - Parameters:
     ///   - spans: what is on screen, in order and without overlap.
@@ -92,6 +94,8 @@ struct Glance: Sendable {
     init(_ view: View, _ spans: [Span], after old: Glance?, seconds: Int) {
         self.view = view
         self.seconds = seconds
+        // A view that was followed came to the screen when it was taken.
+        let seconds = old?.isBehind == true && old?.view == view ? old?.seconds ?? seconds : seconds
         let known = old?.view.file == view.file ? old?.pieces ?? [] : []
         var pieces: [Piece] = []
         func add(_ span: Span, _ since: Int?) {
@@ -112,6 +116,15 @@ struct Glance: Sendable {
             if start < span.end { add(Span(start, span.end), seconds) }
         }
         self.pieces = pieces
+    }
+
+    /// Takes another view of the same file within the same second, without looking at it. Returns false, and takes
+    /// nothing, where time has gone on.
+    mutating func follow(_ next: View, at seconds: Int) -> Bool {
+        guard next.file == view.file, seconds == self.seconds else { return false }
+        view = next
+        isBehind = true
+        return true
     }
 
     /// What has been on screen for a moment by now and was not counted before; it is counted from now on.

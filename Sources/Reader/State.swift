@@ -187,8 +187,18 @@ public struct State {
 extension State {
     /// The file in view, once it has been read.
     public var file: FileState? {
-        get { inView == .article && files.indices.contains(current) ? files[current].file : nil }
-        set { if inView == .article, files.indices.contains(current) { files[current].file = newValue } }
+        // Lent and changed where it is: a file is large, and a key press asks for it many times.
+        _read {
+            if inView == .article, files.indices.contains(current) { yield files[current].file } else { yield nil }
+        }
+        _modify {
+            if inView == .article, files.indices.contains(current) {
+                yield &files[current].file
+            } else {
+                var none: FileState?
+                yield &none
+            }
+        }
     }
 
     /// Cells left of the text: the gutter, with a space on each side.

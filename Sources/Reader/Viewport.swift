@@ -6,21 +6,26 @@ import TextModel
 
 extension State {
     /// The rows of the file in view, with the notes that are shown between them.
-    public var flow: Flow { flow(of: file) }
-
-    private func flow(of file: FileState?) -> Flow {
+    public var flow: Flow {
         let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
-        let layout = file?.layout ?? Layout(Document(""), width: 1)
-        // Most articles are read without a note: then no row needs to be asked.
-        let isPlain = file?.annotations.isEmpty != false && file?.digest == nil && file?.others == nil
-        guard let file, editor != nil || !isPlain else { return Flow(layout) }
-        let hidden = file.digest == nil ? nil : { (offset: ByteOffset) in file.hiddenStretch(at: offset) }
-        return Flow(layout, hidden: hidden, afterLast: file.lostInsertion) { row in
-            var shown = file.notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
-            shown += file.othersNotes(endingIn: row).map { ($0.owner, $0.text) }
-            if let editor, file.holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
+        return file?.flow(editor) ?? Flow(Layout(Document(""), width: 1))
+    }
+}
+
+extension FileState {
+    /// Most articles are read without a note: then no row needs to be asked.
+    fileprivate func flow(_ editor: NoteEditor?) -> Flow {
+        editor == nil && annotations.isEmpty && digest == nil && others == nil ? Flow(layout) : flowOfNotes(editor)
+    }
+
+    private func flowOfNotes(_ editor: NoteEditor?) -> Flow {
+        let hidden = digest == nil ? nil : { (offset: ByteOffset) in hiddenStretch(at: offset) }
+        return Flow(layout, hidden: hidden, afterLast: lostInsertion) { row in
+            var shown = notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
+            shown += othersNotes(endingIn: row).map { ($0.owner, $0.text) }
+            if let editor, holdsEnd(of: editor.span, row) { shown.append((editor.place, editor.field.text)) }
             return shown.map { owner, note in
-                Insertion(owner: owner, height: file.noteLayouts.note(note, of: owner, within: layout).rows.count)
+                Insertion(owner: owner, height: noteLayouts.note(note, of: owner, within: layout).rows.count)
             }
         }
     }

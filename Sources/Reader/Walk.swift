@@ -60,6 +60,7 @@ extension State {
     /// Whether a key was one answer too many, typed before the end of a walk was seen: in the text it would copy, delete
     /// or mark something.
     mutating func isLateAnswer(_ key: Key) -> Bool {
+        guard walkEnd != nil || hasLeftWalk || !walkEndKeys.isEmpty else { return false }
         defer {
             walkEnd = nil
             walkEndKeys = []

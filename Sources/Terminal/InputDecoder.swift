@@ -58,6 +58,11 @@ struct InputDecoder {
                 }
                 continue
             }
+            // By far most of what is typed: a byte that no other follows.
+            if byte < 0x80, byte != 0x1B, pending.isEmpty, overlong == nil {
+                events.append(.key(Self.single(byte)))
+                continue
+            }
             pending.append(byte)
             while !pending.isEmpty, let step = next(hurried: false) { apply(step, &events) }
         }
@@ -258,10 +263,7 @@ struct InputDecoder {
     private func character(at start: Int, alt: Bool, hurried: Bool) -> Step? {
         let held: Key.Modifiers = alt ? .alt : []
         let first = pending[start]
-        if first < 0x20 || first == 0x7F { return .event(.key(Self.control(first, held)), length: start + 1) }
-        if first < 0x80 {
-            return .event(.key(Key(Character(Unicode.Scalar(first)), held)), length: start + 1)
-        }
+        if first < 0x80 { return .event(.key(Self.single(first, held)), length: start + 1) }
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
         guard (0xC2...0xF4).contains(first) else { return unknown(start + 1) }
         let available = pending[start...].prefix(length)
@@ -271,6 +273,11 @@ struct InputDecoder {
             scalar.value >= 0xA0
         else { return unknown(start + length) }
         return .event(.key(Key(Character(scalar), held)), length: start + length)
+    }
+
+    /// The key of one byte of ASCII.
+    private static func single(_ byte: UInt8, _ held: Key.Modifiers = []) -> Key {
+        byte < 0x20 || byte == 0x7F ? control(byte, held) : Key(Character(Unicode.Scalar(byte)), held)
     }
 
     /// The key of one control byte.

@@ -197,17 +197,16 @@ final class Painter {
         // Beyond `blanks` there is a shorter way.
         let limit = first >= blanks ? end : min(end, blanks)
         var after = first + 1
-        var column = after
-        while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain(look) {
-            if cells[column] != others[column] { after = column + 1 }
-            column += 1
-        }
-        setLook(look)
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: after - first) { run in
-            for index in 0..<run.count {
-                run.initializeElement(at: index, to: UInt8(truncatingIfNeeded: cells[first + index].code))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit - first) { run in
+            run.initializeElement(at: 0, to: UInt8(truncatingIfNeeded: cells[first].code))
+            var column = after
+            while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain(look) {
+                run.initializeElement(at: column - first, to: UInt8(truncatingIfNeeded: cells[column].code))
+                if cells[column] != others[column] { after = column + 1 }
+                column += 1
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(run))
+            setLook(look)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run[..<(after - first)]))
         }
         return advance(to: after, row, cells.count)
     }

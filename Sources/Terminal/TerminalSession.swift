@@ -21,12 +21,18 @@ public final class TerminalSession {
     private var decoder: InputDecoder
     private let painter: Painter
     private var events: [Event] = []
+    /// What is waited for: the keyboard, signals, and what wakes the caller.
+    private var descriptors = [pollfd](repeating: pollfd(fd: -1, events: Int16(POLLIN), revents: 0), count: 3)
+    /// Where bytes are read to.
+    private var buffer = [UInt8](repeating: 0, count: 16384)
     /// No more input comes; said once, and again only to one who would wait for ever.
     private var isGone = false
     private var saysGone = false
     private var isClosed = false
     /// Whether the stop that comes next was asked for from outside, of this process alone.
     private var isStopAsked = false
+    /// Whether more than one event came at once.
+    private var hasReadMuch = false
     /// When the terminal was asked for its background, in milliseconds.
     private var backgroundAsked = 0
     /// When the terminal was asked about texts, in milliseconds.
@@ -225,30 +231,31 @@ public final class TerminalSession {
     ///   - wake: a descriptor that ends the wait when it is readable; the caller drains it.
     /// - Returns: nil when the time is over or `wake` is readable.
     public func nextEvent(timeout: Int?, wake: Int32?) -> Event? {
+        if let event = takeEvent(waitsForEver: timeout == nil && wake == nil) { return event }
         let start = Self.milliseconds()
-        var lastByte = start
+        var (now, lastByte) = (start, start)
         while true {
-            if let event = takeEvent(waitsForEver: timeout == nil && wake == nil) { return event }
-            let now = Self.milliseconds()
             if let patience = decoder.patience, now - lastByte >= patience {
                 events += decoder.giveUp()
+                if let event = takeEvent(waitsForEver: false) { return event }
                 continue
             }
-            let left = timeout.map { max(0, $0 - (now - start)) }
-            let patience = decoder.patience.map { max(0, $0 - (now - lastByte)) }
-            let ready = poll(wake: wake, for: [left, patience].compactMap(\.self).min())
+            var wait = timeout.map { max(0, $0 - (now - start)) }
+            if let patience = decoder.patience { wait = min(wait ?? .max, max(0, patience - (now - lastByte))) }
+            let ready = poll(wake: wake, for: wait)
             if ready.signal { drainSignals { _ in true } }
-            if ready.input {
-                read()
-                lastByte = Self.milliseconds()
-            }
-            guard events.isEmpty else { continue }
+            if ready.input { read() }
+            if let event = takeEvent(waitsForEver: timeout == nil && wake == nil) { return event }
+            now = Self.milliseconds()
+            if ready.input { lastByte = now }
             if ready.wake { return nil }
-            if let timeout, Self.milliseconds() - start >= timeout, decoder.patience == nil || timeout == 0 {
-                return nil
-            }
+            if let timeout, now - start >= timeout, decoder.patience == nil || timeout == 0 { return nil }
         }
     }
+
+    /// Whether there is an event that can be had without waiting, or what was read last was so much that more may have
+    /// come behind it.
+    public var isBehind: Bool { !events.isEmpty || hasReadMuch }
 
     private func takeEvent(waitsForEver: Bool) -> Event? {
         if !events.isEmpty { return events.removeFirst() }
@@ -273,9 +280,9 @@ public final class TerminalSession {
 
     /// Waits for any of the descriptors. poll(2) leaves out those that are negative.
     private func poll(wake: Int32?, for milliseconds: Int?) -> (input: Bool, signal: Bool, wake: Bool) {
-        var descriptors = [isGone ? -1 : input, signals, wake ?? -1].map {
-            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-        }
+        descriptors[0].fd = isGone ? -1 : input
+        descriptors[1].fd = signals
+        descriptors[2].fd = wake ?? -1
         let wait = milliseconds.map { Int32(clamping: $0) } ?? -1
         let count = Glibc.poll(&descriptors, nfds_t(descriptors.count), wait)
         guard count > 0 else { return (false, false, false) }
@@ -284,17 +291,14 @@ public final class TerminalSession {
 
     /// Reads what is there. End of input and a hung-up terminal (EIO) end the input for good.
     private func read() {
-        var failure: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: 16384) { buffer, count in
-            let result = Glibc.read(input, buffer.baseAddress, buffer.count)
-            if result < 0 { failure = errno }
-            count = max(0, result)
-        }
-        if bytes.isEmpty, failure != EAGAIN, failure != EINTR { lose() }
-        let now = Self.milliseconds()
-        for event in decoder.feed(bytes) {
+        let result = Glibc.read(input, &buffer, buffer.count)
+        let failure = result < 0 ? errno : 0
+        if result <= 0, failure != EAGAIN, failure != EINTR { lose() }
+        let read = decoder.feed(buffer[..<max(0, result)])
+        hasReadMuch = read.count > 1
+        for event in read {
             if case .mouse(var mouse) = event {
-                mouse.time = now
+                mouse.time = Self.milliseconds()
                 events.append(.mouse(mouse))
             } else {
                 events.append(event)

@@ -145,9 +145,13 @@ public struct Flow {
         return place
     }
 
+    /// As many rows as most screens have.
+    private static let usualHeight = 100
+
     /// What a screen of this height shows, from its first row on.
     public func rows(from top: FlowRow, height: Int) -> [FlowRow] {
         var shown: [FlowRow] = []
+        shown.reserveCapacity(min(max(0, height), Flow.usualHeight))
         var next: FlowRow? = top
         while let place = next, shown.count < height {
             shown.append(place)

@@ -158,11 +158,13 @@ extension Layout {
     }
 
     /// Lends what is drawn of a row where every byte is a cell of its own, one beside the other from the row's indent
-    /// on; nil of another row.
-    public func withPlainBytes<Result>(of row: Row, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
-        guard row.span.start < row.visibleEnd, !(isJustified && row.isWrapped) else { return nil }
+    /// on; of another row it lends nothing, and says false.
+    public func withPlainBytes(of row: Row, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+        guard row.span.start < row.visibleEnd, !(isJustified && row.isWrapped) else { return false }
         return document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
-            isPrintableASCII(bytes) ? body(bytes) : nil
+            guard isPrintableASCII(bytes) else { return false }
+            body(bytes)
+            return true
         }
     }
 

@@ -78,7 +78,8 @@ struct ArticleView {
     private func drawPlain(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) -> Bool? {
         let start = row.span.start
         let column = left + row.indent
-        return file.layout.withPlainBytes(of: row) { bytes in
+        var isCursorDrawn = false
+        let isPlain = file.layout.withPlainBytes(of: row) { bytes in
             var drawn = 0
             while drawn < bytes.count {
                 let end = min(bytes.count, looks.edge(after: start + drawn) - start)
@@ -88,10 +89,11 @@ struct ArticleView {
                 drawn = end
             }
             let cursor = file.cursor - start
-            guard cursor >= 0, cursor < bytes.count else { return false }
+            guard cursor >= 0, cursor < bytes.count else { return }
             setCursor(column + cursor, screenRow, &frame)
-            return true
+            isCursorDrawn = true
         }
+        return isPlain ? isCursorDrawn : nil
     }
 
     /// Draws a row grapheme by grapheme, and says whether the cursor is in it.
@@ -149,8 +151,8 @@ struct ArticleView {
     /// The letters of the tags of a row, in the tags' colours: as many as fit, then `+`.
     private func drawGutter(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) {
         let room = min(State.gutterWidth - 1, left)
-        let letters = looks.letters(in: row)
         guard room > 0, !state.isZen else { return }
+        let letters = looks.letters(in: row)
         let written: String? = if case .note(let editor) = state.dialog { editor.place } else { nil }
         if let sign = file.noteSign(endingIn: row, besides: written) {
             frame.put(NoteSignView.text(of: sign), width: 1, column: left - 1, row: screenRow, style: theme.note)

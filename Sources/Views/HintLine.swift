@@ -106,7 +106,7 @@ struct HintLine {
         } else if state.file?.selection != nil, state.message?.kind != .problem {
             drawTagStrip(&frame)
         } else {
-            drawMessage(or: usualHints, &frame)
+            drawMessage(or: { drawUsual(&$0) }, &frame)
         }
     }
 
@@ -116,6 +116,10 @@ struct HintLine {
     }
 
     func drawMessage(or hints: [(String, String)], _ frame: inout Frame) {
+        drawMessage(or: { draw(hints, from: 1, &$0) }, &frame)
+    }
+
+    private func drawMessage(or drawHints: (inout Frame) -> Void, _ frame: inout Frame) {
         if let message = state.message {
             frame.draw(
                 fitted(message.text, to: state.size.columns - 1, clusters: state.clusters), column: 1, row: row,
@@ -123,19 +127,23 @@ struct HintLine {
         } else if let work = state.workInWords {
             frame.draw(work, column: 1, row: row, style: .plain)
         } else {
-            draw(hints, from: 1, &frame)
+            drawHints(&frame)
         }
     }
 
     func draw(_ hints: [(String, String)], from start: Int, row: Int? = nil, _ frame: inout Frame) {
         var column = start
-        let row = row ?? self.row
         for (keys, what) in hints {
-            let taken = width(of: keys) + width(of: what) + 3
-            guard column + taken <= state.size.columns + 2 else { break }
-            column = frame.draw(keys, column: column, row: row, style: theme.title) + 1
-            column = frame.draw(what, column: column, row: row, style: theme.quiet) + 2
+            guard draw(keys, what, at: &column, row: row ?? self.row, &frame) else { break }
         }
+    }
+
+    /// Draws one hint, and says whether there was room for it.
+    private func draw(_ keys: String, _ what: String, at column: inout Int, row: Int, _ frame: inout Frame) -> Bool {
+        guard column + width(of: keys) + width(of: what) + 3 <= state.size.columns + 2 else { return false }
+        column = frame.draw(keys, column: column, row: row, style: theme.title) + 1
+        column = frame.draw(what, column: column, row: row, style: theme.quiet) + 2
+        return true
     }
 
     /// What a prefix can be followed by.
@@ -206,20 +214,31 @@ struct HintLine {
         return column
     }
 
-    /// What one does most, with the keys that do it here.
-    private var usualHints: [(String, String)] {
-        guard let file = state.file else { return hints([.help, .quit]) }
-        let tags = file.codebook.entries.prefix(4).compactMap { entry in
-            file.keymap.shownKeys(for: entry.tag).map { ($0, entry.tag.name) }
+    /// What one does most, with the keys that do it here: drawn at every key press, and put together only as far as
+    /// there is room.
+    private func drawUsual(_ frame: inout Frame) {
+        guard let file = state.file else { return draw(hints([.help, .quit]), from: 1, &frame) }
+        var column = 1
+        func put(_ keys: String?, _ what: String) -> Bool {
+            guard let keys else { return true }
+            return draw(keys, what, at: &column, row: row, &frame)
         }
-        return hints([.sentenceNext]) + tags + hints([.note, .undo, .help, .quit, .selectSentence, .searchForward])
+        guard put(file.keymap.shownKeys(for: .sentenceNext), HintLine.words(for: .sentenceNext)) else { return }
+        for entry in file.codebook.entries.prefix(4) where !put(file.keymap.shownKeys(for: entry.tag), entry.tag.name) {
+            return
+        }
+        for command in HintLine.usual where !put(file.keymap.shownKeys(for: command), HintLine.words(for: command)) {
+            return
+        }
     }
+
+    private static let usual: [Command] = [.note, .undo, .help, .quit, .selectSentence, .searchForward]
 
     func hints(_ commands: [Command]) -> [(String, String)] {
         let keymap = state.keymap
         return commands.compactMap { command in
             guard let keys = keymap.shownKeys(for: command) else { return nil }
-            return (keys, HintLine.words[command] ?? HintLine.spaced(command.rawValue))
+            return (keys, HintLine.words(for: command))
         }
     }
 
@@ -228,8 +247,15 @@ struct HintLine {
     }
 
     /// Shorter than the names of the table where the hint line is short of room.
-    private static let words: [Command: String] = [
-        .sentenceNext: "sentence", .selectSentence: "select", .searchForward: "search", .shrink: "shrink",
-        .swapEnds: "other end", .cancel: "drop",
-    ]
+    private static func words(for command: Command) -> String {
+        switch command {
+        case .sentenceNext: "sentence"
+        case .selectSentence: "select"
+        case .searchForward: "search"
+        case .shrink: "shrink"
+        case .swapEnds: "other end"
+        case .cancel: "drop"
+        default: spaced(command.rawValue)
+        }
+    }
 }

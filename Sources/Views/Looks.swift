@@ -22,28 +22,33 @@ struct Looks {
 
     /// - Parameter visible: the stretches of text on screen, in order.
     init(_ view: ArticleView, _ visible: [Span]) {
-        let (state, file, theme) = (view.state, view.file, view.theme)
-        self.theme = theme
+        theme = view.theme
         let moved: (id: AnnotationID, span: Span)? =
-            if case .edge(let move) = state.dialog { (move.mark.id, move.span(in: file.document)) } else { nil }
-        marks = Looks.marks(of: file, visible, moved).map { mark, span in
-            let color = mark.tags.first.map { theme.color(of: $0, in: file.codebook) }
+            if case .edge(let move) = view.state.dialog { (move.mark.id, move.span(in: view.file.document)) } else {
+                nil
+            }
+        let theme = view.theme
+        marks = Looks.marks(of: view.file, visible, moved).map { mark, span in
+            let color = mark.tags.first.map { theme.color(of: $0, in: view.file.codebook) }
             let sign = mark.anchor.status == .changed ? [(Looks.changedSign, theme.title)] : []
-            return (span, color ?? theme.note.foreground, sign + Looks.letters(of: mark.tags, file.codebook, theme))
+            return (
+                span, color ?? theme.note.foreground, sign + Looks.letters(of: mark.tags, view.file.codebook, theme)
+            )
         }
-        others = OthersLooks(file, visible, theme)
+        others = OthersLooks(view.file, visible, theme)
         innermost = marks.map { ($0.span, $0.color) }.sorted { $0.span.count < $1.span.count }
         var editing: Span?
-        if case .note(let editor) = state.dialog { editing = editor.span }
-        if let selected = file.selectedSpan {
-            selection = (selected, file.selection?.isSettled == true)
+        if case .note(let editor) = view.state.dialog { editing = editor.span }
+        if let selected = view.file.selectedSpan {
+            selection = (selected, view.file.selection?.isSettled == true)
         } else {
             selection = moved.map { ($0.span, false) } ?? editing.map { ($0, true) }
         }
-        sentence = selection == nil && !file.isCursorHidden ? file.document.sentence(at: file.cursor) : nil
-        if let search = state.search, search.isShown {
-            hits = visible.flatMap { search.pattern.hits(in: file.document, touching: $0) }
-            hitAtCursor = state.hitAtCursor ?? hits.first { $0.start == file.cursor }
+        sentence =
+            selection == nil && !view.file.isCursorHidden ? view.file.document.sentence(at: view.file.cursor) : nil
+        if let search = view.state.search, search.isShown {
+            hits = visible.flatMap { search.pattern.hits(in: view.file.document, touching: $0) }
+            hitAtCursor = view.state.hitAtCursor ?? hits.first { $0.start == view.file.cursor }
         } else {
             hits = []
             hitAtCursor = nil
@@ -67,6 +72,8 @@ struct Looks {
         return marks + [(mark, moved.span)]
     }
 
+    private var hasMarks: Bool { !marks.isEmpty || !others.isEmpty }
+
     /// The first place after this one where the style may be another.
     func edge(after offset: ByteOffset) -> ByteOffset {
         edges.first { $0 > offset } ?? ByteOffset(.max)
@@ -74,9 +81,11 @@ struct Looks {
 
     func style(at offset: ByteOffset) -> Style {
         var style = Style.plain
-        let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
-        if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
-        style = others.style(style, at: offset)
+        if hasMarks {
+            let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
+            if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+            style = others.style(style, at: offset)
+        }
         if let selection, selection.span.contains(offset) {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
@@ -91,6 +100,7 @@ struct Looks {
 
     /// The letters for the gutter beside a row: of each mark in it, none twice.
     func letters(in row: Row) -> [(text: String, style: Style)] {
+        guard hasMarks else { return [] }
         var letters: [(text: String, style: Style)] = []
         for mark in marks where mark.span.overlaps(row.span) {
             for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }

@@ -19,6 +19,8 @@ struct OthersLooks {
         }
     }
 
+    var isEmpty: Bool { marks.isEmpty }
+
     var spans: [Span] { marks.map(\.span) }
 
     func style(_ style: Style, at offset: ByteOffset) -> Style {

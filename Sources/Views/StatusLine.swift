@@ -38,34 +38,36 @@ struct StatusLine {
             limit -= rightWidth + 2
         }
         // How long the rest takes is told where name and headings have room beside it.
-        let wanted = width(of: name) + (headings.map { min(width(of: $0), StatusLine.leastHeadingRoom * 2) + 2 } ?? 0)
+        let name = self.name
+        let path = file?.outline?.path(at: file?.cursor ?? .zero) ?? []
+        var wanted = width(of: name)
+        if !path.isEmpty { wanted += min(width(of: StatusLine.joined(path)), StatusLine.leastHeadingRoom * 2) + 2 }
         if let timeLeft, wanted + timeLeft.utf8.count + 4 < limit {
             frame.draw(timeLeft, column: limit - timeLeft.utf8.count - 1, row: row, style: style)
             limit -= timeLeft.utf8.count + 2
         }
         let end = frame.draw(name, column: 1, row: row, limit: limit, style: style, clusters: state.clusters)
-        drawHeadings(from: end + 2, limit, row, style, &frame)
+        if !path.isEmpty { draw(path, from: end + 2, limit, row, style, &frame) }
     }
 
     /// The headings over the cursor, the outermost first, where there is room: `Section 3 › Costs`. Of a long way to
     /// the cursor its end is shown.
-    private func drawHeadings(from column: Int, _ limit: Int, _ row: Int, _ style: Style, _ frame: inout Frame) {
-        guard let path = file?.outline?.path(at: file?.cursor ?? .zero), !path.isEmpty else { return }
+    private func draw(
+        _ path: [Heading], from column: Int, _ limit: Int, _ row: Int, _ style: Style, _ frame: inout Frame
+    ) {
         let room = limit - column
         guard room >= StatusLine.leastHeadingRoom else { return }
-        var titles = path.map(\.title)
-        var text = titles.joined(separator: " \u{203A} ")
-        while titles.count > 1, GlyphRun(text, clusters: state.clusters).width > room {
-            titles.removeFirst()
-            text = "\u{2026} \u{203A} " + titles.joined(separator: " \u{203A} ")
+        var path = path[...]
+        var text = StatusLine.joined(path)
+        while path.count > 1, GlyphRun(text, clusters: state.clusters).width > room {
+            path.removeFirst()
+            text = "\u{2026} \u{203A} " + StatusLine.joined(path)
         }
         frame.draw(text, column: column, row: row, limit: limit, style: style, clusters: state.clusters)
     }
 
-    /// The headings over the cursor in full; nil where there is none.
-    private var headings: String? {
-        guard let path = file?.outline?.path(at: file?.cursor ?? .zero), !path.isEmpty else { return nil }
-        return path.map(\.title).joined(separator: " \u{203A} ")
+    private static func joined(_ path: some Sequence<Heading>) -> String {
+        path.map(\.title).joined(separator: " \u{203A} ")
     }
 
     /// Cells below which a heading would be cut to nothing.
@@ -77,7 +79,8 @@ struct StatusLine {
         if width(of: name) > min(40, state.size.columns / 3), let slash = name.lastIndex(of: "/") {
             name = "\u{2026}" + name[slash...]
         }
-        return state.placeAmongFiles.map { "\(name) (\($0.number)/\($0.count))" } ?? name
+        guard let place = state.placeAmongFiles else { return name }
+        return "\(name) (\(place.number)/\(place.count))"
     }
 
     /// `12 min left`, at the reader's own pace.
@@ -99,16 +102,25 @@ struct StatusLine {
     /// `¶ 12/340  27%  3 marks`
     private var facts: String {
         guard let file else { return "" }
-        let percent = file.cursor.percent(of: file.document.byteCount - 1)
+        var facts = coders
+        func add(_ words: String?) { if let words { facts += words + "  " } }
+        add(state.noteHitsInWords ?? state.hitsInWords)
+        if file.isDigest { add("digest") }
+        facts += paragraphs(file)
+        facts += String(file.cursor.percent(of: file.document.byteCount - 1))
+        facts += "%  "
+        facts += seen
+        add(state.waitingInWords)
+        facts += file.filterInWords ?? StatusLine.number(file.annotations.count, "mark")
         let orphans = file.annotations.orphanCount
-        let marks = file.annotations.count
-        let hits = (state.noteHitsInWords ?? state.hitsInWords).map { $0 + "  " } ?? ""
-        let shown = file.filterInWords ?? "\(marks) \(marks == 1 ? "mark" : "marks")"
-        let waiting = state.waitingInWords.map { $0 + "  " } ?? ""
-        let place = "\(file.isDigest ? "digest  " : "")\(paragraphs(file))\(percent)%  "
-        return "\(coders)\(hits)\(place)\(seen)\(waiting)\(shown)"
-            + (orphans > 0 ? ", \(orphans) lost" : "")
-            + (file.draftCount > 0 ? ", \(file.draftCount) \(file.draftCount == 1 ? "draft" : "drafts")" : "")
+        if orphans > 0 { facts += ", \(orphans) lost" }
+        if file.draftCount > 0 { facts += ", " + StatusLine.number(file.draftCount, "draft") }
+        return facts
+    }
+
+    /// `1 mark`, `2 marks`.
+    private static func number(_ count: Int, _ what: String) -> String {
+        String(count) + (count == 1 ? " " + what : " " + what + "s")
     }
 
     /// What has to be said where there is room for little: that not all of the marks, or of the text, is shown; whose
@@ -124,10 +136,11 @@ struct StatusLine {
 
     /// Whose mark the cursor is in, and which coder the reader is, where one was named.
     private var coders: String {
-        if file?.others != nil, let others = state.othersInWords { return clipped(others) + "  " }
-        let others = file?.others.map { $0.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ") }
         let own = state.options.namedCoder.map { "coder \($0)  " } ?? ""
-        return own + (others.map { $0.isEmpty ? "" : "with \($0)  " } ?? "")
+        guard let others = file?.others else { return own }
+        if let words = state.othersInWords { return clipped(words) + "  " }
+        let signs = others.filter { !$0.annotations.isEmpty }.map(\.sign).joined(separator: " ")
+        return own + (signs.isEmpty ? "" : "with \(signs)  ")
     }
 
     /// No more than a third of the screen: the rest of the line is needed, too.
@@ -147,21 +160,23 @@ struct StatusLine {
     private func paragraphs(_ file: FileState) -> String {
         guard let count = file.document.knownParagraphCount else {
             let number = file.document.knownParagraphIndex(atOrBefore: file.cursor)
-            return number.map { "\u{B6} \($0 + 1)  " } ?? ""
+            return number.map { "\u{B6} " + String($0 + 1) + "  " } ?? ""
         }
-        return "\u{B6} \((file.document.knownParagraphIndex(atOrBefore: file.cursor) ?? 0) + 1)/\(count)  "
+        let number = (file.document.knownParagraphIndex(atOrBefore: file.cursor) ?? 0) + 1
+        return "\u{B6} " + String(number) + "/" + String(count) + "  "
     }
 
     private var saving: (text: String, isAlarm: Bool) {
         // A file that is out of view and not saved must not be forgotten either.
-        if let unsaved = state.files.first(where: { $0.file?.saving.failure != nil }) {
-            return (unsaved.name == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved.name)", true)
+        if let index = state.files.indices.first(where: { state.files[$0].file?.saving.failure != nil }) {
+            let unsaved = state.files[index].name
+            return (unsaved == state.files[state.current].name ? "NOT SAVED" : "NOT SAVED: \(unsaved)", true)
         }
         guard let file else { return ("", false) }
         let isSaved = self.isSaved(file)
+        guard file.oldText != nil else { return isSaved }
         // The text on screen is not what the file holds: whoever copies from it must know.
-        return file.oldText == nil
-            ? isSaved : (["old text", isSaved.text].filter { !$0.isEmpty }.joined(separator: ", "), true)
+        return (isSaved.text.isEmpty ? "old text" : "old text, " + isSaved.text, true)
     }
 
     private func isSaved(_ file: FileState) -> (text: String, isAlarm: Bool) {

@@ -1,6 +1,7 @@
 // What the commands print, what they leave on disk, and how they end.
 
 import Foundation
+import TestSupport
 import Testing
 
 private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate may fall.\nA  wide   gap.\n"
@@ -144,7 +145,7 @@ private let sample = "First line here.\n\nThe rate may rise. 🇫🇷 The rate m
         #expect(place.names == ["a.txt", "a.txt.gloss.json", "out.csv"])
     }
 
-    @Test func aSidecarThatCannotBeSavedIsStatus3() throws {
+    @Test(.enabled(if: limitsFiles)) func aSidecarThatCannotBeSavedIsStatus3() throws {
         let place = try workplace()
         // A limit on the size of files stops root as well.
         let outcome = try place.run(

@@ -1,6 +1,7 @@
 // `gloss retag`: marks, sub-tags, codebook files, and what is refused.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RetagTests {
@@ -180,7 +181,7 @@ import Testing
 
     private static let long = String(repeating: "as long as it takes ", count: 3000)
 
-    @Test func whereALaterSidecarCannotBeWrittenTheEarlierOnesAreTakenBack() throws {
+    @Test(.enabled(if: limitsFiles)) func whereALaterSidecarCannotBeWrittenTheEarlierOnesAreTakenBack() throws {
         let place = try workplace()
         let added = try place.gloss(
             "add", "b.txt", "--quote", "far", "--tag", "risk", "--note", RetagTests.long)
@@ -195,7 +196,7 @@ import Testing
         #expect(try place.gloss("retag", "risk", "danger", ".").status == 0)
     }
 
-    @Test func whereALaterCodebookCannotBeWrittenMarksAndCodebooksAreTakenBack() throws {
+    @Test(.enabled(if: limitsFiles)) func whereALaterCodebookCannotBeWrittenMarksAndCodebooksAreTakenBack() throws {
         let place = try workplace()
         try FileManager.default.createDirectory(atPath: place.articles + "/sub", withIntermediateDirectories: false)
         try place.write("sub/c.txt", "Five ends it.\n")

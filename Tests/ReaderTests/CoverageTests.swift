@@ -64,6 +64,30 @@ import TextModel
         #expect(!player.asked.contains { $0.hasPrefix("keep-seen") }, "only news is written")
     }
 
+    @Test func ofPagesWithinASecondOnlyTheLastIsSeen() {
+        var player = Player("|" + CoverageTests.text, size: Size(columns: 60, rows: 12))
+        for _ in 0..<3 { player.idle() }
+        let first = player.file.seen.spans[0]
+        player.press("page-down")
+        player.pace = 0
+        player.press("page-down", "page-down", "page-down", "page-down", "page-up")
+        player.pace = 1
+        player.idle()
+        #expect(player.file.seen.spans == [first])
+        player.idle()
+        let seen = player.file.seen.spans
+        #expect(seen.count == 2 && seen[0] == first && seen[1].start == player.file.top.row.span.start)
+        // What stays on screen has been there since it came.
+        player.press("scroll-down")
+        player.pace = 0
+        player.press("scroll-down", "scroll-down")
+        player.pace = 1
+        player.press("coverage")
+        player.idle()
+        #expect(player.state.coverage(in: 200).contains { $0.isOnScreen && $0.seen == 1 })
+        #expect(player.file.seen.spans.count == 2)
+    }
+
     @Test func rowsThatScrollByUnderTheEyeAreSeen() {
         var player = Player("|" + CoverageTests.text, size: Size(columns: 60, rows: 12))
         for _ in 0..<30 { player.press("scroll-down") }

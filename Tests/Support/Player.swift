@@ -16,6 +16,8 @@ public struct Player {
     /// The same by the number of the file.
     private var unanswered: [Int: AnnotationSet] = [:]
     private var seconds = 1_700_000_000
+    /// Seconds that go by before each action.
+    public var pace = 1
     /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
     public var holdsBack = false
     /// What the last step asked for.
@@ -75,7 +77,7 @@ public struct Player {
     }
 
     public mutating func act(_ action: Action) {
-        seconds += 1
+        seconds += pace
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
         held = effects
         defer {

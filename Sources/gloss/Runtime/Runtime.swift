@@ -44,9 +44,12 @@ final class Mailbox: Sendable {
         _ = poll(&descriptor, 1, milliseconds)
     }
 
-    func takeAll() -> [Action] {
-        var buffer = [UInt8](repeating: 0, count: 64)
-        while read(wake.read, &buffer, buffer.count) > 0 {}
+    /// - Parameter isWoken: whether the pipe may have said so; else it is left as it is where there is nothing to take.
+    func takeAll(isWoken: Bool = true) -> [Action] {
+        if !isWoken, actions.withLock({ $0.isEmpty }) { return [] }
+        withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) {
+            while read(wake.read, $0.baseAddress, $0.count) > 0 {}
+        }
         return actions.withLock { actions in
             defer { actions = [] }
             return actions
@@ -137,7 +140,7 @@ final class Runtime {
                 takeWaitingEvents()
             }
             guard isRunning else { break }
-            let actions = mailbox.takeAll()
+            let actions = mailbox.takeAll(isWoken: event == nil)
             for action in actions { take(action) }
             if event == nil, actions.isEmpty { lookAround() } else { lookInBetween() }
         }
@@ -153,6 +156,7 @@ final class Runtime {
 
     /// Takes what was typed faster than the screen can be drawn: whoever types does not wait for screens in between.
     private func takeWaitingEvents() {
+        guard session.isBehind else { return }
         let end = DispatchTime.now() + .milliseconds(Runtime.longestUndrawn)
         while isRunning, DispatchTime.now() < end, let event = session.nextEvent(timeout: 0, wake: nil) {
             take(.event(event))
