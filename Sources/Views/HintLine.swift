@@ -119,7 +119,7 @@ struct HintLine {
         drawMessage(or: { draw(hints, from: 1, &$0) }, &frame)
     }
 
-    private func drawMessage(or drawHints: (inout Frame) -> Void, _ frame: inout Frame) {
+    private func drawMessage(or drawElse: (inout Frame) -> Void, _ frame: inout Frame) {
         if let message = state.message {
             frame.draw(
                 fitted(message.text, to: state.size.columns - 1, clusters: state.clusters), column: 1, row: row,
@@ -127,7 +127,7 @@ struct HintLine {
         } else if let work = state.workInWords {
             frame.draw(work, column: 1, row: row, style: .plain)
         } else {
-            drawHints(&frame)
+            drawElse(&frame)
         }
     }
 

@@ -69,9 +69,9 @@ import TextModel
         for _ in 0..<3 { player.idle() }
         let first = player.file.seen.spans[0]
         player.press("page-down")
-        player.pace = 0
+        player.secondsBetween = 0
         player.press("page-down", "page-down", "page-down", "page-down", "page-up")
-        player.pace = 1
+        player.secondsBetween = 1
         player.idle()
         #expect(player.file.seen.spans == [first])
         player.idle()
@@ -79,13 +79,43 @@ import TextModel
         #expect(seen.count == 2 && seen[0] == first && seen[1].start == player.file.top.row.span.start)
         // What stays on screen has been there since it came.
         player.press("scroll-down")
-        player.pace = 0
+        player.secondsBetween = 0
         player.press("scroll-down", "scroll-down")
-        player.pace = 1
+        player.secondsBetween = 1
         player.press("coverage")
         player.idle()
         #expect(player.state.coverage(in: 200).contains { $0.isOnScreen && $0.seen == 1 })
         #expect(player.file.seen.spans.count == 2)
+    }
+
+    private static func step(_ player: inout Player, _ seconds: Int, _ way: String?) {
+        player.secondsBetween = seconds
+        if let way { player.press(way) } else { player.idle() }
+    }
+
+    /// While coverage is shown every view is looked at; else no more than one a second is, and as much is seen.
+    @Test(arguments: [false, true]) func asMuchIsSeenAsIfEveryViewWereLookedAt(andBack: Bool) {
+        var random = Random(for: "seen \(andBack)")
+        let text = (1...2000).map { "This is paragraph \($0) of it.\n" }.joined()
+        let down = ["scroll-down", "scroll-down", "3 scroll-down", "page-down", "half-page-down"]
+        let ways = andBack ? down + ["scroll-up", "page-up", "half-page-up"] : down
+        for _ in 0..<10 {
+            var hidden = Player("|" + text, size: Size(columns: 120, rows: random.number(4...40)))
+            var shown = Player("|" + text, size: hidden.state.size)
+            shown.secondsBetween = 0
+            shown.press("coverage")
+            hidden.secondsBetween = 0
+            hidden.press("coverage", "coverage")
+            for _ in 0..<60 {
+                let seconds = random.once(in: 3) ? 1 : 0
+                let way = random.once(in: 12) ? nil : ways[random.number(0...ways.count - 1)]
+                CoverageTests.step(&hidden, seconds, way)
+                CoverageTests.step(&shown, seconds, way)
+            }
+            let (one, all) = (hidden.file.seen, shown.file.seen)
+            #expect(all.spans.allSatisfy { one.byteCount(in: $0) == $0.count })
+            if !andBack { #expect(one == all) }
+        }
     }
 
     @Test func rowsThatScrollByUnderTheEyeAreSeen() {

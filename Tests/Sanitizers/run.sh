@@ -14,7 +14,7 @@ build=(-j 2 "--sanitize=$kind" --scratch-path "${GLOSS_SANITIZED:-.build/$kind}"
 # ours, and nothing else could be told apart from it.
 export ASAN_OPTIONS="detect_leaks=0:log_path=$reports/report"
 export TSAN_OPTIONS="log_path=$reports/report:suppressions=$PWD/Tests/Sanitizers/thread.supp"
-# Some tests take from programs what this one cannot do without.
+# Some tests take from programs what ThreadSanitizer needs.
 export GLOSS_SANITIZER=$kind
 # What is watched takes many times as long.
 export GLOSS_PATIENCE=${GLOSS_PATIENCE:-10}

@@ -1,7 +1,4 @@
-// What a test can ask of the programs that it starts: how soon they answer, and under which limits.
-
-/// Whether programs can be held to files of a certain size: ThreadSanitizer keeps what it knows in a file.
-public let limitsFiles = environment("GLOSS_SANITIZER") != "thread"
+// How long a test waits before it says that something will not come.
 
 /// How many times longer than usual everything may take: 1, or what `GLOSS_PATIENCE` says, for programs that are built
 /// to watch themselves and are slow by it.

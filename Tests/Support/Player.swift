@@ -17,7 +17,7 @@ public struct Player {
     private var unanswered: [Int: AnnotationSet] = [:]
     private var seconds = 1_700_000_000
     /// Seconds that go by before each action.
-    public var pace = 1
+    public var secondsBetween = 1
     /// Whether what is to be done beside the reader waits for `answer`, instead of being done at once.
     public var holdsBack = false
     /// What the last step asked for.
@@ -77,7 +77,7 @@ public struct Player {
     }
 
     public mutating func act(_ action: Action) {
-        seconds += pace
+        seconds += secondsBetween
         let effects = update(&state, action, at: Timestamp(secondsSince1970: seconds))
         held = effects
         defer {

@@ -35,7 +35,7 @@ extension Key {
     /// with Control a letter is in lower case.
     public var normalized: Key {
         guard case .character(let character) = code, modifiers.contains(.control) else { return self }
-        // Nearly every key is as it is meant already.
+        // A small letter other than i (Tab) and m (Enter) is as it is meant already.
         if let byte = character.asciiValue, byte >= 0x61, byte <= 0x7A, byte != 0x69, byte != 0x6D { return self }
         let withoutControl = modifiers.subtracting(.control)
         switch character {

@@ -38,7 +38,9 @@ extension State {
     }
 
     /// The keymap in force.
-    public var keymap: Keymap { file?.keymap ?? options.keymap }
+    public var keymap: Keymap {
+        _read { if let keymap = file?.keymap { yield keymap } else { yield options.keymap } }
+    }
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
         if isLateAnswer(key) { return [] }
@@ -57,7 +59,7 @@ extension State {
         if pendingKeys.isEmpty, takeDigit(key) { return nil }
         let keys = pendingKeys + [key]
         pendingKeys = []
-        switch file?.keymap.lookup(keys) ?? options.keymap.lookup(keys) {
+        switch keymap.lookup(keys) {
         case .bound(let binding): return (binding, takeCount())
         case .prefix:
             pendingKeys = keys

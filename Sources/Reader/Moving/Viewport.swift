@@ -13,7 +13,7 @@ extension State {
 }
 
 extension FileState {
-    /// Most articles are read without a note: then no row needs to be asked.
+    /// The rows with what is shown between them. Where nothing is marked or hidden, no row needs to be asked.
     fileprivate func flow(_ editor: NoteEditor?) -> Flow {
         editor == nil && annotations.isEmpty && digest == nil && others == nil ? Flow(layout) : flowOfNotes(editor)
     }

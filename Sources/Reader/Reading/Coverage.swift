@@ -31,15 +31,22 @@ extension State {
                 file: current, top: file.top.row.span.start, beneath: file.top.beneath, rows: textRows,
                 width: file.layout.width)
         }
-        if view != glance?.view || glance?.isBehind == true {
-            if glance?.isBehind == false { countRipe(seconds) }
-            // What is paged over is not seen: it is not even looked at while pages are turned within a second.
-            if !isIdle, !isCoverageShown, let view, glance?.follow(view, at: seconds) == true { return [] }
-            glance = view.map { Glance($0, spansOnScreen, after: glance, seconds: seconds) }
+        if glance?.isBehind == true, isIdle || isCoverageShown || seconds != glance?.seconds { catchUp() }
+        guard view != glance?.view else {
+            guard isIdle else { return [] }
+            countRipe(seconds)
+            return keepSeen()
         }
-        guard isIdle else { return [] }
+        // What comes and goes within a second is not looked at.
+        if !isIdle, !isCoverageShown, let view, glance?.follow(view, at: seconds) == true { return [] }
         countRipe(seconds)
-        return keepSeen()
+        glance = view.map { Glance($0, spans(of: $0), after: glance, seconds: seconds) }
+        return []
+    }
+
+    /// Looks at the view that was only followed, as of the second in which it came.
+    private mutating func catchUp() {
+        glance = glance.map { Glance($0.view, spans(of: $0.view), after: $0, seconds: $0.seconds) }
     }
 
     private mutating func countRipe(_ seconds: Int) {
@@ -48,11 +55,14 @@ extension State {
         for span in spans { files[index].file?.see(span) }
     }
 
-    /// The text on screen, row by row, joined where the rows follow one another.
-    private var spansOnScreen: [Span] {
-        guard let file else { return [] }
+    /// The text of a view, row by row, joined where the rows follow one another; none of a view that cannot be laid out
+    /// any more.
+    private func spans(of view: Glance.View) -> [Span] {
+        guard view.file == current, file?.layout.width == view.width else { return [] }
+        let flow = self.flow
+        let top = FlowRow(row: flow.row(at: view.top), beneath: view.beneath)
         var spans: [Span] = []
-        for place in flow.rows(from: file.top, height: textRows) where place.beneath == 0 {
+        for place in flow.rows(from: top, height: view.rows) where place.beneath == 0 {
             spans.append(joining: place.row.span)
         }
         return spans

@@ -83,9 +83,9 @@ struct Glance: Sendable {
     private(set) var view: View
     /// In order, without overlap.
     private(set) var pieces: [Piece]
-    /// When it was looked at last.
-    private(set) var seconds: Int
-    /// Whether `pieces` are still those of a view of the same second.
+    /// The second in which it came to the screen.
+    let seconds: Int
+    /// Whether `pieces` are still those of another view, which came in the same second and went.
     private(set) var isBehind = false
 
     /// - Parameters:
@@ -94,8 +94,6 @@ struct Glance: Sendable {
     init(_ view: View, _ spans: [Span], after old: Glance?, seconds: Int) {
         self.view = view
         self.seconds = seconds
-        // A view that was followed came to the screen when it was taken.
-        let seconds = old?.isBehind == true && old?.view == view ? old?.seconds ?? seconds : seconds
         let known = old?.view.file == view.file ? old?.pieces ?? [] : []
         var pieces: [Piece] = []
         func add(_ span: Span, _ since: Int?) {
@@ -118,8 +116,8 @@ struct Glance: Sendable {
         self.pieces = pieces
     }
 
-    /// Takes another view of the same file within the same second, without looking at it. Returns false, and takes
-    /// nothing, where time has gone on.
+    /// Takes another view of the same file without looking at it, in the second in which the one before it came.
+    /// Returns false, and takes nothing, where time has gone on.
     mutating func follow(_ next: View, at seconds: Int) -> Bool {
         guard next.file == view.file, seconds == self.seconds else { return false }
         view = next
@@ -129,7 +127,6 @@ struct Glance: Sendable {
 
     /// What has been on screen for a moment by now and was not counted before; it is counted from now on.
     mutating func ripe(at seconds: Int) -> [Span] {
-        self.seconds = max(self.seconds, seconds)
         var found: [Span] = []
         for index in pieces.indices {
             guard let since = pieces[index].since, seconds - since >= Glance.moment else { continue }
