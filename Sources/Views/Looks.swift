@@ -22,12 +22,10 @@ struct Looks {
 
     /// - Parameter visible: the stretches of text on screen, in order.
     init(_ view: ArticleView, _ visible: [Span]) {
-        theme = view.theme
-        let moved: (id: AnnotationID, span: Span)? =
-            if case .edge(let move) = view.state.dialog { (move.mark.id, move.span(in: view.file.document)) } else {
-                nil
-            }
         let theme = view.theme
+        self.theme = theme
+        var moved: (id: AnnotationID, span: Span)?
+        if case .edge(let move) = view.state.dialog { moved = (move.mark.id, move.span(in: view.file.document)) }
         marks = Looks.marks(of: view.file, visible, moved).map { mark, span in
             let color = mark.tags.first.map { theme.color(of: $0, in: view.file.codebook) }
             let sign = mark.anchor.status == .changed ? [(Looks.changedSign, theme.title)] : []
@@ -72,8 +70,6 @@ struct Looks {
         return marks + [(mark, moved.span)]
     }
 
-    private var hasMarks: Bool { !marks.isEmpty || !others.isEmpty }
-
     /// The first place after this one where the style may be another.
     func edge(after offset: ByteOffset) -> ByteOffset {
         edges.first { $0 > offset } ?? ByteOffset(.max)
@@ -81,11 +77,9 @@ struct Looks {
 
     func style(at offset: ByteOffset) -> Style {
         var style = Style.plain
-        if hasMarks {
-            let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
-            if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
-            style = others.style(style, at: offset)
-        }
+        let overlapping = innermost.filter { $0.span.contains(offset) }.map(\.color)
+        if !overlapping.isEmpty { style = theme.marked(style, colors: overlapping) }
+        style = others.style(style, at: offset)
         if let selection, selection.span.contains(offset) {
             style = selection.isSettled ? theme.settled(style) : theme.selected(style)
         }
@@ -100,7 +94,7 @@ struct Looks {
 
     /// The letters for the gutter beside a row: of each mark in it, none twice.
     func letters(in row: Row) -> [(text: String, style: Style)] {
-        guard hasMarks else { return [] }
+        guard !marks.isEmpty || !others.isEmpty else { return [] }
         var letters: [(text: String, style: Style)] = []
         for mark in marks where mark.span.overlaps(row.span) {
             for letter in mark.letters where !letters.contains(where: { $0 == letter }) { letters.append(letter) }

@@ -21,7 +21,6 @@ extension State {
         if isFromLibrary, let chooser = library?.chooser {
             return chooser.count > 0 ? (chooser.chosenPlace + 1, chooser.count) : nil
         }
-        guard files.count > 1 else { return nil }
         let known = files.indices.filter { !files[$0].isClosed }
         guard known.count > 1, let place = known.firstIndex(of: current) else { return nil }
         return (place + 1, known.count)

@@ -262,8 +262,7 @@ extension FileState {
 
     /// The marks under the cursor, the innermost first.
     public var marksAtCursor: [Annotation] {
-        guard !annotations.isEmpty else { return [] }
-        return annotations.holding(cursor).filter { isShown($0) }.sorted {
+        annotations.holding(cursor).filter { isShown($0) }.sorted {
             ($0.span!.count, $0.span!.start, $0.id) < ($1.span!.count, $1.span!.start, $1.id)
         }
     }

@@ -60,7 +60,6 @@ extension State {
     /// Whether a key was one answer too many, typed before the end of a walk was seen: in the text it would copy, delete
     /// or mark something.
     mutating func isLateAnswer(_ key: Key) -> Bool {
-        guard walkEnd != nil || hasLeftWalk || !walkEndKeys.isEmpty else { return false }
         defer {
             walkEnd = nil
             walkEndKeys = []
@@ -70,8 +69,9 @@ extension State {
             message = .information("the walk has ended; \(Key.display(of: [key])) again quits")
             return true
         }
+        guard let walkEnd else { return false }
         let answers = [Key("y"), Key("n"), Key("!"), Key("x"), Key(" "), Key("q")] + walkEndKeys
-        guard let walkEnd, answers.contains(key) else { return false }
+        guard answers.contains(key) else { return false }
         message = walkEnd
         return true
     }

@@ -41,7 +41,6 @@ extension FileState {
     ///
     /// - Parameter written: the note that is being written, which is shown.
     public func noteSign(endingIn row: Row, besides written: String? = nil) -> NoteSign? {
-        if drafts.isEmpty, !areNotesFolded, foldExceptions.isEmpty { return nil }
         for (place, text) in drafts where !text.isEmpty && place != written {
             guard let span = annotations[AnnotationID(place)]?.span ?? draftSpans[place] else { continue }
             if holdsEnd(of: span, row) { return .draft }
