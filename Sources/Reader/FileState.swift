@@ -1,4 +1,4 @@
-// All that the reader knows of one file: its text, its marks, where one is in it, and what of it is on disk.
+// What is asked of an open file: its text, its marks, where one is in it, and what of it is on disk.
 
 import Annotations
 import TextLayout
@@ -25,130 +25,246 @@ public struct FileSlot {
 }
 
 /// A file that is open.
+///
+/// A key press asks for it some dozens of times, so a copy is one reference: what it holds lies in `FileFields`.
 public struct FileState {
-    public let name: String
-    public internal(set) var document: Document
-    public internal(set) var codebook: Codebook
+    @OnHeap private var fields: FileFields
+
+    public var name: String { fields.name }
+    public internal(set) var document: Document {
+        _read { yield fields.document }
+        _modify { yield &fields.document }
+    }
+    public internal(set) var codebook: Codebook {
+        _read { yield fields.codebook }
+        _modify { yield &fields.codebook }
+    }
     /// The path of the codebook's file; nil for the built-in one.
-    public internal(set) var codebookPath: String?
+    public internal(set) var codebookPath: String? {
+        _read { yield fields.codebookPath }
+        _modify { yield &fields.codebookPath }
+    }
     /// The keymap with the keys of the codebook.
-    @OnHeap public internal(set) var keymap: Keymap
-    public internal(set) var readOnly: String?
+    public internal(set) var keymap: Keymap {
+        _read { yield fields.keymap }
+        _modify { yield &fields.keymap }
+    }
+    public internal(set) var readOnly: String? {
+        _read { yield fields.readOnly }
+        _modify { yield &fields.readOnly }
+    }
     /// How much of the text has been read through, from 0 to 1, while its marks are still to come; nil when they are
     /// there.
-    public internal(set) var arriving: Double?
+    public internal(set) var arriving: Double? {
+        _read { yield fields.arriving }
+        _modify { yield &fields.arriving }
+    }
     /// Marks of an article that is gone, which may be this one's.
-    var adoption: Adoption?
+    var adoption: Adoption? {
+        _read { yield fields.adoption }
+        _modify { yield &fields.adoption }
+    }
     /// Whether such marks are being looked for, and that takes its time.
-    var isSeekingStrays = false
+    var isSeekingStrays: Bool {
+        _read { yield fields.isSeekingStrays }
+        _modify { yield &fields.isSeekingStrays }
+    }
     /// Another text that the article has by now, until it can be shown.
-    @OnHeap var newText: NewText? = nil
+    var newText: NewText? {
+        _read { yield fields.newText }
+        _modify { yield &fields.newText }
+    }
     /// Why the text that is shown is not the article's any more; nil where it is.
-    public internal(set) var oldText: OldText?
+    public internal(set) var oldText: OldText? {
+        _read { yield fields.oldText }
+        _modify { yield &fields.oldText }
+    }
     /// What was kept of the article, as long as its text may be a makeshift.
-    var opening: Opening?
-    public internal(set) var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
-    /// Counts the changes of the marks, those of others among them: what is worked out from them tells by it whether it is of now.
-    var marksEdition = 0
+    var opening: Opening? {
+        _read { yield fields.opening }
+        _modify { yield &fields.opening }
+    }
+    public internal(set) var annotations: AnnotationSet {
+        _read { yield fields.annotations }
+        _modify { yield &fields.annotations }
+    }
+    /// Counts the changes of the marks, those of others among them: what is worked out from them tells by it
+    /// whether it is of now.
+    var marksEdition: Int {
+        _read { yield fields.marksEdition }
+        _modify { yield &fields.marksEdition }
+    }
     /// What is known of marks whose passage has changed.
-    var drift = Drift()
+    var drift: Drift {
+        _read { yield fields.drift }
+        _modify { yield &fields.drift }
+    }
     /// Which marks are shown; nil for all.
-    public internal(set) var filter: MarkFilter?
+    public internal(set) var filter: MarkFilter? {
+        _read { yield fields.filter }
+        _modify { yield &fields.filter }
+    }
     /// The article collapsed to its marks; nil when it is not.
-    var digest: Digest?
-    public internal(set) var history = History()
+    var digest: Digest? {
+        _read { yield fields.digest }
+        _modify { yield &fields.digest }
+    }
+    public internal(set) var history: History {
+        _read { yield fields.history }
+        _modify { yield &fields.history }
+    }
     /// Steps of the history that wait until it is known what others have done to marks and codebook.
-    var waitingSteps: [HistoryStep] = []
-    @OnHeap public internal(set) var saving: Saving
+    var waitingSteps: [HistoryStep] {
+        _read { yield fields.waitingSteps }
+        _modify { yield &fields.waitingSteps }
+    }
+    public internal(set) var saving: Saving {
+        _read { yield fields.saving }
+        _modify { yield &fields.saving }
+    }
 
     /// Always on a grapheme that is drawn, or on the line end of a blank line.
-    public internal(set) var cursor: ByteOffset
+    public internal(set) var cursor: ByteOffset {
+        _read { yield fields.cursor }
+        _modify { yield &fields.cursor }
+    }
     /// The column that rows up and down try to keep, in cells.
-    var goalColumn: Int?
-    public internal(set) var selection: Selection?
+    var goalColumn: Int? {
+        _read { yield fields.goalColumn }
+        _modify { yield &fields.goalColumn }
+    }
+    public internal(set) var selection: Selection? {
+        _read { yield fields.selection }
+        _modify { yield &fields.selection }
+    }
     /// The place of the cursor when the last motion went to the end of a row or of the text; else nil.
-    var endReached: ByteOffset?
+    var endReached: ByteOffset? {
+        _read { yield fields.endReached }
+        _modify { yield &fields.endReached }
+    }
     /// The mark that mark keys mean, where several lie under the cursor.
-    public internal(set) var inHand: AnnotationID?
+    public internal(set) var inHand: AnnotationID? {
+        _read { yield fields.inHand }
+        _modify { yield &fields.inHand }
+    }
 
     /// Nil until the headings have been looked for.
-    public internal(set) var outline: Outline?
+    public internal(set) var outline: Outline? {
+        _read { yield fields.outline }
+        _modify { yield &fields.outline }
+    }
     /// The search for headings that is under way beside the reader.
-    var outlineWork: WorkID?
+    var outlineWork: WorkID? {
+        _read { yield fields.outlineWork }
+        _modify { yield &fields.outlineWork }
+    }
     /// Whether the list of headings is to open when they are known.
-    var isOutlineToOpen = false
+    var isOutlineToOpen: Bool {
+        _read { yield fields.isOutlineToOpen }
+        _modify { yield &fields.isOutlineToOpen }
+    }
     /// Whether the search for headings was stopped: it begins again only when somebody asks for them.
-    var isOutlineStopped = false
+    var isOutlineStopped: Bool {
+        _read { yield fields.isOutlineStopped }
+        _modify { yield &fields.isOutlineStopped }
+    }
     /// Headings to go on by when they are found, and where this was asked for, with what selected.
-    var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)?
+    var headingSteps: (steps: Int, from: ByteOffset, selection: Selection?)? {
+        _read { yield fields.headingSteps }
+        _modify { yield &fields.headingSteps }
+    }
 
-    public internal(set) var layout: Layout
+    public internal(set) var layout: Layout {
+        _read { yield fields.layout }
+        _modify { yield &fields.layout }
+    }
     /// The rows of long notes.
-    public let noteLayouts = NoteLayouts()
+    public var noteLayouts: NoteLayouts { fields.noteLayouts }
     /// The topmost row on screen.
-    public internal(set) var top: FlowRow
+    public internal(set) var top: FlowRow {
+        _read { yield fields.top }
+        _modify { yield &fields.top }
+    }
 
-    public internal(set) var areNotesFolded = false
+    public internal(set) var areNotesFolded: Bool {
+        _read { yield fields.areNotesFolded }
+        _modify { yield &fields.areNotesFolded }
+    }
     /// Notes that are the other way round than `areNotesFolded` says.
-    var foldExceptions: Set<AnnotationID> = []
+    var foldExceptions: Set<AnnotationID> {
+        _read { yield fields.foldExceptions }
+        _modify { yield &fields.foldExceptions }
+    }
     /// The number of unfinished notes.
     public var draftCount: Int { drafts.count }
     /// Unfinished notes by place.
-    var drafts: [String: String]
+    var drafts: [String: String] {
+        _read { yield fields.drafts }
+        _modify { yield &fields.drafts }
+    }
     /// Their passages, as far as they are known.
-    var draftSpans: [String: Span] = [:]
+    var draftSpans: [String: Span] {
+        _read { yield fields.draftSpans }
+        _modify { yield &fields.draftSpans }
+    }
     /// The new names of drafts that are known by their passage, since the text changed last.
-    var takenDrafts: [String: String] = [:]
+    var takenDrafts: [String: String] {
+        _read { yield fields.takenDrafts }
+        _modify { yield &fields.takenDrafts }
+    }
     /// How many words the text has for its bytes, as far as has been seen.
-    let density: WordDensity
+    var density: WordDensity { fields.density }
     /// Places that were given a letter.
-    public internal(set) var places: [Character: ByteOffset]
+    public internal(set) var places: [Character: ByteOffset] {
+        _read { yield fields.places }
+        _modify { yield &fields.places }
+    }
     /// What of the text has been on screen, in this session and before.
-    public internal(set) var seen = Seen()
+    public internal(set) var seen: Seen {
+        _read { yield fields.seen }
+        _modify { yield &fields.seen }
+    }
     /// What was kept of that for a text of another length, which this one may become.
-    var keptSeen: KeptSeen?
+    var keptSeen: KeptSeen? {
+        _read { yield fields.keptSeen }
+        _modify { yield &fields.keptSeen }
+    }
     /// What of `seen` is on disk.
-    var rememberedSeen = Seen()
+    var rememberedSeen: Seen {
+        _read { yield fields.rememberedSeen }
+        _modify { yield &fields.rememberedSeen }
+    }
     /// The marks of the other coders while they are shown; nil while they are hidden.
-    public internal(set) var others: [CoderMarks]? { didSet { marksEdition &+= 1 } }
+    public internal(set) var others: [CoderMarks]? {
+        _read { yield fields.others }
+        _modify { yield &fields.others }
+    }
     /// Whether they are to be shown: they may still have to be read.
-    var areOthersWanted = false
+    var areOthersWanted: Bool {
+        _read { yield fields.areOthersWanted }
+        _modify { yield &fields.areOthersWanted }
+    }
     /// Whether they are being read once more because the text has changed, which is no news.
-    var areOthersReread = false
+    var areOthersReread: Bool {
+        _read { yield fields.areOthersReread }
+        _modify { yield &fields.areOthersReread }
+    }
     /// All that were read, those among them that are not shown.
-    var readOthers: [CoderMarks] = []
+    var readOthers: [CoderMarks] {
+        _read { yield fields.readOthers }
+        _modify { yield &fields.readOthers }
+    }
     /// Whose marks are shown of them.
-    var shownCoders = CoderChoice.all
+    var shownCoders: CoderChoice {
+        _read { yield fields.shownCoders }
+        _modify { yield &fields.shownCoders }
+    }
 
     init(
         _ name: String, _ article: Article, keymap: Keymap, width: Int, isJustified: Bool, clusters: ClusterWidths
     ) {
-        self.name = name
-        document = article.document
-        codebook = article.codebook
-        codebookPath = article.codebookPath
-        self.keymap = keymap.adding(article.codebook)
-        readOnly = article.marks?.readOnly
-        arriving = article.marks == nil ? 0 : nil
-        annotations = article.marks?.annotations ?? AnnotationSet()
-        drift = article.marks.map { Drift($0) } ?? Drift()
-        var saving = Saving()
-        if article.marks?.isFromJournal ?? false { saving.takeFromJournal() }
-        self.saving = saving
-        drafts = article.drafts
-        places = article.places
-        if article.seen?.length == article.document.byteCount {
-            seen = article.seen?.seen ?? Seen()
-            rememberedSeen = seen
-        } else {
-            keptSeen = article.seen
-        }
-        layout = Layout(article.document, width: width, isJustified: isJustified, clusters: clusters)
-        let end = article.document.end
-        let kept = min(article.position?.cursor ?? .zero, end)
-        cursor = kept
-        top = FlowRow(row: layout.row(at: min(article.position?.top ?? .zero, end)))
-        density = .around(kept, in: article.document)
+        fields = FileFields(
+            name, article, keymap: keymap, width: width, isJustified: isJustified, clusters: clusters)
         settleCursor()
         locateDrafts()
         if arriving != nil { opening = Opening(position: article.position, places: places, cursor: cursor) }
@@ -163,46 +279,4 @@ public struct FileState {
     }
 
     public func isFolded(_ id: AnnotationID) -> Bool { foldExceptions.contains(id) != areNotesFolded }
-}
-
-/// What is on disk, and what is on its way there.
-public struct Saving: Equatable, Sendable {
-    /// Counts the edits of this session.
-    var edition = 0
-    /// The edition that is being saved.
-    var inFlight: Int?
-    /// The annotations that were sent with it.
-    var sent: AnnotationSet?
-    /// Whether the sidecar is to be looked at again after what is under way.
-    var isNoticed = false
-    /// The last edition that is known to be on disk.
-    var onDisk = 0
-    /// The last edition that is safe in the journal, and the sentence that says why; nil when there is none.
-    var journaled: (edition: Int, reason: String)? {
-        get { journalReason.map { (journalEdition, $0) } }
-        set { (journalEdition, journalReason) = (newValue?.edition ?? 0, newValue?.reason) }
-    }
-    private var journalEdition = 0
-    private var journalReason: String?
-    /// Why the last attempt failed; nil when it did not.
-    public internal(set) var failure: String?
-    /// Places of drafts that became notes: what is kept of them goes when the notes are on disk.
-    var finishedDrafts: Set<String> = []
-
-    /// Whether every edit is in the sidecar.
-    public var isComplete: Bool { onDisk == edition }
-    /// Whether every edit is on disk, but in the journal.
-    public var isInJournal: Bool { !isComplete && journaled?.edition == edition }
-    /// Whether nothing is lost when the reader ends.
-    public var isSafe: Bool { isComplete || isInJournal }
-    /// Why the edits are in the journal; nil where they are not.
-    public var journalSentence: String? { isInJournal ? journaled?.reason : nil }
-
-    /// Counts what comes from the journal as an edit that is safe there.
-    mutating func takeFromJournal() {
-        edition += 1
-        journaled = (edition, "marks of another session are still in the journal only")
-    }
-    /// Whether there was an edit at all.
-    public var hasEdits: Bool { edition > 0 }
 }

@@ -1,11 +1,21 @@
-// What is large and seldom looked at lies beside the state, not in it: a key press copies states many times over.
+// What is large lies beside the state, not in it: a key press copies states many times over.
 
 /// A value in memory of its own, with the meaning of a value all the same: copies share it until one of them is changed.
 @propertyWrapper
 public struct OnHeap<Value> {
+    /// Where a value lies. By a pointer, since a variable of a class is checked for overlapping access at every look.
     private final class Room {
-        var value: Value
-        init(_ value: Value) { self.value = value }
+        let place: UnsafeMutablePointer<Value>
+
+        init(_ value: Value) {
+            place = .allocate(capacity: 1)
+            place.initialize(to: value)
+        }
+
+        deinit {
+            place.deinitialize(count: 1)
+            place.deallocate()
+        }
     }
 
     private var room: Room
@@ -13,10 +23,14 @@ public struct OnHeap<Value> {
     public init(wrappedValue: Value) { room = Room(wrappedValue) }
 
     public var wrappedValue: Value {
-        _read { yield room.value }
+        _read {
+            defer { withExtendedLifetime(room) {} }
+            yield room.place.pointee
+        }
         _modify {
-            if !isKnownUniquelyReferenced(&room) { room = Room(room.value) }
-            yield &room.value
+            if !isKnownUniquelyReferenced(&room) { room = Room(room.place.pointee) }
+            defer { withExtendedLifetime(room) {} }
+            yield &room.place.pointee
         }
     }
 }

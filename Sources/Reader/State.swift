@@ -187,7 +187,7 @@ public struct State {
 extension State {
     /// The file in view, once it has been read.
     public var file: FileState? {
-        // Lent and changed where it is: a file is large, and a key press asks for it many times.
+        // Lent and changed where it is: of two that share a file, one is copied when it is changed.
         _read {
             if inView == .article, files.indices.contains(current) { yield files[current].file } else { yield nil }
         }

@@ -147,8 +147,8 @@ extension FileState {
                 open(sentence)
             }
         }
-        let isHidden = isCursorHidden
-        digest?.stand = (cursor, isHidden)
+        let stand = (cursor, isCursorHidden)
+        digest?.stand = stand
     }
 
     mutating func makeDigest(opened: [Span] = []) {

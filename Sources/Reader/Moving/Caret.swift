@@ -70,21 +70,24 @@ extension FileState {
     /// - Parameter isToLine: whether the motion went to a line by its number.
     mutating func takeHeadAlong(_ command: Command, isToLine: Bool) {
         guard selection?.isExclusive == true else {
-            selection?.head = cursor
+            moveHead(to: cursor)
             return
         }
         switch command {
-        case .documentEnd where !isToLine: selection?.head = document.end
-        case .documentStart, .documentEnd: selection?.head = cursor
+        case .documentEnd where !isToLine: moveHead(to: document.end)
+        case .documentStart, .documentEnd: moveHead(to: cursor)
         case _ where State.keepsColumn.contains(command):
             guard let goalColumn else { return }
             // Where the row ends before the column of the caret, the caret is behind its last letter.
             let row = layout.row(at: cursor)
             let isBehind = document.grapheme(after: cursor) >= row.visibleEnd && goalColumn >= columnBehindCursor
-            selection?.head = isBehind && cursor < row.visibleEnd ? row.visibleEnd : cursor
-        default: if hiddenStretch(at: cursor) != nil { selection?.head = cursor }
+            moveHead(to: isBehind && cursor < row.visibleEnd ? row.visibleEnd : cursor)
+        default: if hiddenStretch(at: cursor) != nil { moveHead(to: cursor) }
         }
     }
+
+    /// Puts the head of the selection, where there is one, at a place.
+    mutating func moveHead(to offset: ByteOffset) { selection?.head = offset }
 
     /// Puts the cursor where the head of a selection is, or before it.
     mutating func stand(onHeadOf selection: Selection) {

@@ -7,13 +7,17 @@ extension State {
     /// - Parameter isHeld: whether Shift is held, so that a selection that began with it goes on.
     mutating func move(_ command: Command, times: Int, count: Int?, isHeld: Bool = false) {
         guard var file else { return }
-        let isScroll = [.scrollDown, .scrollUp, .centre].contains(command)
+        let (rows, flow) = (textRows, flow)
+        // Out of the state meanwhile, so that it is changed where it lies: of two that share it one would be copied. With
+        // marks in it that happens all the same, as then the flow asks for their notes and holds it.
+        self.file = nil
+        defer { self.file = file }
+        let isScroll = command == .scrollDown || command == .scrollUp || command == .centre
         if let selection = file.selection, selection.isSettled || selection.isHeld && !isHeld && !isScroll {
             file.dropSelection()
         }
         let start = file.cursor
         let head = file.selection?.head
-        let rows = textRows
         if State.keepsColumn.contains(command) { file.keepCaretColumn() }
         switch command {
         case .rowDown: file.moveRows(times, flow: flow)
@@ -58,18 +62,17 @@ extension State {
         if !State.keepsColumn.contains(command) { file.goalColumn = nil }
         if file.cursor != start || file.selection?.head != head { file.inHand = nil }
         file.takeHeadAlong(command, isToLine: count != nil)
-        if file.cursor != reached { file.selection?.head = file.cursor }
+        if file.cursor != reached { file.moveHead(to: file.cursor) }
         let isAtEnd = command == .rowEnd || command == .documentEnd && count == nil
         file.endReached = isAtEnd && file.selection == nil ? file.cursor : nil
         if file.cursor == start, file.selection?.head == head { message = message ?? file.standstill(command) }
-        sayIfCountWasCut(command, count, file)
-        self.file = file
+        sayIfCountWasCut(command, count, rows, file)
     }
 
     /// A count is not gone all the way where that would keep the reader waiting; nobody is to think that it was.
-    private mutating func sayIfCountWasCut(_ command: Command, _ count: Int?, _ file: FileState) {
+    private mutating func sayIfCountWasCut(_ command: Command, _ count: Int?, _ rows: Int, _ file: FileState) {
         guard let count, message == nil, ![.documentStart, .documentEnd, .centre].contains(command) else { return }
-        let steps = FileState.mostSteps(of: command, rows: textRows)
+        let steps = FileState.mostSteps(of: command, rows: rows)
         guard count > steps, file.cursor != .zero, !file.document.isLast(file.cursor) else { return }
         message = .information("\(steps) is as far as one count goes; press it again to go on")
     }
@@ -197,7 +200,7 @@ extension FileState {
         inHand = nil
         go(to: offset)
         reveal(cursor)
-        selection?.head = cursor
+        moveHead(to: cursor)
     }
 
     /// Moves the cursor to the nearest place where it may stand.
