@@ -50,8 +50,11 @@ public struct Frame: Equatable, Sendable {
 
     public init(size: Size, style: Style = .plain) {
         self.size = size
-        self.grid = Array(
-            repeating: PackedCell.blank(Look(style)), count: size.columns * size.rows)
+        let blank = PackedCell.blank(Look(style))
+        self.grid = [PackedCell](unsafeUninitializedCapacity: size.columns * size.rows) { cells, count in
+            count = size.columns * size.rows
+            cells[..<count].initialize(repeating: blank)
+        }
         self.cursor = nil
     }
 

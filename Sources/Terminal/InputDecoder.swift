@@ -47,6 +47,12 @@ struct InputDecoder {
     /// Takes bytes in the order they came in, in any pieces.
     mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
         var events: [Event] = []
+        feed(bytes, into: &events)
+        return events
+    }
+
+    /// Takes bytes as `feed` does, and appends their events to these.
+    mutating func feed(_ bytes: some Sequence<UInt8>, into events: inout [Event]) {
         for byte in bytes {
             if paste != nil {
                 if paste?.take(byte) == true {
@@ -66,7 +72,6 @@ struct InputDecoder {
             pending.append(byte)
             while !pending.isEmpty, let step = next(hurried: false) { apply(step, &events) }
         }
-        return events
     }
 
     /// What the bytes so far mean when no more are to come.

@@ -294,15 +294,13 @@ public final class TerminalSession {
         let result = Glibc.read(input, &buffer, buffer.count)
         let failure = result < 0 ? errno : 0
         if result <= 0, failure != EAGAIN, failure != EINTR { lose() }
-        let read = decoder.feed(buffer[..<max(0, result)])
-        hasReadMuch = read.count > 1
-        for event in read {
-            if case .mouse(var mouse) = event {
-                mouse.time = Self.milliseconds()
-                events.append(.mouse(mouse))
-            } else {
-                events.append(event)
-            }
+        let first = events.count
+        buffer.withUnsafeBufferPointer { decoder.feed($0[..<max(0, result)], into: &events) }
+        hasReadMuch = events.count > first + 1
+        for index in events[first...].indices {
+            guard case .mouse(var mouse) = events[index] else { continue }
+            mouse.time = Self.milliseconds()
+            events[index] = .mouse(mouse)
         }
     }
 

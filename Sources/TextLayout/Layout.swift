@@ -104,12 +104,37 @@ public final class Layout: Sendable {
     }
 
     /// What is drawn of a row, from left to right. This is the one place where cells get their column: whatever draws,
-    /// or finds the place that a column stands for, goes through it.
+    /// or finds the place that a column stands for, goes through it; but for rows of plain bytes, where the column is
+    /// the number of the byte.
     public func glyphs(of row: Row) -> [PlacedGlyph] {
         guard row.span.start < row.visibleEnd else { return [] }
         var placed = plainGlyphs(of: row) ?? allGlyphs(of: row)
         if isJustified, row.isWrapped { justify(&placed, of: row) }
         return placed
+    }
+
+    /// The column of a place in its row, in cells; behind the last glyph that of the first cell after it.
+    public func column(of offset: ByteOffset, in row: Row) -> Int {
+        if let cells = plainCells(of: row) { return row.indent + max(0, min(offset - row.span.start, cells)) }
+        var column = row.indent
+        for placed in glyphs(of: row) {
+            if placed.span.end > offset { return placed.column }
+            column = placed.column + placed.glyph.width
+        }
+        return column
+    }
+
+    /// The place in a row whose grapheme is at a column, or the last one before it.
+    public func place(at column: Int, in row: Row) -> ByteOffset {
+        if let cells = plainCells(of: row) {
+            return row.span.start + max(0, min(column - row.indent, cells - 1))
+        }
+        var place = row.span.start
+        for placed in glyphs(of: row) {
+            if placed.column > column { break }
+            place = placed.span.start
+        }
+        return place
     }
 
     /// The index of the row that holds a place, or of the first or last one when none does.
@@ -166,6 +191,12 @@ extension Layout {
             body(bytes)
             return true
         }
+    }
+
+    /// The cells of such a row behind its indent; nil of another.
+    private func plainCells(of row: Row) -> Int? {
+        var cells = 0
+        return withPlainBytes(of: row) { cells = $0.count } ? cells : nil
     }
 
     private func allGlyphs(of row: Row) -> [PlacedGlyph] {

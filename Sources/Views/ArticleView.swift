@@ -6,8 +6,9 @@ import Screen
 import TextLayout
 import TextModel
 
-/// The text column of the file in view.
-struct ArticleView {
+/// The text column of the file in view. A class, like the two lines below it: as a value it would be copied with all of
+/// the state wherever a closure asks for it.
+final class ArticleView {
     let state: State
     let file: FileState
     let theme: Theme

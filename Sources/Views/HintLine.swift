@@ -6,9 +6,11 @@ import Screen
 import TextLayout
 import TextModel
 
-struct HintLine {
+final class HintLine {
     let state: State
     let theme: Theme
+
+    init(state: State, theme: Theme) { (self.state, self.theme) = (state, theme) }
 
     var row: Int { state.size.rows - max(1, state.hintRows) }
 

@@ -26,7 +26,9 @@ struct Looks {
         self.theme = theme
         var moved: (id: AnnotationID, span: Span)?
         if case .edge(let move) = view.state.dialog { moved = (move.mark.id, move.span(in: view.file.document)) }
-        marks = Looks.marks(of: view.file, visible, moved).map { mark, span in
+        // Where nothing is marked there is nothing to be gathered, at every key press.
+        let found = view.file.annotations.isEmpty ? [] : Looks.marks(of: view.file, visible, moved)
+        marks = found.map { mark, span in
             let color = mark.tags.first.map { theme.color(of: $0, in: view.file.codebook) }
             let sign = mark.anchor.status == .changed ? [(Looks.changedSign, theme.title)] : []
             return (
@@ -51,9 +53,19 @@ struct Looks {
             hits = []
             hitAtCursor = nil
         }
-        let spans =
-            marks.map(\.span) + others.spans + hits + [selection?.span, sentence, hitAtCursor].compactMap(\.self)
-        edges = spans.flatMap { [$0.start, $0.end] }.sorted()
+        var edges: [ByteOffset] = []
+        func add(_ span: Span?) {
+            guard let span else { return }
+            edges.append(span.start)
+            edges.append(span.end)
+        }
+        for mark in marks { add(mark.span) }
+        for span in others.spans { add(span) }
+        for hit in hits { add(hit) }
+        add(selection?.span)
+        add(sentence)
+        add(hitAtCursor)
+        self.edges = edges.count > 2 ? edges.sorted() : edges
     }
 
     /// The marks in view and where each is: the one whose edge is being moved where its edges are now.

@@ -14,7 +14,8 @@ struct OthersLooks {
     /// - Parameter visible: the stretches of text on screen.
     init(_ file: FileState, _ visible: [Span], _ theme: Theme) {
         self.theme = theme
-        marks = visible.flatMap { file.othersMarks(touching: $0) }.compactMap { other in
+        let found = file.others == nil ? [] : visible.flatMap { file.othersMarks(touching: $0) }
+        marks = found.compactMap { other in
             file.isShown(other.mark) ? other.mark.span.map { ($0, other.coder.sign) } : nil
         }
     }

@@ -5,7 +5,7 @@ import Screen
 import TextLayout
 import TextModel
 
-struct StatusLine {
+final class StatusLine {
     let state: State
     let file: FileState?
     let theme: Theme

@@ -79,6 +79,23 @@ extension Keymap {
         }
     }
 
+    /// Keys of ASCII are looked up in a table of their own.
+    @Test(arguments: Keymaps.names + ["base"])
+    func aKeyAloneDoesWhatIsBoundToItAlone(name: String) throws {
+        for keymap in [try load(name), try load(name).adding(.builtIn)] {
+            for (byte, modifiers) in (UInt8(0x20)..<0x7F).flatMap({ [($0, Key.Modifiers()), ($0, .control)] }) {
+                let key = Key(Character(Unicode.Scalar(byte)), modifiers)
+                let bound = keymap.bindings.filter { $0.keys.first == key.normalized }
+                let alone = bound.filter { $0.keys.count == 1 }.map(\.binding)
+                switch keymap.lookup([key]) {
+                case .bound(let binding): #expect(bound.count == 1 && alone == [binding], "\(key.notation) in \(name)")
+                case .prefix: #expect(bound.count > alone.count, "\(key.notation) in \(name)")
+                case .unbound: #expect(bound.isEmpty, "\(key.notation) in \(name)")
+                }
+            }
+        }
+    }
+
     @Test func arrowsGivesTagsByNumber() throws {
         let keymap = try load("arrows").adding(.builtIn)
         let given = (1...9).map { keymap.lookup([Key(Character(String($0)))]) }.map { lookup -> String? in

@@ -61,6 +61,27 @@ import TextModel
         }
     }
 
+    /// Rows of plain bytes take a shorter way to the same columns.
+    @Test func columnsAndPlacesAreThoseOfTheGlyphs() {
+        var random = Random(for: "columns")
+        let plain = "A line of words.  \n\n  * one item that is long enough to be broken somewhere\nend"
+        for text in (0..<60).map({ _ in self.text(&random) }) + [plain, plain, plain] {
+            let layout = Layout(Document(text), width: width(&random), isJustified: random.once(in: 2))
+            for row in rows(layout) {
+                let glyphs = layout.glyphs(of: row)
+                for offset in row.span.start.value...row.span.end.value {
+                    let holding = glyphs.first { $0.span.end.value > offset }
+                    let behind = glyphs.last.map { $0.column + $0.glyph.width } ?? row.indent
+                    #expect(layout.column(of: ByteOffset(offset), in: row) == holding?.column ?? behind)
+                }
+                for column in -1...layout.width + 1 {
+                    let last = glyphs.last { $0.column <= column }
+                    #expect(layout.place(at: column, in: row) == last?.span.start ?? row.span.start)
+                }
+            }
+        }
+    }
+
     private func check(_ row: Row, in layout: Layout) {
         let document = layout.document
         #expect(row.visibleEnd >= row.span.start && row.visibleEnd <= row.span.end)

@@ -35,6 +35,8 @@ public struct Keymap: Sendable, Equatable {
     /// The keys of the codebook's tags by the names of the tags, as hints show them.
     private var tagKeys: [String: String] = [:]
     private var root = Node()
+    /// What the keys of ASCII do that are bound alone, by `plainIndex`: most keys that are pressed are such.
+    private var immediate: [Binding?] = Array(repeating: nil, count: 1 << 8)
 
     public enum Lookup: Sendable {
         case unbound
@@ -76,6 +78,9 @@ public struct Keymap: Sendable, Equatable {
 
     /// What the keys pressed so far ask for. No key at all is the beginning of every sequence.
     public func lookup(_ keys: [Key]) -> Lookup {
+        if keys.count == 1, let index = Keymap.plainIndex(of: keys[0]), let binding = immediate[index] {
+            return .bound(binding)
+        }
         guard let node = node(at: keys) else { return .unbound }
         if let binding = node.binding, node.order.isEmpty { return .bound(binding) }
         return .prefix(
@@ -164,11 +169,22 @@ public struct Keymap: Sendable, Equatable {
         return node
     }
 
+    /// A number below 256 for a character of ASCII, alone or with Control, in the form that bindings are compared in;
+    /// nil for any other key.
+    private static func plainIndex(of key: Key) -> Int? {
+        guard key.modifiers.isSubset(of: .control), case .character(let character) = key.normalized.code,
+            let byte = character.asciiValue
+        else { return nil }
+        return Int(byte) | (key.modifiers.isEmpty ? 0 : 0x80)
+    }
+
     private mutating func bind(_ keys: [Key], to binding: Binding) {
         places[binding.command, default: []].append(entries.count)
         entries.append(Entry(keys: keys, binding: binding))
         if binding.argument == nil { shown[binding.command] = shortestKeys(for: binding.command) }
         root.bind(keys[...], to: binding)
+        guard let first = keys.first, let index = Keymap.plainIndex(of: first) else { return }
+        immediate[index] = node(at: [first]).flatMap { $0.order.isEmpty ? $0.binding : nil }
     }
 }
 

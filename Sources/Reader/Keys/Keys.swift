@@ -39,7 +39,7 @@ extension State {
 
     /// The keymap in force.
     public var keymap: Keymap {
-        _read { if let keymap = file?.keymap { yield keymap } else { yield options.keymap } }
+        _read { if let file { yield file.keymap } else { yield options.keymap } }
     }
 
     private mutating func textKey(_ key: Key, _ now: Timestamp) -> [Effect] {
@@ -57,7 +57,7 @@ extension State {
     mutating func binding(for key: Key) -> (Binding, count: Int?)? {
         if swallow(key) { return nil }
         if pendingKeys.isEmpty, takeDigit(key) { return nil }
-        let keys = pendingKeys + [key]
+        let keys = pendingKeys.isEmpty ? [key] : pendingKeys + [key]
         pendingKeys = []
         switch keymap.lookup(keys) {
         case .bound(let binding): return (binding, takeCount())

@@ -226,22 +226,9 @@ extension FileState {
 
     /// The column of a place in its row, in cells.
     public func column(of offset: ByteOffset) -> Int {
-        let row = layout.row(at: offset)
-        var column = row.indent
-        for placed in layout.glyphs(of: row) {
-            if placed.span.end > offset { return placed.column }
-            column = placed.column + placed.glyph.width
-        }
-        return min(column, max(0, layout.width - 1))
+        min(layout.column(of: offset, in: layout.row(at: offset)), max(0, layout.width - 1))
     }
 
     /// The place in a row that is at a column, or the last one before it.
-    func place(in row: Row, column: Int) -> ByteOffset {
-        var place = row.span.start
-        for placed in layout.glyphs(of: row) {
-            if placed.column > column { break }
-            place = placed.span.start
-        }
-        return place
-    }
+    func place(in row: Row, column: Int) -> ByteOffset { layout.place(at: column, in: row) }
 }
