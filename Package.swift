@@ -49,7 +49,15 @@ let package = Package(
                 "TextLayout", "TextModel", "CFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            resources: [.embedInCode("Resources/tutor.txt")]),
+            exclude: ["keypress.order"],
+            resources: [.embedInCode("Resources/tutor.txt")],
+            linkerSettings: [
+                .unsafeFlags(
+                    [
+                        "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering", "-Xlinker",
+                        "--symbol-ordering-file=\(Context.packageDirectory)/Sources/gloss/keypress.order",
+                    ], .when(configuration: .release))
+            ]),
         // Measures the built program from outside, so it imports nothing of it; but for anchoring, which is measured by
         // what it finds.
         .executableTarget(
@@ -102,6 +110,14 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Each function in a section of its own, so that the linker can put those side by side that a key press runs. By the
+// time somebody presses the next key the processor has forgotten them, and fetches them from a hundred pages instead of
+// 250: a page key takes a sixth less for it. Tests/Measure/keypress.py writes the list.
+for target in package.targets {
+    let apart = SwiftSetting.unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))
+    target.swiftSettings = (target.swiftSettings ?? []) + [apart]
+}
 
 // Links only with `--sanitize=fuzzer`, which brings its main(), so it is not there otherwise.
 if Context.environment["GLOSS_FUZZ"] != nil {
