@@ -35,7 +35,15 @@ public enum Anchoring {
     /// where they do not decide, it is an orphan.
     public static func anchor(_ target: Target, in document: Document) -> Anchor {
         if let anchor = unchanged(target, in: document) { return anchor }
-        guard let span = uniquePlace(of: target.quote, in: document) else { return .orphan }
+        return uniquePlace(of: target.quote, in: document).map { found($0, of: target, in: document) } ?? .orphan
+    }
+
+    /// The one place where a quote stands word for word, with most of its surroundings; nil when there is no such.
+    static func knownByContext(_ target: Target, in document: Document) -> Anchor? {
+        uniquePlace(of: target.quote, in: document, byItself: false).map { found($0, of: target, in: document) }
+    }
+
+    private static func found(_ span: Span, of target: Target, in document: Document) -> Anchor {
         let place = place(of: span, in: document)
         return place.codePoints == target.position ? .exact(place) : Anchor(.moved, score: 1, place: place)
     }
@@ -61,7 +69,9 @@ public enum Anchoring {
     }
 
     /// The one place where a quote stands with its surroundings; nil when there is none, or no one best.
-    private static func uniquePlace(of quote: Quote, in document: Document) -> Span? {
+    ///
+    /// - Parameter byItself: whether a long quote is known without its surroundings.
+    private static func uniquePlace(of quote: Quote, in document: Document, byItself: Bool = true) -> Span? {
         let exact = Array(quote.exact.utf8)
         guard !exact.isEmpty else { return nil }
         let prefix = Array(quote.prefix.utf8)
@@ -80,7 +90,8 @@ public enum Anchoring {
         }
         guard let best, !isTied else { return nil }
         let isKnownByContext = best.agreement * 2 >= prefix.count + suffix.count
-        guard isKnownByContext || quote.exact.unicodeScalars.count >= distinctLength else { return nil }
+        let isDistinct = byItself && quote.exact.unicodeScalars.count >= distinctLength
+        guard isKnownByContext || isDistinct else { return nil }
         let span = Span(ByteOffset(best.start), ByteOffset(best.start + exact.count))
         return document.snapped(span) == span ? span : nil
     }

@@ -44,6 +44,17 @@ import TextModel
         }
     }
 
+    /// What a quote holds of a longer word is like no word of the text, and the others of it stand elsewhere, too.
+    @Test func aMarkThatBeginsInsideALongWordIsFoundByItsLetters() throws {
+        let end = String(repeating: "x", count: 80) + "10% 3.14"
+        let old = Document("A number is 3.14, as was said. Then came \(end)")
+        let mark = Span(ByteOffset(old.byteCount - 12), old.end)
+        let target = Anchoring.target(for: mark, in: old)
+        let new = Document("Something else came first. A number is 3.14, as was said. Then came \(end)")
+        let anchor = try #require(Anchoring.anchor([target], in: new)?[0])
+        #expect(anchor.status == .moved && anchor.place.map { new.text($0.span) } == "xxxx10% 3.14")
+    }
+
     /// The text with something put in or taken out before the context of a mark or after it.
     private func edited(_ text: String, _ document: Document, _ target: Target, _ random: inout Random) -> String {
         var scalars = Array(text.unicodeScalars)

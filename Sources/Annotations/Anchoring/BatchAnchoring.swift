@@ -100,7 +100,11 @@ private final class Versions {
             guard let marked, let pair = old.pair else { return false }
             return pair.isElsewhere(stretch, than: marked)
         }
-        return hit.map { anchor(target, $0.landing) } ?? .orphan
+        let found = hit.map { anchor(target, $0.landing) } ?? .orphan
+        // Of a word that the quote holds only a part of, no word of the text is the like: then its letters decide. With
+        // the old text at hand that was known already.
+        guard old.pair == nil, mark.cutsWords, found.status != .exact, found.status != .moved else { return found }
+        return Anchoring.knownByContext(target, in: document) ?? found
     }
 
     /// The tokens of a quote and its surroundings, without the outermost ones, which may be cut.

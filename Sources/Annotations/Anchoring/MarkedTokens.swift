@@ -16,6 +16,12 @@ struct MarkedTokens {
         tokens = text.tokens(start, end)
     }
 
+    /// Whether it begins or ends inside a word.
+    var cutsWords: Bool {
+        guard let first = tokens.first, let last = tokens.last else { return false }
+        return text.start(first) < start || text.end(last) > end
+    }
+
     /// The folded passage.
     var folded: ArraySlice<UInt32> { text.folded.slice(start, end) }
 }
