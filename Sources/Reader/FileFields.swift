@@ -9,12 +9,12 @@ struct FileFields {
     var document: Document
     var codebook: Codebook
     var codebookPath: String?
-    @OnHeap var keymap: Keymap
+    var keymap: Keymap
     var readOnly: String?
     var arriving: Double?
     var adoption: Adoption?
     var isSeekingStrays = false
-    @OnHeap var newText: NewText? = nil
+    var newText: NewText?
     var oldText: OldText?
     var opening: FileState.Opening?
     var annotations: AnnotationSet { didSet { marksEdition &+= 1 } }
@@ -24,7 +24,7 @@ struct FileFields {
     var digest: Digest?
     var history = History()
     var waitingSteps: [HistoryStep] = []
-    @OnHeap var saving: Saving
+    var saving: Saving
 
     var cursor: ByteOffset
     var goalColumn: Int?
