@@ -13,13 +13,18 @@ public struct CodebookFile: Equatable, Sendable {
     /// the built-in codebook. Throws for one that cannot be read and for anything wrong in it; a folder that may not
     /// be looked into is passed over.
     public static func nearest(to folder: String) throws(SettingsError) -> CodebookFile {
-        var parts = folder.split(separator: "/")
-        while true {
-            let path = "/" + (parts + ["codebook.toml"]).joined(separator: "/")
-            if let text = try SettingsFile.text(of: path) {
-                return CodebookFile(codebook: try codebook(from: text, path: path), path: path)
-            }
-            guard parts.popLast() != nil else { return CodebookFile(codebook: .builtIn, path: nil) }
+        for path in places(from: folder) {
+            guard let text = try SettingsFile.text(of: path) else { continue }
+            return CodebookFile(codebook: try codebook(from: text, path: path), path: path)
+        }
+        return CodebookFile(codebook: .builtIn, path: nil)
+    }
+
+    /// Where the codebook of a folder (an absolute path) may be, the nearest place first.
+    public static func places(from folder: String) -> [String] {
+        let parts = folder.split(separator: "/")
+        return (0...parts.count).reversed().map { count in
+            "/" + (parts.prefix(count) + ["codebook.toml"]).joined(separator: "/")
         }
     }
 

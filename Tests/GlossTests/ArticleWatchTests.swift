@@ -14,7 +14,9 @@ import TextModel
     /// What was reported of an article, as words: the text it has now, or why it has none.
     private final class News: Sendable {
         private let all = Mutex<[String]>([])
+        private let allNotices = Mutex(0)
         func add(_ action: Action) {
+            if case .noticed = action { allNotices.withLock { $0 += 1 } }
             guard case .articleChanged(_, let news) = action else { return }
             let words =
                 switch news {
@@ -26,6 +28,8 @@ import TextModel
             all.withLock { $0.append(words) }
         }
         var words: [String] { all.withLock(\.self) }
+        /// How often it was said that something beside the article has changed.
+        var notices: Int { allNotices.withLock(\.self) }
     }
 
     private struct Scene {
@@ -106,5 +110,29 @@ import TextModel
         #expect(scene.news(1) == [String(line.prefix(20))])
         truncate(scene.path, 0)
         #expect(scene.news(2).last == "a.txt is empty now")
+    }
+
+    /// An idle second costs as good as nothing where nothing has happened.
+    @Test func whatLiesBesideAnArticleIsNoticedWhenItChangesAndOnlyThen() throws {
+        let scene = try Scene("One.\n")
+        let sidecar = scene.path + ".gloss.json"
+        scene.watch.watch(beside: [scene.place.articles + "/codebook.toml", sidecar], index: 0)
+        func noticesAfterTwoLooks() -> Int {
+            for _ in 0..<2 {
+                scene.watch.look(index: 0)
+                scene.watch.finish()
+            }
+            return scene.news.notices
+        }
+        // It may have changed since it was read.
+        #expect(noticesAfterTwoLooks() == 1)
+        try scene.place.write("a.txt.gloss.json", "{}")
+        #expect(noticesAfterTwoLooks() == 2)
+        try scene.place.write("codebook.toml", "")
+        #expect(noticesAfterTwoLooks() == 3)
+        unlink(sidecar)
+        #expect(noticesAfterTwoLooks() == 4)
+        try scene.place.write("b.txt", "Of another article.\n")
+        #expect(noticesAfterTwoLooks() == 4)
     }
 }

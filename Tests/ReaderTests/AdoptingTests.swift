@@ -23,7 +23,9 @@ import TextModel
         }
         #expect(question.lines[0] == "Marks of old.txt (gone) fit this text: keep them with this article?")
         #expect(question.lines[1].hasPrefix("2 marks, 1 mark of bob."))
-        // The look of the idle second is still under way.
+        // A look at the sidecar is still under way.
+        player.act(.noticed(index: 0))
+        #expect(player.asked == ["refresh 0"])
         player.keys("y")
         #expect(player.asked == [] && player.state.dialog == nil)
         player.act(.refreshed(index: 0, nil))

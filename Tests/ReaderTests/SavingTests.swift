@@ -52,6 +52,14 @@ import Testing
         #expect(player.file.saving.failure == nil && player.file.saving.isComplete)
     }
 
+    /// Whoever watches the files says when there is something to be read.
+    @Test mutating func anIdleSecondReadsNothingAgain() {
+        player.idle()
+        #expect(player.asked == [])
+        player.act(.noticed(index: 0))
+        #expect(player.asked == ["refresh 0"])
+    }
+
     @Test mutating func quittingWaitsForTheSave() {
         player.press("tag risk", "quit")
         #expect(player.asked == [])

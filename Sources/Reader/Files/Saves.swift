@@ -69,13 +69,17 @@ extension State {
         }
     }
 
-    /// Looks at the sidecar of the file in view, and tries again what could not be saved.
+    /// Tries again what could not be saved. What others write is noticed by whoever watches the files, but for a sidecar
+    /// that cannot be written here: others may write it all the same.
     mutating func lookAround() -> [Effect] {
         let retries = files.indices.flatMap { save($0) }
-        // Where the sidecar cannot be written others may write it all the same.
-        if file?.saving.isInJournal == true { file?.saving.isNoticed = true }
-        return file == nil ? retries : retries + look(current)
+        guard file?.saving.isInJournal == true else { return retries }
+        file?.saving.isNoticed = true
+        return retries + look(current)
     }
+
+    /// Looks at the sidecar of the file in view, after what could not be saved has been tried again.
+    mutating func saveAndLook() -> [Effect] { files.indices.flatMap { save($0) } + (file == nil ? [] : look(current)) }
 
     /// Looks at every sidecar, after a time in which nobody did.
     mutating func lookAtAll() -> [Effect] { files.indices.flatMap { save($0) + look($0) } + lookAtOthers() }

@@ -17,7 +17,7 @@ extension State {
         if file.waitingSteps.isEmpty, edit?.codebook.isEmpty ?? true { return step == .undo ? undo() : redo() }
         self.file?.waitingSteps.append(step)
         // A save looks at the disk, too.
-        return file.saving.inFlight == nil ? lookAround() : []
+        return file.saving.inFlight == nil ? saveAndLook() : []
     }
 
     mutating func undo() -> [Effect] {

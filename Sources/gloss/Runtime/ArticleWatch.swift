@@ -1,4 +1,5 @@
 // Articles that other programs write to while they are open: noticed, waited for until they are quiet, and read again.
+// What lies beside them (sidecar, journal, codebook) is noticed by the same look, and read by others.
 
 import Dispatch
 import Glibc
@@ -36,6 +37,9 @@ final class ArticleWatch: Sendable {
         /// The file as it was when that was found out.
         var known: Stamp?
         var isSettling = false
+        /// What is kept beside it, or could be: the paths, and what was there at the last look; nil before the first.
+        var beside: (paths: [String], stamps: [Stamp?]?) = ([], nil)
+        var lastNotice = DispatchTime.now()
     }
 
     /// Milliseconds between two looks at a file that is being written.
@@ -43,6 +47,10 @@ final class ArticleWatch: Sendable {
     /// Looks without a change after which a file counts as written; of one that is gone, empty or still open for writing
     /// more are wanted, as it will hardly stay so.
     private static let quiet = (usual: 3, gone: 10, open: 50)
+
+    /// Seconds after which what lies beside an article is read again though its stamp says that it is as it was: the
+    /// clocks of file systems are coarse, and folders can be moved.
+    private static let longestUnread = 10.0
 
     private let queue = DispatchQueue(label: "gloss.article", qos: .utility)
     private let watched = Mutex<[Int: Watched]>([:])
@@ -57,20 +65,38 @@ final class ArticleWatch: Sendable {
         watched.withLock { $0[index] = Watched(path: path, document: document, told: nil, known: stamp) }
     }
 
+    /// Looks after files beside the article as well: their change is reported as `noticed`. The first look reports it in
+    /// any case, as they may have changed since they were read.
+    func watch(beside paths: [String], index: Int) { watched.withLock { $0[index]?.beside = (paths, nil) } }
+
     /// Takes note that another text is shown.
     func take(_ document: Document, index: Int) { watched.withLock { $0[index]?.document = document } }
 
     func forget(index: Int) { watched.withLock { _ = $0.removeValue(forKey: index) } }
 
-    /// Looks whether the file still is what it was, unless that is being found out.
+    /// Looks whether the file still is what it was, unless that is being found out, and those beside it.
     func look(index: Int) {
         queue.async { [self] in
-            guard let one = watched.withLock({ $0[index] }), !one.isSettling else { return }
+            guard let one = watched.withLock({ $0[index] }) else { return }
+            if !one.beside.paths.isEmpty { lookBeside(one, index) }
+            guard !one.isSettling else { return }
             let now = Stamp(one.path)
             guard now != one.known else { return }
             watched.withLock { $0[index]?.isSettling = true }
             settle(index, now, looks: 0)
         }
+    }
+
+    private func lookBeside(_ one: Watched, _ index: Int) {
+        let stamps = one.beside.paths.map { Stamp($0) }
+        let now = DispatchTime.now()
+        guard stamps != one.beside.stamps || now >= one.lastNotice + ArticleWatch.longestUnread else { return }
+        watched.withLock {
+            // Where other files came to be watched meanwhile, these stamps are not theirs.
+            if $0[index]?.beside.paths == one.beside.paths { $0[index]?.beside.stamps = stamps }
+            $0[index]?.lastNotice = now
+        }
+        report(.noticed(index: index))
     }
 
     /// Returns when what is known by now has been reported.

@@ -79,10 +79,12 @@ final class Desk: Sendable {
         _ sidecar: OpenSidecar, codebook: Codebook, document: Document, journal: Journal? = nil, index: Int
     ) {
         let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document, journal: journal)
+        let beside = Surroundings.codebookPlaces(for: sidecar.location.article) + [sidecar.location.path]
         jobs.withLock { jobs in
             guard jobs.open.contains(index) else { return }
             jobs.all[index] = job
             watch(job, index)
+            articles.watch(beside: beside + (journal.map { [$0.directory] } ?? []), index: index)
         }
     }
 

@@ -174,7 +174,6 @@ final class Runtime {
     private func lookInBetween() {
         guard isRunning, DispatchTime.now() >= lastLook + .milliseconds(Runtime.idleTime) else { return }
         checkArticle()
-        take(.noticed(index: state.current))
     }
 
     private func checkArticle() {

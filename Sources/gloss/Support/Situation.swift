@@ -71,6 +71,11 @@ enum Surroundings {
         try codebook(at: try folder(of: article))
     }
 
+    /// The paths at which it may be; none where the folder is gone.
+    static func codebookPlaces(for article: String) -> [String] {
+        (try? folder(of: article)).map(CodebookFile.places(from:)) ?? []
+    }
+
     static func codebook(in folder: String) throws(Failure) -> CodebookFile { try codebook(at: try resolved(folder)) }
 
     /// The absolute path of the folder that an article is in.
