@@ -1,8 +1,14 @@
 // Words whose full stop does not, or not always, end a sentence; written here without their last one.
 
 enum Abbreviations {
+    /// What the stop of one means.
+    enum Kind: CaseIterable { case always, beforeNumbers, clock, last, sometimes }
+
+    /// What the stop of a word means; nil of a word that is none of them.
+    static func kind(of word: String) -> Kind? { number(of: word).map { short[$0] } ?? others[word] }
+
     /// Something always follows them in the same sentence.
-    static let always: Set<String> = [
+    private static let always = [
         // Titles
         "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Prof", "Rev", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cpt", "Cmdr",
         "Adm", "Sgt", "Cpl", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Pres", "Amb", "Insp", "Atty", "Asst",
@@ -17,7 +23,7 @@ enum Abbreviations {
     ]
 
     /// Only before a number: `No. 3`, but "Did he? No. He did not."
-    static let beforeNumbers: Set<String> = [
+    private static let beforeNumbers = [
         "No", "Nos", "no", "nos", "Nr", "Art", "Arts", "art", "Secs", "sec", "secs", "Ch", "ch", "Chs", "Vol", "Vols",
         "vol", "vols", "p", "pp", "par", "para", "paras", "Para", "Paras", "Tab", "App", "Fig", "Figs",
         "fig", "figs", "Eq", "Eqs", "eq", "eqs", "ed", "n", "nn", "fn", "ex", "Ex", "Exh", "cl", "Cl", "Abs", "Bd",
@@ -27,21 +33,42 @@ enum Abbreviations {
     ]
 
     /// Times of day: a weekday or zone may follow.
-    static let clock: Set<String> = ["a.m", "p.m", "A.M", "P.M"]
+    private static let clock = ["a.m", "p.m", "A.M", "P.M"]
 
     /// They close a list or a phrase: with a capital, another sentence begins.
-    static let last: Set<String> = ["etc", "usw", "seq", "cit", "Ibid", "ibid", "min", "hrs", "bn"]
+    private static let last = ["etc", "usw", "seq", "cit", "Ibid", "ibid", "min", "hrs", "bn"]
 
     /// They may close a sentence: the next word decides.
-    static let sometimes: Set<String> = [
+    private static let sometimes = [
         "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "LLC", "Cie", "Jr", "Sr", "al", "Esq", "Ph.D", "St", "Ste", "Ave",
         "Blvd", "Rd", "Str", "Dept", "Depts", "Univ", "Assn", "Natl", "Intl", "Govt", "Sec", "Secy", "Dir", "eds", "Ed",
         "Eds", "trans", "Trans", "Mass", "Calif", "Conn", "Fla", "Ill", "Mich", "Minn", "Pa", "Tex", "Va", "Wash",
         "Wis", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "UU", "Ct", "Cong", "Sess", "Mio", "Mrd",
     ]
 
-    /// Whether a word is any of them.
-    static func contains(_ word: String) -> Bool {
-        always.contains(word) || beforeNumbers.contains(word) || sometimes.contains(word) || last.contains(word)
+    private static func words(_ kind: Kind) -> [String] {
+        switch kind {
+        case .always: always
+        case .beforeNumbers: beforeNumbers
+        case .clock: clock
+        case .last: last
+        case .sometimes: sometimes
+        }
+    }
+
+    private static let short = Dictionary(
+        uniqueKeysWithValues: Kind.allCases.flatMap { kind in
+            words(kind).compactMap { word in number(of: word).map { ($0, kind) } }
+        })
+    private static let others = Dictionary(
+        uniqueKeysWithValues: Kind.allCases.flatMap { kind in
+            words(kind).filter { number(of: $0) == nil }.map { ($0, kind) }
+        })
+
+    /// The number that stands for a word of ASCII that is short enough: letters of other scripts can be written in more
+    /// than one way, and have to be compared as text, which takes far longer.
+    private static func number(of word: String) -> UInt64? {
+        guard word.utf8.count <= 8, word.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -118,14 +118,19 @@ extension SentenceRules {
         if word.isEmpty || end.isAfterCloser { return false }
         let known = isShouted(word, next) ? SentenceOpening.capitalized(word) : word
         // "Fig.3 shows": no footnote.
-        if end.hasNumber { return Abbreviations.contains(known) }
+        if end.hasNumber { return isAbbreviation(known) }
         return isItemMarker(word, wordStart, end, from: start) || isOrdinal(word, wordStart, next)
             || isInitial(word, wordStart, next, from: start) || isAbbreviation(known, next)
     }
 
     /// `DR. SILVA`: in a text in capitals the abbreviations are, too.
     private func isShouted(_ word: String, _ next: SentenceOpening) -> Bool {
-        SentenceOpening.isAllCaps(word) && (next.isAllCaps || next.isDigit) && !Abbreviations.contains(word)
+        SentenceOpening.isAllCaps(word) && (next.isAllCaps || next.isDigit) && !isAbbreviation(word)
+    }
+
+    /// Whether a word is one whatever follows it; a time of day is not.
+    private func isAbbreviation(_ word: String) -> Bool {
+        Abbreviations.kind(of: word).map { $0 != .clock } ?? false
     }
 
     /// `1.`, `2.1.3.`, `a.`, `IV.`, `## 3.`, `Step 2.`, `Figure 3.` where a sentence begins.
@@ -163,7 +168,8 @@ extension SentenceRules {
 
     /// `J. Smith`, `George W. Bush`, `z. B.`; but "Plan B. They …", "and I. Then …"
     private func isInitial(_ word: String, _ wordStart: Int, _ next: SentenceOpening, from start: Int) -> Bool {
-        guard let letter = word.unicodeScalars.first, word.unicodeScalars.count == 1, ParagraphText.isLetter(letter)
+        guard word.utf8.count <= 4, let letter = word.unicodeScalars.first, word.unicodeScalars.count == 1,
+            ParagraphText.isLetter(letter)
         else { return false }
         if next.isInitial { return true }
         guard letter.properties.isUppercase else { return false }
@@ -175,24 +181,24 @@ extension SentenceRules {
     }
 
     private func isAbbreviation(_ word: String, _ next: SentenceOpening) -> Bool {
-        if Abbreviations.always.contains(word) { return true }
-        if Abbreviations.beforeNumbers.contains(word) {
+        switch Abbreviations.kind(of: word) {
+        case .always: return true
+        case .beforeNumbers:
             return next.isDigit || word.lowercased() != "no" && !next.isInitial && next.isRoman
-        }
-        if Abbreviations.clock.contains(word) {
+        case .clock:
             return !next.isUppercase && !next.startsQuote || next.isAllCaps || next.isInitial
                 || SentenceWords.calendar.contains(next.word)
-        }
-        if Abbreviations.last.contains(word) { return !next.isUppercase && usesCapitals }
-        if Abbreviations.sometimes.contains(word) || isDotted(word) {
+        case .last: return !next.isUppercase && usesCapitals
+        case nil where !isDotted(word): return false
+        case .sometimes, nil:
             if next.startsQuote { return !next.isUppercase }
             return next.startsBracket || !next.isOpener(ignoringCase: !usesCapitals)
         }
-        return false
     }
 
     /// `U.S`, `e.g`, `M.Sc`: short pieces with stops between them, one of a single letter.
     private func isDotted(_ word: String) -> Bool {
+        guard word.utf8.contains(0x2E) else { return false }
         let pieces = word.split(separator: ".", omittingEmptySubsequences: false)
         guard pieces.count > 1, pieces.allSatisfy({ $0.first.map { $0.isLetter } == true }) else { return false }
         if pieces.allSatisfy({ $0.count == 1 }) { return true }
