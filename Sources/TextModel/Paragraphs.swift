@@ -33,13 +33,15 @@ enum Paragraphs {
             var found: [Range<Int>] = []
             var run: [Line] = []
             func finishRun() {
-                var start = 0
-                for index in run.indices {
-                    let isLast = index == run.count - 1
-                    let tooLong = run[index].content.upperBound - run[start].content.lowerBound > lengthLimit
-                    if isLast || tooLong || !continues(run, index) {
-                        found.append(trimmed(run[start].content.lowerBound..<run[index].content.upperBound, bytes))
-                        start = index + 1
+                run.withUnsafeBufferPointer { run in
+                    var start = 0
+                    for index in run.indices {
+                        let isLast = index == run.count - 1
+                        let tooLong = run[index].content.upperBound - run[start].content.lowerBound > lengthLimit
+                        if isLast || tooLong || !continues(run, index) {
+                            found.append(trimmed(run[start].content.lowerBound..<run[index].content.upperBound, bytes))
+                            start = index + 1
+                        }
                     }
                 }
                 run.removeAll(keepingCapacity: true)
@@ -81,22 +83,26 @@ enum Paragraphs {
         }
     }
 
-    /// Whether the paragraph goes on after the line with this index.
-    private static func continues(_ run: [Line], _ index: Int) -> Bool {
+    /// Whether the paragraph goes on after the line with this index. Asked for every line of a text that was broken by
+    /// an editor, so that the lines around each are looked at without a copy or a list of them.
+    private static func continues(_ run: UnsafeBufferPointer<Line>, _ index: Int) -> Bool {
         let next = run[index + 1]
         guard !next.startsItem, next.indent <= run[index].textIndent + 1 else { return false }
-        let window = max(0, index - neighbours)...min(run.count - 1, index + 1 + neighbours)
-        let width = run[window].reduce(0) { max($0, $1.width) }
+        let first = max(0, index - neighbours)
+        let last = min(run.count - 1, index + 1 + neighbours)
+        var width = 0
+        for line in first...last { width = max(width, run[line].width) }
         guard wrapWidths.contains(width) else { return false }
         func isFull(_ index: Int) -> Bool {
             // A quarter of slack: lines were broken by other counts of width, or at hyphens.
             run[index].width + 1 + run[index + 1].firstWordWidth > width - width / 16
         }
         guard isFull(index) else { return false }
-        let pairs = window.dropLast()
-        let full = pairs.filter(isFull).count
-        guard full * 2 >= pairs.count else { return false }
-        return pairs.count >= 3 || next.startsInLowercase || !run[index].endsSentence && run[index].width >= 50
+        let pairs = last - first
+        var full = 0
+        for line in first..<last { full += isFull(line) ? 1 : 0 }
+        guard full * 2 >= pairs else { return false }
+        return pairs >= 3 || next.startsInLowercase || !run[index].endsSentence && run[index].width >= 50
     }
 
     /// What is to be known of a line; nil for one of white space only.

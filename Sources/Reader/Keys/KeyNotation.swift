@@ -10,7 +10,7 @@ extension Key {
     public init?(notation: String) {
         var rest = Substring(notation)
         var modifiers: Modifiers = []
-        while rest.count > 2, let modifier = Key.modifierLetters[rest.first ?? " "], rest.dropFirst().first == "-" {
+        while rest.count > 2, rest.dropFirst().first == "-", let modifier = Key.modifier(rest.first) {
             guard !modifiers.contains(modifier) else { return nil }
             modifiers.insert(modifier)
             rest = rest.dropFirst(2)
@@ -101,7 +101,14 @@ extension Key {
         }
     }
 
-    private static let modifierLetters: [Character: Modifiers] = ["C": .control, "M": .alt, "S": .shift]
+    private static func modifier(_ letter: Character?) -> Modifiers? {
+        switch letter {
+        case "C": .control
+        case "M": .alt
+        case "S": .shift
+        default: nil
+        }
+    }
 
     private static func shortName(_ name: Name) -> String {
         switch name {
@@ -139,6 +146,10 @@ extension Key {
     private static let functionKeys = 1...63
 
     private static func code(named text: Substring) -> Code? {
+        // Most keys are one character of ASCII, which is nobody's name.
+        if text.utf8.count == 1, let byte = text.utf8.first, 0x21...0x7E ~= byte {
+            return .character(Character(Unicode.Scalar(byte)))
+        }
         if let code = names[text.lowercased()] { return code }
         guard let character = text.first, text.count == 1, character != " ", isPrintable(character) else { return nil }
         return .character(character)

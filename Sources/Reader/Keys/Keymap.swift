@@ -74,6 +74,7 @@ public struct Keymap: Sendable, Equatable {
         self.isSelectionExclusive = isSelectionExclusive
         self.digitsCount = digitsCount
         for (keys, binding) in bindings { bind(keys, to: binding) }
+        for command in places.keys { shown[command] = shortestKeys(for: command) }
     }
 
     /// What the keys pressed so far ask for. No key at all is the beginning of every sequence.
@@ -116,9 +117,12 @@ public struct Keymap: Sendable, Equatable {
     /// tag. `tag #3` becomes the third tag, or nothing where there are fewer. Add to the keymap as it was loaded: tags
     /// of a codebook added before stay.
     public func adding(_ codebook: Codebook) -> Keymap {
-        var result = Keymap(
-            name: name, digitsCount: digitsCount, isSelectionExclusive: isSelectionExclusive,
-            sound: bindings.compactMap(codebook.naming))
+        var result = self
+        if entries.contains(where: { $0.binding.tagNumber != nil }) {
+            result = Keymap(
+                name: name, digitsCount: digitsCount, isSelectionExclusive: isSelectionExclusive,
+                sound: bindings.compactMap(codebook.naming))
+        }
         let tagSequences = keys(for: .tag)
         let filterPrefixes = keys(for: .showAll).filter { $0.count > 1 }.map { Array($0.dropLast()) }
         for entry in codebook.entries {
@@ -181,7 +185,6 @@ public struct Keymap: Sendable, Equatable {
     private mutating func bind(_ keys: [Key], to binding: Binding) {
         places[binding.command, default: []].append(entries.count)
         entries.append(Entry(keys: keys, binding: binding))
-        if binding.argument == nil { shown[binding.command] = shortestKeys(for: binding.command) }
         root.bind(keys[...], to: binding)
         guard let first = keys.first, let index = Keymap.plainIndex(of: first) else { return }
         immediate[index] = node(at: [first]).flatMap { $0.order.isEmpty ? $0.binding : nil }
@@ -191,11 +194,16 @@ public struct Keymap: Sendable, Equatable {
 extension Codebook {
     /// The binding with the name of the tag that it gives by number; nil where there is no such tag.
     fileprivate func naming(_ bound: (keys: [Key], binding: Binding)) -> (keys: [Key], binding: Binding)? {
-        let command = bound.binding.command
-        guard command == .tag || command == .showOnly, let argument = bound.binding.argument, argument.hasPrefix("#"),
-            let number = Int(argument.dropFirst())
-        else { return bound }
+        guard let number = bound.binding.tagNumber else { return bound }
         guard entries.indices.contains(number - 1) else { return nil }
-        return (bound.keys, Binding(command, argument: entries[number - 1].tag.name))
+        return (bound.keys, Binding(bound.binding.command, argument: entries[number - 1].tag.name))
+    }
+}
+
+extension Binding {
+    /// 3 for `tag #3` and `show-only #3`, which mean the third tag of whatever codebook there is.
+    fileprivate var tagNumber: Int? {
+        guard command == .tag || command == .showOnly, let argument, argument.hasPrefix("#") else { return nil }
+        return Int(argument.dropFirst())
     }
 }

@@ -6,6 +6,7 @@ import TextModel
 
 struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "add",
         abstract: "Mark a passage from a script; prints the mark's id.",
         discussion: """
             On a span that is marked already, tags and a first note are added to that mark. With --all an id is \

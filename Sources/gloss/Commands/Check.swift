@@ -7,6 +7,7 @@ import Sidecar
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Check sidecars, and find their marks again in the articles.",
         discussion: """
             Prints a line for every mark that moved, changed or is lost, file:line:column: changed 87%: [tags] quote, \

@@ -7,6 +7,7 @@ import Sidecar
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Write marks in the format of another tool.",
         discussion: """
             Formats:

@@ -5,6 +5,7 @@ import ArgumentParser
 struct Gloss: ParsableCommand {
     static let version = "0.1.0"
 
+    // Each command says its name: to make one out of a type's takes longer than all else that is done before its start.
     static let configuration = CommandConfiguration(
         commandName: "gloss",
         abstract: "Read articles in the terminal, mark passages, take the marks along.",
@@ -44,8 +45,6 @@ struct Gloss: ParsableCommand {
     /// takes longer to find out its options than the reader takes to draw its first screen.
     private static func isPlainReading(_ arguments: [String]) -> Bool {
         guard let first = arguments.first, arguments.allSatisfy({ !$0.hasPrefix("-") }) else { return false }
-        // A path with a dot or a slash in it is no command, which need not be looked up then: that takes milliseconds.
-        if first.contains(where: { $0 == "." || $0 == "/" }) { return true }
         let names = configuration.subcommands.map { $0._commandName } + ["help"]
         return !names.contains(first)
     }

@@ -9,6 +9,7 @@ import TextLayout
 
 struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "keys",
         abstract: "Print the keys that are in force.",
         discussion: """
             Example: gloss keys --keymap emacs

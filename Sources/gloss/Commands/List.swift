@@ -6,6 +6,7 @@ import Interchange
 
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "List marks, a line each.",
         discussion: """
             Prints file:line:column: [tags] quote — note, and (changed) or (lost) behind a mark that is. A PATH is an \

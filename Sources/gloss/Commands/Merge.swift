@@ -7,6 +7,7 @@ import Sidecar
 
 struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "merge",
         abstract: "Merge two versions of a sidecar, mark by mark.",
         discussion: """
             BASE is the version that both grew out of; it may be empty or /dev/null, and nothing counts as deleted then. \

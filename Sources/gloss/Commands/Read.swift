@@ -7,6 +7,7 @@ import Settings
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "read",
         abstract: "Read articles and mark them (the default).",
         discussion: """
             Without a FILE it reads what is piped in, else it opens the tutor. With a directory among \

@@ -6,6 +6,7 @@ import Sidecar
 
 struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "remove",
         abstract: "Remove marks by id, all of them or none.",
         discussion: """
             Ids are those that gloss list --json and gloss add print; urn:uuid: may be left out.

@@ -7,6 +7,7 @@ import Sidecar
 
 struct Retag: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retag",
         abstract: "Rename a tag on all marks, or merge it into another.",
         discussion: """
             Changes the marks in the sidecar of one coder, whoever made them, and the tag in the codebook files of these \

@@ -11,6 +11,7 @@ import Views
 
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stats",
         abstract: "Show the marks in numbers.",
         discussion: """
             A bar for each tag, sub-tags beneath their parent and counted with it, and how much of the text each is on; \

@@ -6,6 +6,7 @@ import TextModel
 
 struct Text: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "text",
         abstract: "Print an article's canonical text, which offsets refer to.",
         discussion: """
             Example: gloss text article.txt | sha256sum

@@ -9,6 +9,7 @@ import TextModel
 
 struct Transfer: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "transfer",
         abstract: "Carry marks to another version of the article.",
         discussion: """
             Prints a line for every mark that moved, changed or is lost in NEW, and a sum. Only --write writes, into \

@@ -8,6 +8,7 @@ import Sidecar
 
 struct Tutor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "tutor",
         abstract: "Learn to read and mark in five minutes, on an article made for it.",
         discussion: """
             Example: gloss tutor --keymap less
