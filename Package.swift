@@ -3,6 +3,19 @@
 
 import PackageDescription
 
+/// Libraries that a target needs. Released programs hold them: those that the system would load at every start, one by
+/// one, take as long as the reader takes to draw its first screen, and of ICU each release of a system has another one.
+/// GLOSS_SHARED_LIBRARIES is for systems that have no archives of them (`lib….a`).
+func libraries(_ names: String...) -> [LinkerSetting] {
+    let isShared = Context.environment["GLOSS_SHARED_LIBRARIES"] != nil
+    return names.flatMap { name in
+        [
+            .linkedLibrary(name, .when(configuration: .debug)),
+            .linkedLibrary(isShared ? name : ":lib\(name).a", .when(configuration: .release)),
+        ]
+    }
+}
+
 let package = Package(
     name: "gloss",
     products: [.executable(name: "gloss", targets: ["gloss"])],
@@ -11,10 +24,10 @@ let package = Package(
     ],
     targets: [
         // C libraries, each behind one header of ours that shows Swift nothing of theirs.
-        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
-        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
-        .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
+        .target(name: "CICU", linkerSettings: libraries("icuuc", "icudata") + [.linkedLibrary("stdc++")]),
+        .target(name: "CNcurses", linkerSettings: libraries("ncursesw", "tinfo")),
+        .target(name: "CNettle", linkerSettings: libraries("nettle")),
+        .target(name: "CPCRE2", linkerSettings: libraries("pcre2-8")),
         .target(name: "CFiles"),
         .target(name: "CBytes"),
 
