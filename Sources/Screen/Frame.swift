@@ -43,6 +43,8 @@ public struct Frame: Equatable, Sendable {
     private var grid: [PackedCell]
     /// The graphemes of more than one code point, which cells name by number.
     private var clusters: [String] = []
+    /// Whether a grapheme of more than one cell was ever drawn: else none can be cut in two.
+    private var holdsWide = false
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
     /// Whether something in it would be drawn otherwise if the terminal had said how wide it draws it.
@@ -112,12 +114,13 @@ public struct Frame: Equatable, Sendable {
     /// as a rule. Looks and every other cell are left out, for the sake of speed.
     public func digest(row: Int) -> Int {
         withPackedRow(row) { cells in
-            var digest: UInt32 = 0
-            for index in stride(from: 0, to: cells.count, by: 2) {
-                digest = (digest << 5 | digest >> 27) ^ min(cells[index].code, PackedCell.clusters)
-                digest &*= 0x9E37_79B1
+            var digest: UInt64 = 0
+            for number in 0..<(cells.count + 1) / 2 {
+                let code = UInt64(min(cells[2 * number].code, PackedCell.clusters))
+                digest = (digest &+ code) &* 0x9E37_79B9_7F4A_7C15
             }
-            return Int(digest)
+            // The highest bits depend on every cell.
+            return Int(digest >> 32)
         }
     }
 
@@ -149,7 +152,7 @@ public struct Frame: Equatable, Sendable {
     public mutating func put(narrow scalar: Unicode.Scalar, column: Int, row: Int, look: Look) {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
         let index = row * size.columns + column
-        if grid[index].width != 1 { detach(index, 1) }
+        detach(index, 1)
         grid[index] = PackedCell(code: scalar.value, width: 1, look: look)
     }
 
@@ -158,17 +161,12 @@ public struct Frame: Equatable, Sendable {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
         let start = row * size.columns + column
         let count = min(bytes.count, size.columns - column)
+        detach(start, count)
         let blank = PackedCell(code: 0, width: 1, look: look).bits
-        // Both loops without a way out and without a branch, so that several cells are done at once.
-        let others = grid.withUnsafeBufferPointer { grid in
-            var others: UInt64 = 0
-            for index in start..<start + count { others |= grid[index].bits ^ blank }
-            return others
-        }
-        if others & PackedCell.widthBits != 0 { detach(start, count) }
         grid.withUnsafeMutableBufferPointer { grid in
+            let cells = grid.baseAddress! + start
             for index in 0..<count {
-                grid[start + index] = PackedCell(bits: blank | UInt64(bytes[index]) << PackedCell.codeShift)
+                cells[index] = PackedCell(bits: blank | UInt64(bytes[index]) << PackedCell.codeShift)
             }
         }
     }
@@ -182,6 +180,7 @@ public struct Frame: Equatable, Sendable {
         let covered = fits ? width : size.columns - column
         let look = Look(style)
         detach(start, covered)
+        holdsWide = holdsWide || width > 1
         for index in start..<start + covered {
             grid[index] =
                 fits
@@ -213,6 +212,7 @@ public struct Frame: Equatable, Sendable {
 
     /// Turns wide graphemes that are about to lose one of their cells into blanks, so that no half of one is left.
     private mutating func detach(_ start: Int, _ count: Int) {
+        guard holdsWide else { return }
         let rowStart = start - start % max(size.columns, 1)
         let rowEnd = rowStart + size.columns
         var left = start

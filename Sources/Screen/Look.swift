@@ -89,8 +89,6 @@ public struct PackedCell: Hashable, Sendable {
     @inlinable public var look: Look { Look(bits: bits & 0x7_FFFF_FFFF) }
     /// Cells that the grapheme takes; 0 where one to the left covers this cell.
     @inlinable public var width: UInt8 { UInt8(truncatingIfNeeded: bits >> 35) }
-    /// The bits of the width.
-    static let widthBits: UInt64 = 0xFF << 35
     /// Where the code begins.
     static let codeShift: UInt64 = 43
     /// Look and width, without what is drawn.
@@ -99,7 +97,9 @@ public struct PackedCell: Hashable, Sendable {
     @inlinable public var isPlain: Bool { width == 1 && code >= 0x20 && code < 0x7F }
     /// The same of a look.
     @inlinable public func isPlain(_ look: Look) -> Bool {
-        bits & 0x7FF_FFFF_FFFF == look.bits | 1 << 35 && bits >> 43 &- 0x20 < 0x5F
+        // One comparison for all three: of what looks otherwise, something is left above the code.
+        let other = bits ^ (look.bits | 1 << 35)
+        return (other << 21 | other >> 43) &- 0x20 < 0x5F
     }
     /// Whether what it shows is known to its frame only: cells of two frames are not compared by their codes then.
     @inlinable public var isCluster: Bool { code >= PackedCell.clusters }

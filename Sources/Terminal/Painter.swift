@@ -21,6 +21,8 @@ final class Painter {
     /// Where the cursor of the terminal is; nil when that is unknown, as it is after the last cell of a row.
     private var place: Position?
     private var isCursorShown: Bool?
+    /// The digest of an empty row, and its cells.
+    private var blankDigest = (columns: -1, digest: 0)
     /// What an empty row of the terminal holds, as wide as any that was drawn.
     private var emptyRow: [PackedCell] = []
 
@@ -112,7 +114,10 @@ final class Painter {
 
     private func findScroll(from old: Frame, to digests: [Int], on size: Size) -> Scroll? {
         guard terminal.scrolls, old.size == size, zip(shownDigests, digests).contains(where: !=) else { return nil }
-        return Scroll(from: shownDigests, to: digests, blank: Frame.blankDigest(columns: size.columns))
+        if blankDigest.columns != size.columns {
+            blankDigest = (size.columns, Frame.blankDigest(columns: size.columns))
+        }
+        return Scroll(from: shownDigests, to: digests, blank: blankDigest.digest)
     }
 
     private func apply(_ scroll: Scroll, on size: Size) {
@@ -196,17 +201,22 @@ final class Painter {
         let look = cells[first].look
         // Beyond `blanks` there is a shorter way.
         let limit = first >= blanks ? end : min(end, blanks)
-        var after = first + 1
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit - first) { run in
-            run.initializeElement(at: 0, to: UInt8(truncatingIfNeeded: cells[first].code))
-            var column = after
-            while column < limit, column - after <= Painter.shorterThanMove, cells[column].isPlain(look) {
-                run.initializeElement(at: column - first, to: UInt8(truncatingIfNeeded: cells[column].code))
-                if cells[column] != others[column] { after = column + 1 }
+        setLook(look)
+        let after = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit - first) { run in
+            let (start, cells, others) = (run.baseAddress!, cells.baseAddress!, others.baseAddress!)
+            start.initialize(to: UInt8(truncatingIfNeeded: cells[first].code))
+            var (after, column) = (first + 1, first + 1)
+            while column < limit, cells[column].isPlain(look) {
+                (start + (column - first)).initialize(to: UInt8(truncatingIfNeeded: cells[column].code))
                 column += 1
+                if cells[column - 1] != others[column - 1] {
+                    after = column
+                } else if column - after > Painter.shorterThanMove {
+                    break
+                }
             }
-            setLook(look)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: run[..<(after - first)]))
+            bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: after - first))
+            return after
         }
         return advance(to: after, row, cells.count)
     }

@@ -20,7 +20,19 @@ struct Scroll: Equatable {
     ///   - new: the rows that should be; as many.
     ///   - blank: the number of a row that holds nothing, which is not worth moving.
     init?(from old: [Int], to new: [Int], blank: Int) {
-        var best = (gain: Scroll.worthwhile - 1, first: 0, last: 0, up: 0)
+        precondition(old.count == new.count, "screens of different heights")
+        let best = old.withUnsafeBufferPointer { old in
+            new.withUnsafeBufferPointer { Scroll.best(from: old, to: $0, blank) }
+        }
+        guard best.up != 0 else { return nil }
+        up = best.up
+        rows = best.up > 0 ? best.first..<best.last + best.up + 1 : best.first + best.up..<best.last + 1
+    }
+
+    private static func best(
+        from old: UnsafeBufferPointer<Int>, to new: UnsafeBufferPointer<Int>, _ blank: Int
+    ) -> (gain: Int, first: Int, last: Int, up: Int) {
+        var best = (gain: worthwhile - 1, first: 0, last: 0, up: 0)
         for up in -(new.count - 1)..<max(new.count, 1) where up != 0 {
             var first = -1
             var gain = 0
@@ -34,9 +46,7 @@ struct Scroll: Equatable {
                 if gain > best.gain { best = (gain, first, row, up) }
             }
         }
-        guard best.up != 0 else { return nil }
-        up = best.up
-        rows = best.up > 0 ? best.first..<best.last + best.up + 1 : best.first + best.up..<best.last + 1
+        return best
     }
 
     /// Where the row that is at a place after the scrolling was before; nil for one that came in empty.

@@ -38,7 +38,8 @@ public struct Flow {
     private let find: ((Row) -> [Insertion])?
     /// What stands beneath the last row, whether that is hidden or not.
     private let afterLast: Insertion?
-    private let known = Known()
+    /// Nil where there is nothing to be asked for.
+    private let known: Known?
 
     /// What has been asked for already, by where the row starts: one step through the column asks for the same row
     /// several times, and a note may be long.
@@ -61,6 +62,7 @@ public struct Flow {
         self.afterLast = afterLast
         findHidden = hidden
         find = insertions
+        known = Known()
     }
 
     /// A layout without insertions.
@@ -69,6 +71,7 @@ public struct Flow {
         findHidden = nil
         find = nil
         afterLast = nil
+        known = nil
     }
 
     /// Whether anything may be hidden.
@@ -78,7 +81,7 @@ public struct Flow {
     public func hides(_ row: Row) -> Bool { hidden(at: row.span.start) == row.span }
 
     private func hidden(at offset: ByteOffset) -> Span? {
-        guard let findHidden else { return nil }
+        guard let findHidden, let known else { return nil }
         if let span = known.hidden.first(where: { $0.contains(offset) }) { return span }
         guard let span = findHidden(offset) else { return nil }
         known.hidden.append(span)
@@ -104,7 +107,7 @@ public struct Flow {
 
     /// The insertions beneath a row, from top to bottom.
     public func insertions(_ row: Row) -> [Insertion] {
-        guard let find else { return [] }
+        guard let find, let known else { return [] }
         if let known = known.insertions[row.span.start], known.row == row { return known.found }
         var found = hides(row) ? [] : find(row)
         if let afterLast, row.span.end == layout.document.end { found.append(afterLast) }

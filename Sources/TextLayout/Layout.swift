@@ -78,6 +78,7 @@ public final class Layout: Sendable {
 
     /// The rows of a segment of the document.
     public func rows(in segment: Span) -> [Row] {
+        if let row = plainLine(segment) { return [row] }
         if let rows = known.withLock({ $0.rows[segment.start.value] }) { return rows }
         let rows = broken(segment)
         known.withLock { $0.take(rows, of: segment) }
@@ -87,8 +88,8 @@ public final class Layout: Sendable {
     /// The row that holds a place; the end of the text is in the last row.
     public func row(at offset: ByteOffset) -> Row {
         if let row = known.withLock({ $0.near.holding(offset) }) { return row }
-        let rows = rows(in: document.segment(at: offset))
-        let row = rows[Layout.index(in: rows, of: offset)]
+        let segment = document.segment(at: offset)
+        let row = plainLine(segment) ?? row(at: offset, of: rows(in: segment))
         known.withLock { $0.near.note(row) }
         return row
     }
@@ -137,6 +138,8 @@ public final class Layout: Sendable {
         return place
     }
 
+    private func row(at offset: ByteOffset, of rows: [Row]) -> Row { rows[Layout.index(in: rows, of: offset)] }
+
     /// The index of the row that holds a place, or of the first or last one when none does.
     private static func index(in rows: [Row], of offset: ByteOffset) -> Int {
         let low = rows.partitionPoint { $0.span.start <= offset }
@@ -167,7 +170,7 @@ extension Layout {
     /// The glyphs of a row that is printable ASCII, where every byte is a grapheme and a cell; nil of another.
     private func plainGlyphs(of row: Row) -> [PlacedGlyph]? {
         document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
-            guard isPrintableASCII(bytes) else { return nil }
+            guard bytes.isPrintableASCII else { return nil }
             let table = Layout.printable
             return [PlacedGlyph](unsafeUninitializedCapacity: bytes.count) { placed, count in
                 for (index, byte) in bytes.enumerated() {
@@ -187,7 +190,7 @@ extension Layout {
     public func withPlainBytes(of row: Row, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
         guard row.span.start < row.visibleEnd, !(isJustified && row.isWrapped) else { return false }
         return document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
-            guard isPrintableASCII(bytes) else { return false }
+            guard bytes.isPrintableASCII else { return false }
             body(bytes)
             return true
         }
@@ -248,7 +251,6 @@ extension Layout {
         guard !segment.isEmpty else {
             return [Row(span: segment, visibleEnd: segment.start, startsLine: startsLine)]
         }
-        if let row = plainLine(segment, startsLine: startsLine) { return [row] }
         let ends = document.graphemeEnds(in: segment)
         return document.withBytes(segment) { bytes in
             var breaker = RowBreaker(segment, bytes, ends, in: self)
@@ -257,18 +259,20 @@ extension Layout {
     }
 
     /// The row of a line that fits and is printable ASCII, as most lines of a text that was wrapped before are; nil of
-    /// another.
-    private func plainLine(_ segment: Span, startsLine: Bool) -> Row? {
-        guard segment.count <= width + 1 else { return nil }
+    /// another. It is found as fast as it could be remembered.
+    private func plainLine(_ segment: Span) -> Row? {
+        guard segment.count <= width + 1, !segment.isEmpty else { return nil }
         let visible: Int? = document.withBytes(segment) { bytes in
             guard bytes[bytes.count - 1] == 0x0A else { return nil }
             let line = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - 1)])
-            guard isPrintableASCII(line) else { return nil }
+            guard line.isPrintableASCII else { return nil }
             var end = line.count
             while end > 0, line[end - 1] == 0x20 { end -= 1 }
             return end
         }
-        return visible.map { Row(span: segment, visibleEnd: segment.start + $0, startsLine: startsLine) }
+        return visible.map {
+            Row(span: segment, visibleEnd: segment.start + $0, startsLine: document.isLineStart(segment.start))
+        }
     }
 
     /// Where the text of a line begins, behind what marks it as an item or a quote.
@@ -277,12 +281,4 @@ extension Layout {
             segment.start + LineMarker.textStart(in: bytes, from: start - segment.start)
         }
     }
-}
-
-/// Whether every byte is a printable character of ASCII.
-private func isPrintableASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Without a way out of the loop, so that many bytes are looked at at once.
-    var others: UInt8 = 0
-    for byte in bytes { others |= byte &- 0x20 > 0x5E ? 1 : 0 }
-    return others == 0
 }

@@ -43,7 +43,7 @@ private func drawArticle(of state: State, _ theme: Theme, in frame: inout Frame)
     CoverageStrip(state: state, theme: theme).draw(in: &frame)
     DriftView(state: state, theme: theme).draw(in: &frame)
     if state.hasStatusLine { StatusLine(state: state, theme: theme).draw(in: &frame) }
-    if let listing = state.shownListing, let columns = state.listColumns, let rows = state.listRows {
+    if let columns = state.listColumns, let rows = state.listRows, let listing = state.shownListing {
         let height = min(rows.count, state.size.rows - rows.lowerBound)
         ListView(
             listing.chooser, theme: theme, columns: columns, top: rows.lowerBound, height: height,
@@ -81,7 +81,7 @@ extension Frame {
     /// room for all of it.
     private mutating func drawPrintable(_ text: String, column: Int, row: Int, room: Int, style: Style) -> Int? {
         text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
-            guard bytes.count <= room, isPrintable(bytes) else { return nil }
+            guard bytes.count <= room, bytes.isPrintableASCII else { return nil }
             put(ascii: bytes, column: column, row: row, look: Look(style))
             return column + bytes.count
         } ?? nil
@@ -92,10 +92,6 @@ extension Frame {
         put(glyph.text, width: glyph.width, column: column, row: row, style: style)
         if glyph.isDisputed { holdsDisputed = true }
     }
-}
-
-private func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
 }
 
 /// How many cells a text takes where each of its code points is a grapheme of one cell: printable ASCII, and the signs
@@ -113,6 +109,6 @@ private func narrowCells(_ text: String) -> Int? {
 
 /// The cells that a text takes.
 func width(of text: String) -> Int {
-    let isPlain = text.utf8.withContiguousStorageIfAvailable(isPrintable) ?? false
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.isPrintableASCII } ?? false
     return isPlain ? text.utf8.count : narrowCells(text) ?? GlyphRun(text).width
 }

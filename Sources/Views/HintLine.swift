@@ -225,11 +225,12 @@ final class HintLine {
             guard let keys else { return true }
             return draw(keys, what, at: &column, row: row, &frame)
         }
-        guard put(file.keymap.shownKeys(for: .sentenceNext), HintLine.words(for: .sentenceNext)) else { return }
-        for entry in file.codebook.entries.prefix(4) where !put(file.keymap.shownKeys(for: entry.tag), entry.tag.name) {
+        let keymap = file.keymap
+        guard put(keymap.shownKeys(for: .sentenceNext), HintLine.words(for: .sentenceNext)) else { return }
+        for entry in file.codebook.entries.prefix(4) where !put(keymap.shownKeys(for: entry.tag), entry.tag.name) {
             return
         }
-        for command in HintLine.usual where !put(file.keymap.shownKeys(for: command), HintLine.words(for: command)) {
+        for command in HintLine.usual where !put(keymap.shownKeys(for: command), HintLine.words(for: command)) {
             return
         }
     }

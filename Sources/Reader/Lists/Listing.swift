@@ -152,7 +152,7 @@ extension State {
     /// The rows of the screen that an open list takes: those below the text where the text is worth seeing and not
     /// beside the list, else all. Nil when no list is open.
     public var listRows: Range<Int>? {
-        guard let listing = shownListing else { return nil }
+        guard dialog != nil, let listing = shownListing else { return nil }
         guard listing.showsText, size.columns < State.leastForBoth, bodyRows >= State.leastRowsForBoth else {
             return 0..<bodyRows
         }
@@ -187,7 +187,7 @@ extension State {
     /// The columns of the screen that an open list takes: those right of the text where the text is worth seeing and
     /// there is room for both, else all. Nil when no list is open.
     public var listColumns: Range<Int>? {
-        guard let listing = shownListing else { return nil }
+        guard dialog != nil, let listing = shownListing else { return nil }
         guard listing.showsText, size.columns >= State.leastForBoth else { return 0..<size.columns }
         // Both can be read in half the screen each; more than this is of no use to a list.
         return size.columns - min(size.columns / 2, 72)..<size.columns

@@ -106,9 +106,12 @@ extension FileState {
 
     /// Turns pages one by one, as the single steps would: the last of them are shorter.
     fileprivate mutating func turn(_ times: Int, pagesOf step: Int, rows: Int, flow: Flow) {
-        for _ in 0..<min(times, max(1, State.mostSteps / abs(step))) {
+        let pages = min(times, max(1, State.mostSteps / abs(step)))
+        for number in 0..<pages {
             let before = (cursor, top)
             page(by: step, rows: rows, flow: flow)
+            // After the last page `update` sees to it, but for what is hidden, which the cursor has to be led around first.
+            guard number + 1 < pages || flow.hidesText else { break }
             keepCursorInView(rows: rows, flow: flow)
             if (cursor, top) == before { break }
         }

@@ -7,18 +7,19 @@ import TextModel
 extension State {
     /// The rows of the file in view, with the notes that are shown between them.
     public var flow: Flow {
-        let editor: NoteEditor? = if case .note(let editor) = dialog { editor } else { nil }
-        return file?.flow(editor) ?? Flow(Layout(Document(""), width: 1))
+        let flow = if case .note(let editor) = dialog { file?.flow(with: editor) } else { file?.flow }
+        return flow ?? Flow(Layout(Document(""), width: 1))
     }
 }
 
 extension FileState {
     /// The rows with what is shown between them. Where nothing is marked or hidden, no row needs to be asked.
-    fileprivate func flow(_ editor: NoteEditor?) -> Flow {
-        editor == nil && annotations.isEmpty && digest == nil && others == nil ? Flow(layout) : flowOfNotes(editor)
+    fileprivate var flow: Flow {
+        annotations.isEmpty && digest == nil && others == nil ? Flow(layout) : flow(with: nil)
     }
 
-    private func flowOfNotes(_ editor: NoteEditor?) -> Flow {
+    /// The same with a note that is being written.
+    fileprivate func flow(with editor: NoteEditor?) -> Flow {
         let hidden = digest == nil ? nil : { (offset: ByteOffset) in hiddenStretch(at: offset) }
         return Flow(layout, hidden: hidden, afterLast: lostInsertion) { row in
             var shown = notes(endingIn: row).filter { $0.id != editor?.mark }.map { ($0.id.iri, $0.note) }
