@@ -28,6 +28,23 @@ import TextModel
         }
     }
 
+    /// It leaves no room for a row of context; to make some, the text was moved up and down by a row at every action.
+    @Test(arguments: [10, 30, 45, 60, 200]) func theTextStandsStillOverANoteThatFillsTheScreen(_ words: Int) {
+        var player = Player(
+            "One is here.\n\n|Two is there.\n\nThree is far.\n", size: Size(columns: 40, rows: 12))
+        player.press("tag risk", "note")
+        player.type(String(repeating: "words ", count: words))
+        player.keys("Enter")
+        for step in ["cancel", "row-up", "row-down", "page-up", "page-down", "sentence-previous", "sentence-next"] {
+            player.press(step)
+            let top = player.file.top
+            for _ in 0..<2 {
+                player.idle()
+                #expect(player.file.top == top, "\(step)")
+            }
+        }
+    }
+
     @Test func aLongPasteIsTakenAndItsUndoBringsTheTextBack() {
         var player = Player("|One is here. Two is there.\n")
         player.press("note")

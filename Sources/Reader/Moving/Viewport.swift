@@ -135,31 +135,35 @@ extension FileState {
         }
     }
 
+    /// What it did once is done: a second time it changes nothing, however tall the notes beneath the row are.
     private mutating func scrollToCursor(rows: Int, flow: Flow) {
-        let margin = rows >= 8 ? 1 : 0
         let row = flow.row(at: cursor)
+        let beneath = flow.insertions(row).reduce(0) { $0 + $1.height }
+        // A note that fills the screen leaves no room for context.
+        let margin = rows >= 8 && beneath < rows - 1 ? 1 : 0
         top = valid(top, flow)
-        if let distance = flow.distance(from: top, to: row, limit: rows) {
-            let beneath = flow.insertions(row).reduce(0) { $0 + $1.height }
-            // The note beneath the row belongs into view as far as it fits.
-            let excess = distance + max(margin, beneath) - (rows - 1)
-            if distance < margin {
-                top = flow.moved(top, by: distance - margin)
-            } else if excess > 0 {
-                top = flow.moved(top, by: min(distance, excess))
+        var distance = flow.distance(from: top, to: row, limit: rows)
+        if distance == nil {
+            let place = FlowRow(row: row)
+            if let above = flow.distance(from: place, to: top.row, limit: rows), above <= rows {
+                // Just above the screen: scroll up to it.
+                top = flow.moved(place, by: -margin)
+            } else if let down = flow.distance(from: top, to: row, limit: rows * 2) {
+                // Just below it: scroll down to it.
+                top = flow.moved(top, by: down - (rows - 1) + margin)
+            } else {
+                // Far away: a third of the screen from its top.
+                top = flow.moved(place, by: -(rows / 3))
             }
-            return
+            distance = flow.distance(from: top, to: row, limit: rows)
         }
-        let place = FlowRow(row: row)
-        if let above = flow.distance(from: place, to: top.row, limit: rows), above <= rows {
-            // Just above the screen: scroll up to it.
-            top = flow.moved(place, by: -margin)
-        } else if let down = flow.distance(from: top, to: row, limit: rows * 2) {
-            // Just below it: scroll down to it.
-            top = flow.moved(top, by: down - (rows - 1) + margin)
-        } else {
-            // Far away: a third of the screen from its top.
-            top = flow.moved(place, by: -(rows / 3))
+        guard let distance else { return }
+        // The note beneath the row belongs into view as far as it fits.
+        let excess = distance + max(margin, beneath) - (rows - 1)
+        if distance < margin {
+            top = flow.moved(top, by: distance - margin)
+        } else if excess > 0 {
+            top = flow.moved(top, by: min(distance, excess))
         }
     }
 
