@@ -66,7 +66,8 @@ public enum Action: Sendable {
     case library(LibraryNews)
     /// The sidecars of the other coders were looked at.
     case codersRead(index: Int, [CoderMarks])
-    /// About a second went by in which nothing happened: time to look what others did, and to try again what failed.
+    /// About a second went by in which nothing happened: time to look at what other coders did, and to try again what
+    /// failed. What others do to the reader's own files is `noticed`.
     case idle
 }
 

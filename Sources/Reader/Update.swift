@@ -16,7 +16,9 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .opened(let index, let result): effects = state.opened(index, result)
     case .readOn(let index, let fraction): state.readOn(index, fraction)
     case .decoded(let index, let document): effects = state.decoded(index, document)
-    case .marksRead(let index, let marks): state.marksRead(index, marks)
+    case .marksRead(let index, let marks):
+        state.marksRead(index, marks)
+        effects = state.lookWhereNoticed(index)
     case .articleChanged(let index, let news): state.articleChanged(index, news)
     case .strayFound(let index, let stray): state.strayFound(index, stray)
     case .straySearch(let index, let isRunning):
@@ -31,7 +33,7 @@ public func update(_ state: inout State, _ action: Action, at now: Timestamp) ->
     case .codebookChanged(let index, let result): state.codebookChanged(index, result)
     case .codebookRead(let index, let found): state.codebookRead(index, found)
     case .library(let news): state.take(news, now)
-    case .idle: effects = state.lookAround() + state.lookAtOthers() + state.findHeadings(upTo: State.outlineUnasked)
+    case .idle: effects = state.retry() + state.lookAtOthers() + state.findHeadings(upTo: State.outlineUnasked)
     case .found(let id, let outcome): state.found(id, outcome)
     case .tallied(let id, let tally): if !state.takePhrase(id, tally) { state.tallied(id, tally) }
     case .codersRead(let index, let coders): state.codersRead(index, coders)

@@ -1,12 +1,13 @@
-// Word of sidecars, journals and articles that somebody writes: the system tells as it happens (inotify), so that nobody has to
-// look for it.
+// Word of sidecars, journals and articles that somebody writes: the system tells as it happens (inotify), so that nobody
+// has to look for it.
 
 import CFiles
 import Dispatch
 import Synchronization
 
-/// Watches the directories of sidecars and of their articles. It says nothing of what another machine writes into a shared directory, nor of
-/// a sidecar that is a link to elsewhere: whoever needs to know looks now and then all the same.
+/// Watches the directories of sidecars and of their articles. It says nothing of what another machine writes into a
+/// shared directory, nor of a sidecar that is a link to elsewhere: whoever needs to know looks at the files every second
+/// all the same.
 public final class SidecarWatch: Sendable {
     private struct Watched: Sendable {
         /// The directory, by the system's number.

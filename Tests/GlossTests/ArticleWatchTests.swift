@@ -134,5 +134,8 @@ import TextModel
         #expect(noticesAfterTwoLooks() == 4)
         try scene.place.write("b.txt", "Of another article.\n")
         #expect(noticesAfterTwoLooks() == 4)
+        // Where it could not be read, it has to be tried again.
+        scene.watch.lookAgain(index: 0)
+        #expect(noticesAfterTwoLooks() == 5)
     }
 }

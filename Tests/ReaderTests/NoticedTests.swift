@@ -4,6 +4,7 @@ import Annotations
 import Reader
 import TestSupport
 import Testing
+import TextModel
 
 @Suite struct NoticedTests {
     var player = Player("|One is here. Two is there.\n", "Another.\n")
@@ -21,6 +22,14 @@ import Testing
         #expect(player.asked == ["refresh 0"])
         player.act(.refreshed(index: 0, nil))
         #expect(player.asked == [])
+    }
+
+    @Test func whatIsWrittenWhileTheMarksAreReadIsLookedAtThen() {
+        var player = Player(arriving: Document("One is here.\n"))
+        player.act(.noticed(index: 0))
+        #expect(player.asked == [])
+        player.act(.marksRead(index: 0, ArticleMarks()))
+        #expect(player.asked == ["refresh 0"])
     }
 
     @Test mutating func editsComeBeforeALook() {

@@ -69,13 +69,18 @@ extension State {
         }
     }
 
-    /// Tries again what could not be saved. What others write is noticed by whoever watches the files, but for a sidecar
-    /// that cannot be written here: others may write it all the same.
-    mutating func lookAround() -> [Effect] {
+    /// Tries again what could not be saved, and looks at the sidecar that could not take it: others may write it all the
+    /// same. All else that others write is noticed by whoever watches the files.
+    mutating func retry() -> [Effect] {
         let retries = files.indices.flatMap { save($0) }
         guard file?.saving.isInJournal == true else { return retries }
         file?.saving.isNoticed = true
         return retries + look(current)
+    }
+
+    /// Looks at a sidecar that somebody may have written while it was read.
+    mutating func lookWhereNoticed(_ index: Int) -> [Effect] {
+        files.indices.contains(index) && files[index].file?.saving.isNoticed == true ? look(index) : []
     }
 
     /// Looks at the sidecar of the file in view, after what could not be saved has been tried again.

@@ -21,6 +21,24 @@ final class ArticleWatch: Sendable {
         init?(_ path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return nil }
+            self.init(status)
+        }
+
+        /// The same, but a file that is there is opened for it: that makes file systems ask the machine that has it, and
+        /// not what they remember of it (close-to-open consistency of NFS).
+        init?(opening path: String) {
+            let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+            guard descriptor >= 0 else {
+                self.init(path)
+                return
+            }
+            defer { close(descriptor) }
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { return nil }
+            self.init(status)
+        }
+
+        private init(_ status: stat) {
             (device, node, size) = (UInt(status.st_dev), UInt(status.st_ino), Int(status.st_size))
             times = [
                 status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
@@ -67,7 +85,12 @@ final class ArticleWatch: Sendable {
 
     /// Looks after files beside the article as well: their change is reported as `noticed`. The first look reports it in
     /// any case, as they may have changed since they were read.
-    func watch(beside paths: [String], index: Int) { watched.withLock { $0[index]?.beside = (paths, nil) } }
+    func watch(beside paths: [String], index: Int) {
+        watched.withLock { if $0[index]?.beside.paths != paths { $0[index]?.beside = (paths, nil) } }
+    }
+
+    /// Has the next look report what lies beside the article in any case: it could not be read this time.
+    func lookAgain(index: Int) { watched.withLock { $0[index]?.beside.stamps = nil } }
 
     /// Takes note that another text is shown.
     func take(_ document: Document, index: Int) { watched.withLock { $0[index]?.document = document } }
@@ -88,7 +111,7 @@ final class ArticleWatch: Sendable {
     }
 
     private func lookBeside(_ one: Watched, _ index: Int) {
-        let stamps = one.beside.paths.map { Stamp($0) }
+        let stamps = one.beside.paths.map { Stamp(opening: $0) }
         let now = DispatchTime.now()
         guard stamps != one.beside.stamps || now >= one.lastNotice + ArticleWatch.longestUnread else { return }
         watched.withLock {

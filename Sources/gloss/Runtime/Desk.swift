@@ -79,12 +79,10 @@ final class Desk: Sendable {
         _ sidecar: OpenSidecar, codebook: Codebook, document: Document, journal: Journal? = nil, index: Int
     ) {
         let job = Job(sidecar: sidecar, codebook: codebook, onDisk: codebook, document: document, journal: journal)
-        let beside = Surroundings.codebookPlaces(for: sidecar.location.article) + [sidecar.location.path]
         jobs.withLock { jobs in
             guard jobs.open.contains(index) else { return }
             jobs.all[index] = job
             watch(job, index)
-            articles.watch(beside: beside + (journal.map { [$0.directory] } ?? []), index: index)
         }
     }
 
@@ -111,21 +109,30 @@ final class Desk: Sendable {
         queue.async { [self] in
             // In a text whose bytes are gone no mark could be found.
             guard var job = jobs.withLock({ $0.all[index] }), job.document.renew() else {
+                articles.lookAgain(index: index)
                 return report(.refreshed(index: index, nil))
             }
             watch(job, index)
-            let merged = try? job.refresh(annotations) { [self] in
-                isHurried.load(ordering: .relaxed) || !isOpen(index: index)
+            var merged: AnnotationSet?
+            do throws(SidecarError) {
+                merged = try job.refresh(annotations) { [self] in
+                    isHurried.load(ordering: .relaxed) || !isOpen(index: index)
+                }
+            } catch {
+                articles.lookAgain(index: index)
             }
+            if isHurried.load(ordering: .relaxed) { articles.lookAgain(index: index) }
             jobs.withLock { $0.all[index] = job }
             lookAtCodebook(index)
             let isInJournal = job.journal?.holdsMore ?? false
-            report(.refreshed(index: index, merged ?? nil, isFromJournal: isInJournal))
+            report(.refreshed(index: index, merged, isFromJournal: isInJournal))
         }
     }
 
-    /// Their directories may have been made just now.
+    /// Their directories may have been made just now, and folders above them moved.
     private func watch(_ job: Job, _ index: Int) {
+        let beside = Surroundings.codebookPlaces(for: job.sidecar.location.article) + [job.sidecar.location.path]
+        articles.watch(beside: beside + (job.journal.map { [$0.directory] } ?? []), index: index)
         watch?.watch(job.sidecar.location, as: index)
         if let journal = job.journal { watch?.watch(journal: journal.directory, of: job.sidecar.location, as: index) }
     }
@@ -133,9 +140,11 @@ final class Desk: Sendable {
     /// Looks whether another program has changed the codebook, and reports if so. One that cannot be read is passed
     /// over: somebody may be in the midst of writing it.
     private func lookAtCodebook(_ index: Int) {
-        guard let job = jobs.withLock({ $0.all[index] }),
-            let found = try? Surroundings.codebook(for: job.sidecar.location.article), found.codebook != job.onDisk
-        else { return }
+        guard let job = jobs.withLock({ $0.all[index] }) else { return }
+        guard let found = try? Surroundings.codebook(for: job.sidecar.location.article) else {
+            return articles.lookAgain(index: index)
+        }
+        guard found.codebook != job.onDisk else { return }
         jobs.withLock { jobs in
             jobs.all[index]?.codebook = found.codebook
             jobs.all[index]?.onDisk = found.codebook

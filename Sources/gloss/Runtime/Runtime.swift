@@ -166,17 +166,20 @@ final class Runtime {
     /// Some time has gone by without an event: the moment to see what others have done.
     private func lookAround() {
         isSettled = true
-        checkArticle()
+        lookAtFiles()
         take(.idle)
     }
 
     /// The same while there is always something to do: whoever types on wants to see what others have done as well.
     private func lookInBetween() {
         guard isRunning, DispatchTime.now() >= lastLook + .milliseconds(Runtime.idleTime) else { return }
-        checkArticle()
+        lookAtFiles()
+        // Not all that others write is told by the system.
+        if state.file?.others != nil { readCoders(state.current, isNews: true) }
     }
 
-    private func checkArticle() {
+    /// Has it looked whether the article, or what is kept beside it, is as it was; what is not comes as an action.
+    private func lookAtFiles() {
         lastLook = DispatchTime.now()
         keepLateDrafts(isUrgent: true)
         if state.file != nil { desk.articles.look(index: state.current) }
