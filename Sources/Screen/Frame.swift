@@ -119,7 +119,7 @@ public struct Frame: Equatable, Sendable {
                 let code = UInt64(min(cells[2 * number].code, PackedCell.clusters))
                 digest = (digest &+ code) &* 0x9E37_79B9_7F4A_7C15
             }
-            // The highest bits depend on every cell.
+            // The highest bits depend on every cell that was looked at.
             return Int(digest >> 32)
         }
     }
@@ -161,6 +161,7 @@ public struct Frame: Equatable, Sendable {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
         let start = row * size.columns + column
         let count = min(bytes.count, size.columns - column)
+        guard count > 0 else { return }
         detach(start, count)
         let blank = PackedCell(code: 0, width: 1, look: look).bits
         grid.withUnsafeMutableBufferPointer { grid in

@@ -21,7 +21,7 @@ final class Painter {
     /// Where the cursor of the terminal is; nil when that is unknown, as it is after the last cell of a row.
     private var place: Position?
     private var isCursorShown: Bool?
-    /// The digest of an empty row, and its cells.
+    /// The digest of an empty row of so many columns.
     private var blankDigest = (columns: -1, digest: 0)
     /// What an empty row of the terminal holds, as wide as any that was drawn.
     private var emptyRow: [PackedCell] = []
@@ -61,7 +61,7 @@ final class Painter {
         guard let shown, shown.size == size, terminal.speaksANSI else { return false }
         bytes = questions
         (look, place) = (nil, nil)
-        drawRow(size.rows - 1, over: nil, from: nil, of: shown, columns: size.columns, isLast: true)
+        drawRow(size.rows - 1, over: shown, from: nil, of: shown, columns: size.columns, isLast: true)
         showCursor(of: shown, on: size)
         return send() == 0
     }
@@ -88,20 +88,23 @@ final class Painter {
 
     private func draw(_ frame: Frame, on size: Size) {
         let digests = (0..<frame.size.rows).map(frame.digest(row:))
-        let old = shown?.size == frame.size ? shown : nil
+        let isKnown = shown?.size == frame.size
+        // Where it is not known what the terminal shows, it is cleared, and nothing is looked at of the frame that
+        // stands for that.
+        let old = isKnown ? shown! : frame
         var scroll: Scroll?
-        if let old { scroll = findScroll(from: old, to: digests, on: size) } else { clear() }
+        if isKnown { scroll = findScroll(from: old, to: digests, on: size) } else { clear() }
         if let scroll { apply(scroll, on: size) }
         let columns = min(frame.size.columns, size.columns)
         for row in 0..<min(frame.size.rows, size.rows) {
-            let origin = scroll.map { $0.origin(of: row) } ?? row
-            if let old, let origin, shownDigests[origin] == digests[row],
+            let origin = isKnown ? scroll.map { $0.origin(of: row) } ?? row : nil
+            if let origin, shownDigests[origin] == digests[row],
                 frame.holdsSame(row: row, as: old, row: origin)
             {
                 continue
             }
             let isLast = row == size.rows - 1
-            drawRow(row, over: origin == nil ? nil : old, from: origin, of: frame, columns: columns, isLast: isLast)
+            drawRow(row, over: old, from: origin, of: frame, columns: columns, isLast: isLast)
         }
         (shown, shownDigests) = (frame, digests)
     }
@@ -134,16 +137,17 @@ final class Painter {
     /// Draws what a row of a frame has otherwise than a row that the terminal shows in its place, or an empty one.
     ///
     /// - Parameters:
-    ///   - old: the frame that the terminal showed, and `origin` its row; nil for an empty row.
+    ///   - old: the frame that the terminal showed.
+    ///   - origin: the row of it that the terminal shows in this place; nil where that row is empty now.
     ///   - columns: the cells of the row that the terminal has.
     ///   - isLast: whether it is the last row of the screen.
     private func drawRow(
-        _ row: Int, over old: Frame?, from origin: Int?, of frame: Frame, columns: Int, isLast: Bool
+        _ row: Int, over old: Frame, from origin: Int?, of frame: Frame, columns: Int, isLast: Bool
     ) {
         let end = isLast && terminal.wrapsAtOnce ? columns - 1 : columns
         frame.withPackedRow(row) { cells in
             let blanks = erasable(cells, columns)
-            guard let old, let origin else {
+            guard let origin else {
                 if emptyRow.count < cells.count {
                     emptyRow = Array(repeating: .blank(Painter.plain), count: cells.count)
                 }

@@ -35,7 +35,7 @@ public struct PlacedGlyph: Sendable {
     public let column: Int
 }
 
-/// The rows of a document at one width. They are found segment by segment, on demand, and remembered: what is far from
+/// The rows of a document at one width. They are found segment by segment, on demand, and remembered where that is worth it: what is far from
 /// the screen costs nothing.
 public final class Layout: Sendable {
     public let document: Document

@@ -5,7 +5,10 @@ enum Abbreviations {
     enum Kind: CaseIterable { case always, beforeNumbers, clock, last, sometimes }
 
     /// What the stop of a word means; nil of a word that is none of them.
-    static func kind(of word: String) -> Kind? { number(of: word).map { short[$0] } ?? others[word] }
+    static func kind(of word: String) -> Kind? {
+        guard isASCII(word) else { return others[word] }
+        return word.utf8.count <= longest ? short[number(of: word)] : nil
+    }
 
     /// Something always follows them in the same sentence.
     private static let always = [
@@ -56,19 +59,25 @@ enum Abbreviations {
         }
     }
 
+    /// Those of ASCII, by their numbers, and all others: letters beyond ASCII can be written in more than one way, and
+    /// have to be compared as text, which takes far longer.
     private static let short = Dictionary(
         uniqueKeysWithValues: Kind.allCases.flatMap { kind in
-            words(kind).compactMap { word in number(of: word).map { ($0, kind) } }
+            words(kind).filter(isASCII).map { (number(of: $0), kind) }
         })
     private static let others = Dictionary(
         uniqueKeysWithValues: Kind.allCases.flatMap { kind in
-            words(kind).filter { number(of: $0) == nil }.map { ($0, kind) }
+            words(kind).filter { !isASCII($0) }.map { ($0, kind) }
         })
 
-    /// The number that stands for a word of ASCII that is short enough: letters of other scripts can be written in more
-    /// than one way, and have to be compared as text, which takes far longer.
-    private static func number(of word: String) -> UInt64? {
-        guard word.utf8.count <= 8, word.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    private static func isASCII(_ word: String) -> Bool { word.utf8.allSatisfy { $0 < 0x80 } }
+
+    /// Letters of the longest of ASCII.
+    private static let longest = 8
+
+    /// The number that stands for a word of ASCII.
+    private static func number(of word: String) -> UInt64 {
+        precondition(word.utf8.count <= longest, "an abbreviation that no number stands for: \(word)")
         return word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -62,7 +62,17 @@ extension Document {
 
     /// The last grapheme boundary that is not after a place.
     public func graphemeBoundary(atOrBefore offset: ByteOffset) -> ByteOffset {
-        offset >= end ? end : grapheme(before: offset + 1)
+        if isBeforePlain(offset) { return offset }
+        return offset >= end ? end : grapheme(before: offset + 1)
+    }
+
+    /// Whether a printable character of ASCII is at a place, and nothing but ASCII before it: then one grapheme ends
+    /// there and another begins (UAX #29), and the text around it needs no look. Most places that one goes to are such.
+    private func isBeforePlain(_ offset: ByteOffset) -> Bool {
+        guard offset < end else { return false }
+        return store.withBytes(max(0, offset.value - 1), offset.value + 1) { bytes in
+            bytes[0] < 0x80 && 0x20...0x7E ~= bytes[bytes.count - 1]
+        }
     }
 
     /// Whether a place is between two graphemes.

@@ -128,7 +128,7 @@ extension SentenceRules {
         SentenceOpening.isAllCaps(word) && (next.isAllCaps || next.isDigit) && !isAbbreviation(word)
     }
 
-    /// Whether a word is one whatever follows it; a time of day is not.
+    /// Whether a word is an abbreviation of any kind but a time of day.
     private func isAbbreviation(_ word: String) -> Bool {
         Abbreviations.kind(of: word).map { $0 != .clock } ?? false
     }

@@ -184,6 +184,8 @@ extension FileState {
     /// Whether the cursor may stand here: on anything but the end of a line that holds something.
     func isCursorPlace(_ offset: ByteOffset) -> Bool {
         guard offset < document.end else { return false }
+        let first = document.withBytes(Span(offset, offset + 1)) { $0[0] }
+        guard first == 0x0A || first == 0x0D else { return true }
         let isLineEnd = document.withBytes(Span(offset, document.grapheme(after: offset))) {
             $0.first == 0x0A || $0.elementsEqual([0x0D, 0x0A])
         }
