@@ -74,6 +74,9 @@ public struct Flow {
         known = nil
     }
 
+    /// Whether anything may be inserted.
+    public var inserts: Bool { find != nil }
+
     /// Whether anything may be hidden.
     public var hidesText: Bool { findHidden != nil }
 

@@ -38,6 +38,12 @@ final class ArticleView {
                 draw(insertion, noteRow: noteRow, at: index, notes, &frame)
             }
         }
+        // A note fills the screen, and the row that it belongs to is above.
+        if let first = shown.first, first.beneath > 0, holdsCursor(first.row) { setCursor(left, 0, &frame) }
+    }
+
+    private func holdsCursor(_ row: Row) -> Bool {
+        row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
     }
 
     /// The stretches of text on screen: what is hidden between them is not looked at.
@@ -67,11 +73,7 @@ final class ArticleView {
     private func draw(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) {
         let isCursorDrawn =
             drawPlain(row, at: screenRow, looks, &frame) ?? drawGlyphs(row, at: screenRow, looks, &frame)
-        if !isCursorDrawn,
-            row.span.contains(file.cursor) || row.span.end == document.end && file.cursor >= row.span.start
-        {
-            setCursor(left + file.column(of: file.cursor), screenRow, &frame)
-        }
+        if !isCursorDrawn, holdsCursor(row) { setCursor(left + file.column(of: file.cursor), screenRow, &frame) }
         drawGutter(row, at: screenRow, looks, &frame)
     }
 

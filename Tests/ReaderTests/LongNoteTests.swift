@@ -45,6 +45,42 @@ import TextModel
         }
     }
 
+    /// Pages and rows that are scrolled lead through notes of any length, from one end of the article to the other, and
+    /// show every row of them on the way.
+    @Test(arguments: [5, 60, 75, 90, 105, 120, 400], ["page-down", "half-page-down", "scroll-down"])
+    func pagesLeadThroughLongNotes(_ words: Int, _ forward: String) {
+        let text = (1...12).map { "Sentence \($0) is here, and goes on for more than a row of the screen.\n" }
+        for marked in [1, 6, 12] {
+            var player = Player("|" + text.joined(separator: "\n"), size: Size(columns: 44, rows: 13))
+            player.press("document-start")
+            for _ in 1..<marked { player.press("sentence-next") }
+            player.press("tag risk", "note")
+            player.act(.event(.paste((1...words).map { "word\($0)" }.joined(separator: " "))))
+            player.keys("Enter")
+            player.press("document-start")
+            // Back from the end that it led to.
+            for key in [forward, forward.replacing("down", with: "up")] {
+                var shown: Set<String> = []
+                var steps = 0
+                while steps < 1000 {
+                    let rows = player.state.flow.rows(from: player.file.top, height: player.state.textRows)
+                    for row in rows { shown.insert("\(row.row.span.start.value) \(row.beneath)") }
+                    let (top, cursor) = (player.file.top, player.file.cursor)
+                    player.idle()
+                    #expect(player.file.top == top, "stands still")
+                    player.press(key)
+                    if player.file.top == top, player.file.cursor == cursor { break }
+                    steps += 1
+                }
+                #expect(steps < 1000, "\(key), mark in sentence \(marked)")
+                let all = player.state.flow.rows(
+                    from: FlowRow(row: player.file.layout.row(at: .zero)), height: 10_000)
+                let unseen = all.filter { !shown.contains("\($0.row.span.start.value) \($0.beneath)") }
+                #expect(unseen.isEmpty, "\(unseen.count) of \(all.count), by \(key), mark in sentence \(marked)")
+            }
+        }
+    }
+
     @Test func aLongPasteIsTakenAndItsUndoBringsTheTextBack() {
         var player = Player("|One is here. Two is there.\n")
         player.press("note")

@@ -25,6 +25,8 @@ enum SentenceExamples {
         कृपया डॉ. शर्मा से मिलें। | वे यहाँ हैं।
         Проф. Иванов пришёл. | Все молчали.
         قال د. أحمد كلمته. | ثم خرج.
+        ดร. สมชายกล่าวว่าไม่มีใครรู้
+        รศ. มาลีและ นพ. สมชายไม่รู้
         # Initials
         J. R. R. Tolkien wrote it. | So it is said.
         George W. Bush agreed. | Others did not.

@@ -196,6 +196,8 @@ extension FileState {
         endReached = nil
         cursor = offset
         settleCursor()
+        // Whoever goes to a row wants to see it, and not the middle of its note.
+        if top.beneath > 0, top.row.span.contains(cursor) { top = FlowRow(row: top.row) }
     }
 
     /// Goes somewhere else in the text: a settled selection is dropped, another one goes along.

@@ -82,17 +82,21 @@ extension FileState {
 
     /// Scrolls as little as it takes to have the cursor's row on screen, with a row of context where there is room.
     mutating func keepCursorInView(rows: Int, flow: Flow) {
-        scrollToCursor(rows: rows, flow: flow)
-        // No screen is left half empty at the end of the text: looked at only where that could be.
-        if flow.hidesText || document.end - top.row.span.start < rows * layout.width * 4 {
-            top = lastTop(notAfter: top, rows: rows, flow: flow)
-        }
+        top = steadied(top, on: flow.row(at: cursor), rows: rows, flow: flow)
+    }
+
+    /// The top row at which a row is in view, and no screen left half empty at the end of the text.
+    private func steadied(_ top: FlowRow, on row: Row, rows: Int, flow: Flow) -> FlowRow {
+        let top = scrolled(top, to: row, rows: rows, flow: flow)
+        // Looked at only where that could be.
+        guard flow.hidesText || document.end - top.row.span.start < rows * layout.width * 4 else { return top }
+        return lastTop(notAfter: top, rows: rows, flow: flow)
     }
 
     /// Scrolls as little as it takes to have as much as fits of a passage that begins at the cursor on screen.
     mutating func bringIntoView(_ span: Span, rows: Int, flow: Flow) {
-        scrollToCursor(rows: rows, flow: flow)
-        let margin = rows >= 8 ? 1 : 0
+        top = scrolled(top, to: flow.row(at: cursor), rows: rows, flow: flow)
+        let margin = FileState.context(rows)
         let last = flow.row(at: span.isEmpty ? span.start : document.grapheme(before: span.end))
         let above = flow.distance(from: top, to: flow.row(at: cursor), limit: rows) ?? 0
         let below = flow.distance(from: top, to: last, limit: 2 * rows) ?? 2 * rows
@@ -135,13 +139,15 @@ extension FileState {
         }
     }
 
-    /// What it did once is done: a second time it changes nothing, however tall the notes beneath the row are.
-    private mutating func scrollToCursor(rows: Int, flow: Flow) {
-        let row = flow.row(at: cursor)
+    /// The top row nearest to this one at which a row is on screen, with a row of context and as much as fits of the
+    /// notes beneath it. Where that has been done, nothing is left to be done.
+    private func scrolled(_ top: FlowRow, to row: Row, rows: Int, flow: Flow) -> FlowRow {
         let beneath = flow.insertions(row).reduce(0) { $0 + $1.height }
-        // A note that fills the screen leaves no room for context.
-        let margin = rows >= 8 && beneath < rows - 1 ? 1 : 0
-        top = valid(top, flow)
+        var top = valid(top, flow)
+        // A note that fills the screen may be read, though what it belongs to is above.
+        if top.row == row, top.beneath > 0, beneath - top.beneath + 1 >= rows - FileState.context(rows) { return top }
+        // Nor does it leave room for context.
+        let margin = beneath < rows - 1 ? FileState.context(rows) : 0
         var distance = flow.distance(from: top, to: row, limit: rows)
         if distance == nil {
             let place = FlowRow(row: row)
@@ -157,14 +163,35 @@ extension FileState {
             }
             distance = flow.distance(from: top, to: row, limit: rows)
         }
-        guard let distance else { return }
+        guard let distance else { return top }
         // The note beneath the row belongs into view as far as it fits.
         let excess = distance + max(margin, beneath) - (rows - 1)
-        if distance < margin {
-            top = flow.moved(top, by: distance - margin)
-        } else if excess > 0 {
-            top = flow.moved(top, by: min(distance, excess))
+        if distance < margin { return flow.moved(top, by: distance - margin) }
+        return excess > 0 ? flow.moved(top, by: min(distance, excess)) : top
+    }
+
+    /// Rows that are kept in view above and below the cursor's, where a screen has room for them.
+    private static func context(_ rows: Int) -> Int { rows >= 8 ? 1 : 0 }
+
+    /// The row on screen, nearest to a place, that the cursor can be on while the text stays where it is; where notes
+    /// leave none, one with which it goes on the way that it has just gone, as else nobody would get past them. Without
+    /// notes it is the row at that place.
+    ///
+    /// - Parameter count: which way the text has gone: down the article where it is positive.
+    private func row(near place: FlowRow, from top: FlowRow, goneBy count: Int, rows: Int, flow: Flow) -> Row {
+        guard flow.inserts else { return place.row }
+        let shown = flow.rows(from: top, height: rows)
+        let wanted = shown.firstIndex(of: place) ?? (place.row.span.start < top.row.span.start ? 0 : shown.count - 1)
+        let near = shown.indices.filter { shown[$0].beneath == 0 }.sorted { abs($0 - wanted) < abs($1 - wanted) }
+        var onward: Row?
+        // The row of a note whose end alone is on screen may do as well, and is asked last.
+        for row in near.map({ shown[$0].row }) + [top.row] {
+            let next = steadied(top, on: row, rows: rows, flow: flow)
+            if next == top { return row }
+            let isBelow = (next.row.span.start, next.beneath) > (top.row.span.start, top.beneath)
+            if onward == nil, isBelow == (count > 0) { onward = row }
         }
+        return onward ?? place.row
     }
 
     /// The top row as it is laid out now: notes may have gone from beneath it.
@@ -190,30 +217,40 @@ extension FileState {
     mutating func page(by count: Int, rows: Int, flow: Flow) {
         let column = goalColumn ?? self.column(of: cursor)
         let distance = flow.distance(from: top, to: flow.row(at: cursor), limit: rows) ?? 0
-        let oldTop = top
-        top = flow.moved(top, by: count)
-        if count > 0 { top = lastTop(notAfter: top, rows: rows, flow: flow) }
-        var place = flow.moved(top, by: distance)
-        // On the last page, and on the first, the cursor goes to the end that was asked for.
-        if top == oldTop { place = flow.moved(place, by: count) }
-        go(to: self.place(in: place.row, column: column))
+        var next = flow.moved(top, by: count)
+        if count > 0 { next = lastTop(notAfter: next, rows: rows, flow: flow) }
+        let place = flow.moved(next, by: distance)
+        if next == top {
+            // On the last page, and on the first, the cursor goes to the end that was asked for.
+            moveTo(flow.moved(place, by: count).row, column)
+        } else {
+            moveTo(row(near: place, from: next, goneBy: count, rows: rows, flow: flow), column)
+        }
+        top = next
         goalColumn = column
     }
 
     /// Moves the text under a cursor that stays on its text as long as it can.
     mutating func scroll(by count: Int, rows: Int, flow: Flow) {
         let column = goalColumn ?? self.column(of: cursor)
-        top = flow.moved(top, by: count)
-        if count > 0 { top = lastTop(notAfter: top, rows: rows, flow: flow) }
-        let margin = rows >= 8 ? 1 : 0
+        var next = flow.moved(top, by: count)
+        if count > 0 { next = lastTop(notAfter: next, rows: rows, flow: flow) }
+        let margin = FileState.context(rows)
         let row = flow.row(at: cursor)
-        if let distance = flow.distance(from: top, to: row, limit: rows) {
-            if margin > distance, top.row.span.start > .zero { moveTo(flow.moved(top, by: margin).row, column) }
-            if distance > rows - 1 - margin { moveTo(flow.moved(top, by: rows - 1 - margin).row, column) }
+        let distance = flow.distance(from: next, to: row, limit: rows)
+        if flow.inserts {
+            let isAbove = row.span.start <= next.row.span.start
+            let place = distance == nil ? flow.moved(next, by: isAbove ? 0 : rows - 1) : FlowRow(row: row)
+            let steady = self.row(near: place, from: next, goneBy: count, rows: rows, flow: flow)
+            if steady != row { moveTo(steady, column) }
+        } else if let distance {
+            if margin > distance, next.row.span.start > .zero { moveTo(flow.moved(next, by: margin).row, column) }
+            if distance > rows - 1 - margin { moveTo(flow.moved(next, by: rows - 1 - margin).row, column) }
         } else {
-            let down = row.span.start < top.row.span.start
-            moveTo(flow.moved(top, by: down ? margin : rows - 1 - margin).row, column)
+            let down = row.span.start < next.row.span.start
+            moveTo(flow.moved(next, by: down ? margin : rows - 1 - margin).row, column)
         }
+        top = next
         goalColumn = column
     }
 
