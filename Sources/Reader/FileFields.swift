@@ -30,6 +30,7 @@ struct FileFields {
     var goalColumn: Int?
     var selection: Selection?
     var endReached: ByteOffset?
+    var isReadingNote = false
     var inHand: AnnotationID?
 
     var outline: Outline?

@@ -137,6 +137,11 @@ public struct FileState {
         _read { yield fields.selection }
         _modify { yield &fields.selection }
     }
+    /// Whether pages or scrolling have led into a note that fills the screen, with the row that it belongs to above.
+    public internal(set) var isReadingNote: Bool {
+        _read { yield fields.isReadingNote }
+        _modify { yield &fields.isReadingNote }
+    }
     /// The place of the cursor when the last motion went to the end of a row or of the text; else nil.
     var endReached: ByteOffset? {
         _read { yield fields.endReached }

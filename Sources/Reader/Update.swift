@@ -154,6 +154,7 @@ extension State {
 
     private mutating func perform(_ binding: Binding, count: Int?, _ now: Timestamp) -> [Effect] {
         let times = max(1, min(count ?? 1, State.mostSteps))
+        if file?.isReadingNote == true, !State.throughNotes.contains(binding.command) { file?.isReadingNote = false }
         if let refusal = refusalWhileAttaching(binding.command) {
             message = refusal
             return []

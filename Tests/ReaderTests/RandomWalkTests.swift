@@ -282,6 +282,8 @@ private struct Walk {
         guard state.dialog == nil else { return nil }
         let row = player.state.flow.row(at: file.cursor)
         let shown = state.flow.rows(from: file.top, height: state.textRows)
+        // Pages lead through notes that leave no room for it.
+        if file.isReadingNote, file.top.row == row, !shown.dropLast().contains(where: { $0.row != row }) { return nil }
         return shown.contains { $0.row == row && $0.beneath == 0 } ? nil : "the cursor's row is not on screen"
     }
 

@@ -77,6 +77,11 @@ extension State {
         message = .information("\(steps) is as far as one count goes; press it again to go on")
     }
 
+    /// Motions that lead through notes; any other wants to see the row that it is about.
+    static let throughNotes: Set<Command> = [
+        .pageDown, .pageUp, .halfPageDown, .halfPageUp, .scrollDown, .scrollUp,
+    ]
+
     /// Motions that try to stay in their column.
     static let keepsColumn: Set<Command> = [
         .rowDown, .rowUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .scrollDown, .scrollUp, .centre,
@@ -196,8 +201,7 @@ extension FileState {
         endReached = nil
         cursor = offset
         settleCursor()
-        // Whoever goes to a row wants to see it, and not the middle of its note.
-        if top.beneath > 0, top.row.span.contains(cursor) { top = FlowRow(row: top.row) }
+        isReadingNote = false
     }
 
     /// Goes somewhere else in the text: a settled selection is dropped, another one goes along.

@@ -82,12 +82,12 @@ extension FileState {
 
     /// Scrolls as little as it takes to have the cursor's row on screen, with a row of context where there is room.
     mutating func keepCursorInView(rows: Int, flow: Flow) {
-        top = steadied(top, on: flow.row(at: cursor), rows: rows, flow: flow)
+        top = steadied(top, on: flow.row(at: cursor), readsNote: isReadingNote, rows: rows, flow: flow)
     }
 
     /// The top row at which a row is in view, and no screen left half empty at the end of the text.
-    private func steadied(_ top: FlowRow, on row: Row, rows: Int, flow: Flow) -> FlowRow {
-        let top = scrolled(top, to: row, rows: rows, flow: flow)
+    private func steadied(_ top: FlowRow, on row: Row, readsNote: Bool, rows: Int, flow: Flow) -> FlowRow {
+        let top = scrolled(top, to: row, readsNote: readsNote, rows: rows, flow: flow)
         // Looked at only where that could be.
         guard flow.hidesText || document.end - top.row.span.start < rows * layout.width * 4 else { return top }
         return lastTop(notAfter: top, rows: rows, flow: flow)
@@ -95,7 +95,7 @@ extension FileState {
 
     /// Scrolls as little as it takes to have as much as fits of a passage that begins at the cursor on screen.
     mutating func bringIntoView(_ span: Span, rows: Int, flow: Flow) {
-        top = scrolled(top, to: flow.row(at: cursor), rows: rows, flow: flow)
+        top = scrolled(top, to: flow.row(at: cursor), readsNote: false, rows: rows, flow: flow)
         let margin = FileState.context(rows)
         let last = flow.row(at: span.isEmpty ? span.start : document.grapheme(before: span.end))
         let above = flow.distance(from: top, to: flow.row(at: cursor), limit: rows) ?? 0
@@ -141,12 +141,14 @@ extension FileState {
 
     /// The top row nearest to this one at which a row is on screen, with a row of context and as much as fits of the
     /// notes beneath it. Where that has been done, nothing is left to be done.
-    private func scrolled(_ top: FlowRow, to row: Row, rows: Int, flow: Flow) -> FlowRow {
+    ///
+    /// - Parameter readsNote: whether a note that fills the screen may do for the row that it belongs to.
+    private func scrolled(_ top: FlowRow, to row: Row, readsNote: Bool, rows: Int, flow: Flow) -> FlowRow {
         let beneath = flow.insertions(row).reduce(0) { $0 + $1.height }
         var top = valid(top, flow)
-        // A note that fills the screen may be read, though what it belongs to is above.
-        if top.row == row, top.beneath > 0, beneath - top.beneath + 1 >= rows - FileState.context(rows) { return top }
-        // Nor does it leave room for context.
+        let isFilled = top.row == row && top.beneath > 0 && beneath - top.beneath + 1 >= rows - FileState.context(rows)
+        if readsNote, isFilled { return top }
+        // A note that fills the screen leaves no room for context.
         let margin = beneath < rows - 1 ? FileState.context(rows) : 0
         var distance = flow.distance(from: top, to: row, limit: rows)
         if distance == nil {
@@ -186,7 +188,7 @@ extension FileState {
         var onward: Row?
         // The row of a note whose end alone is on screen may do as well, and is asked last.
         for row in near.map({ shown[$0].row }) + [top.row] {
-            let next = steadied(top, on: row, rows: rows, flow: flow)
+            let next = steadied(top, on: row, readsNote: true, rows: rows, flow: flow)
             if next == top { return row }
             let isBelow = (next.row.span.start, next.beneath) > (top.row.span.start, top.beneath)
             if onward == nil, isBelow == (count > 0) { onward = row }
@@ -226,7 +228,7 @@ extension FileState {
         } else {
             moveTo(row(near: place, from: next, goneBy: count, rows: rows, flow: flow), column)
         }
-        top = next
+        show(next, flow)
         goalColumn = column
     }
 
@@ -250,8 +252,14 @@ extension FileState {
             let down = row.span.start < next.row.span.start
             moveTo(flow.moved(next, by: down ? margin : rows - 1 - margin).row, column)
         }
-        top = next
+        show(next, flow)
         goalColumn = column
+    }
+
+    /// Has the screen begin there, where pages or scrolling have led.
+    private mutating func show(_ top: FlowRow, _ flow: Flow) {
+        self.top = top
+        isReadingNote = top.beneath > 0 && flow.row(at: cursor) == top.row
     }
 
     private mutating func moveTo(_ row: Row, _ column: Int) { go(to: place(in: row, column: column)) }
