@@ -156,19 +156,34 @@ public struct Frame: Equatable, Sendable {
         grid[index] = PackedCell(code: scalar.value, width: 1, look: look)
     }
 
-    /// Draws printable ASCII, one cell a byte, as much of it as fits, as `put` draws graphemes.
-    public mutating func put(ascii bytes: UnsafeBufferPointer<UInt8>, column: Int, row: Int, look: Look) {
-        guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
+    /// Draws valid UTF-8 where each code point is a grapheme of one cell and safe for a terminal, as much of it as fits,
+    /// as `put` draws graphemes. Returns the column after it.
+    @discardableResult
+    public mutating func put(narrow text: UnsafeBufferPointer<UInt8>, column: Int, row: Int, look: Look) -> Int {
+        guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return column }
         let start = row * size.columns + column
-        let count = min(bytes.count, size.columns - column)
-        guard count > 0 else { return }
-        detach(start, count)
+        let room = size.columns - column
+        if holdsWide { detach(start, min(room, text.count { $0 & 0xC0 != 0x80 })) }
         let blank = PackedCell(code: 0, width: 1, look: look).bits
-        grid.withUnsafeMutableBufferPointer { grid in
-            let cells = grid.baseAddress! + start
-            for index in 0..<count {
-                cells[index] = PackedCell(bits: blank | UInt64(bytes[index]) << PackedCell.codeShift)
+        return grid.withUnsafeMutableBufferPointer { grid in
+            guard var byte = text.baseAddress else { return column }
+            let end = byte + text.count
+            var cell = grid.baseAddress! + start
+            let last = cell + room
+            while byte < end, cell < last {
+                var code = UInt64(byte.pointee)
+                byte += 1
+                if code >= 0x80 {
+                    code &= code < 0xE0 ? 0x1F : code < 0xF0 ? 0x0F : 0x07
+                    while byte < end, byte.pointee & 0xC0 == 0x80 {
+                        code = code << 6 | UInt64(byte.pointee & 0x3F)
+                        byte += 1
+                    }
+                }
+                cell.pointee = PackedCell(bits: blank | code << PackedCell.codeShift)
+                cell += 1
             }
+            return column + room - (last - cell)
         }
     }
 

@@ -16,6 +16,26 @@ enum CommonGraphemes {
         }
     }
 
+    /// The cells of a text where each code point is a grapheme of one cell, which is how many there are; nil of any
+    /// other text. Nothing in the tables joins with a neighbour from them.
+    static func cells(ofNarrow text: UnsafeBufferPointer<UInt8>) -> Int? {
+        if text.isPrintableASCII { return text.count }
+        var (index, cells) = (0, 0)
+        while index < text.count {
+            if text[index] &- 0x20 < 0x5F {
+                index += 1
+            } else {
+                let size = text[index] < 0xE0 ? 2 : 3
+                guard text[index] >= 0xC0, index + size <= text.count,
+                    self.cells(UnsafeBufferPointer(rebasing: text[index..<index + size])) == 1
+                else { return nil }
+                index += size
+            }
+            cells += 1
+        }
+        return cells
+    }
+
     private static func isNarrow(_ scalar: UInt32) -> Bool {
         switch scalar {
         // Latin, Greek, Cyrillic, Hebrew and Arabic letters.

@@ -35,8 +35,8 @@ public struct PlacedGlyph: Sendable {
     public let column: Int
 }
 
-/// The rows of a document at one width. They are found segment by segment, on demand, and remembered where that is worth it: what is far from
-/// the screen costs nothing.
+/// The rows of a document at one width. They are found segment by segment, on demand, and remembered where that is
+/// worth it: what is far from the screen costs nothing.
 public final class Layout: Sendable {
     public let document: Document
     /// The most cells that a row takes, its indent included; at least 1.
@@ -78,7 +78,7 @@ public final class Layout: Sendable {
 
     /// The rows of a segment of the document.
     public func rows(in segment: Span) -> [Row] {
-        if let row = plainLine(segment) { return [row] }
+        if let row = narrowLine(segment) { return [row] }
         if let rows = known.withLock({ $0.rows[segment.start.value] }) { return rows }
         let rows = broken(segment)
         known.withLock { $0.take(rows, of: segment) }
@@ -89,7 +89,7 @@ public final class Layout: Sendable {
     public func row(at offset: ByteOffset) -> Row {
         if let row = known.withLock({ $0.near.holding(offset) }) { return row }
         let segment = document.segment(at: offset)
-        let row = plainLine(segment) ?? row(at: offset, of: rows(in: segment))
+        let row = narrowLine(segment) ?? row(at: offset, of: rows(in: segment))
         known.withLock { $0.near.note(row) }
         return row
     }
@@ -105,8 +105,8 @@ public final class Layout: Sendable {
     }
 
     /// What is drawn of a row, from left to right. This is the one place where cells get their column: whatever draws,
-    /// or finds the place that a column stands for, goes through it; but for rows of plain bytes, where the column is
-    /// the number of the byte.
+    /// or finds the place that a column stands for, goes through it; but for rows of narrow text, where the column is
+    /// the number of the code point.
     public func glyphs(of row: Row) -> [PlacedGlyph] {
         guard row.span.start < row.visibleEnd else { return [] }
         var placed = plainGlyphs(of: row) ?? allGlyphs(of: row)
@@ -116,8 +116,14 @@ public final class Layout: Sendable {
 
     /// The column of a place in its row, in cells; behind the last glyph that of the first cell after it.
     public func column(of offset: ByteOffset, in row: Row) -> Int {
-        if let cells = plainCells(of: row) { return row.indent + max(0, min(offset - row.span.start, cells)) }
         var column = row.indent
+        let isNarrow = withNarrowText(of: row) { text in
+            // Of a code point that the place is inside of, the column is where it begins.
+            for index in 0..<max(0, min(offset - row.span.start, text.count)) {
+                if index + 1 == text.count || text[index + 1] & 0xC0 != 0x80 { column += 1 }
+            }
+        }
+        if isNarrow { return column }
         for placed in glyphs(of: row) {
             if placed.span.end > offset { return placed.column }
             column = placed.column + placed.glyph.width
@@ -127,10 +133,16 @@ public final class Layout: Sendable {
 
     /// The place in a row whose grapheme is at a column, or the last one before it.
     public func place(at column: Int, in row: Row) -> ByteOffset {
-        if let cells = plainCells(of: row) {
-            return row.span.start + max(0, min(column - row.indent, cells - 1))
-        }
         var place = row.span.start
+        let isNarrow = withNarrowText(of: row) { text in
+            var left = column - row.indent
+            for (index, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
+                if left < 0 { break }
+                place = row.span.start + index
+                left -= 1
+            }
+        }
+        if isNarrow { return place }
         for placed in glyphs(of: row) {
             if placed.column > column { break }
             place = placed.span.start
@@ -185,21 +197,15 @@ extension Layout {
         }
     }
 
-    /// Lends what is drawn of a row where every byte is a cell of its own, one beside the other from the row's indent
-    /// on; of another row it lends nothing, and says false.
-    public func withPlainBytes(of row: Row, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    /// Lends what is drawn of a row where every code point is a cell of its own, one beside the other from the row's
+    /// indent on; of another row it lends nothing, and says false.
+    public func withNarrowText(of row: Row, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
         guard row.span.start < row.visibleEnd, !(isJustified && row.isWrapped) else { return false }
-        return document.withBytes(Span(row.span.start, row.visibleEnd)) { bytes in
-            guard bytes.isPrintableASCII else { return false }
-            body(bytes)
+        return document.withBytes(Span(row.span.start, row.visibleEnd)) { text in
+            guard CommonGraphemes.cells(ofNarrow: text) != nil else { return false }
+            body(text)
             return true
         }
-    }
-
-    /// The cells of such a row behind its indent; nil of another.
-    private func plainCells(of row: Row) -> Int? {
-        var cells = 0
-        return withPlainBytes(of: row) { cells = $0.count } ? cells : nil
     }
 
     private func allGlyphs(of row: Row) -> [PlacedGlyph] {
@@ -258,14 +264,15 @@ extension Layout {
         }
     }
 
-    /// The row of a line that fits and is printable ASCII, as most lines of a text that was wrapped before are; nil of
-    /// another. It is found as fast as it could be remembered.
-    private func plainLine(_ segment: Span) -> Row? {
-        guard segment.count <= width + 1, !segment.isEmpty else { return nil }
+    /// The row of a line that fits and is made of narrow letters and signs, as most lines of a text that was wrapped
+    /// before are; nil of another. It is found as fast as it could be remembered.
+    private func narrowLine(_ segment: Span) -> Row? {
+        // No such letter has more than three bytes.
+        guard segment.count <= 3 * width + 1, !segment.isEmpty else { return nil }
         let visible: Int? = document.withBytes(segment) { bytes in
             guard bytes[bytes.count - 1] == 0x0A else { return nil }
             let line = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - 1)])
-            guard line.isPrintableASCII else { return nil }
+            guard let cells = CommonGraphemes.cells(ofNarrow: line), cells <= width else { return nil }
             var end = line.count
             while end > 0, line[end - 1] == 0x20 { end -= 1 }
             return end

@@ -72,31 +72,25 @@ final class ArticleView {
 
     private func draw(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) {
         let isCursorDrawn =
-            drawPlain(row, at: screenRow, looks, &frame) ?? drawGlyphs(row, at: screenRow, looks, &frame)
+            !drawNarrow(row, at: screenRow, looks, &frame) && drawGlyphs(row, at: screenRow, looks, &frame)
         if !isCursorDrawn, holdsCursor(row) { setCursor(left + file.column(of: file.cursor), screenRow, &frame) }
         drawGutter(row, at: screenRow, looks, &frame)
     }
 
-    /// Draws a row where every byte is a cell, and says whether the cursor is in it; nil of another row.
-    private func drawPlain(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) -> Bool? {
-        let start = row.span.start
-        let column = left + row.indent
-        var isCursorDrawn = false
-        let isPlain = file.layout.withPlainBytes(of: row) { bytes in
+    /// Draws a row where every code point is a cell, but for the cursor; of another row it draws nothing, and says false.
+    private func drawNarrow(_ row: Row, at screenRow: Int, _ looks: Looks, _ frame: inout Frame) -> Bool {
+        file.layout.withNarrowText(of: row) { text in
+            let start = row.span.start
             var drawn = 0
-            while drawn < bytes.count {
-                let end = min(bytes.count, looks.edge(after: start + drawn) - start)
-                let run = UnsafeBufferPointer(rebasing: bytes[drawn..<end])
-                frame.put(
-                    ascii: run, column: column + drawn, row: screenRow, look: Look(looks.style(at: start + drawn)))
+            var column = left + row.indent
+            while drawn < text.count {
+                let end = min(text.count, looks.edge(after: start + drawn) - start)
+                let run = UnsafeBufferPointer(rebasing: text[drawn..<end])
+                let look = Look(looks.style(at: start + drawn))
+                column = frame.put(narrow: run, column: column, row: screenRow, look: look)
                 drawn = end
             }
-            let cursor = file.cursor - start
-            guard cursor >= 0, cursor < bytes.count else { return }
-            setCursor(column + cursor, screenRow, &frame)
-            isCursorDrawn = true
         }
-        return isPlain ? isCursorDrawn : nil
     }
 
     /// Draws a row grapheme by grapheme, and says whether the cursor is in it.

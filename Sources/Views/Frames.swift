@@ -82,7 +82,7 @@ extension Frame {
     private mutating func drawPrintable(_ text: String, column: Int, row: Int, room: Int, style: Style) -> Int? {
         text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
             guard bytes.count <= room, bytes.isPrintableASCII else { return nil }
-            put(ascii: bytes, column: column, row: row, look: Look(style))
+            put(narrow: bytes, column: column, row: row, look: Look(style))
             return column + bytes.count
         } ?? nil
     }

@@ -61,11 +61,12 @@ import TextModel
         }
     }
 
-    /// Rows of plain bytes take a shorter way to the same columns.
+    /// Rows of narrow text take a shorter way to the same columns.
     @Test func columnsAndPlacesAreThoseOfTheGlyphs() {
         var random = Random(for: "columns")
         let plain = "A line of words.  \n\n  * one item that is long enough to be broken somewhere\nend"
-        for text in (0..<60).map({ _ in self.text(&random) }) + [plain, plain, plain] {
+        let narrow = "“Ça va — ’s…”  \n\n  • Größe, Ελλάδα, Україна, עברית, سلام in einer längeren Zeile\nende “"
+        for text in (0..<60).map({ _ in self.text(&random) }) + [plain, plain, plain, narrow, narrow, narrow] {
             let layout = Layout(Document(text), width: width(&random), isJustified: random.once(in: 2))
             for row in rows(layout) {
                 let glyphs = layout.glyphs(of: row)
