@@ -160,7 +160,7 @@ public struct Frame: Equatable, Sendable {
     /// as `put` draws graphemes. Returns the column after it.
     @discardableResult
     public mutating func put(narrow text: UnsafeBufferPointer<UInt8>, column: Int, row: Int, look: Look) -> Int {
-        guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return column }
+        guard row >= 0, row < size.rows, column >= 0, column < size.columns, !text.isEmpty else { return column }
         let start = row * size.columns + column
         let room = size.columns - column
         if holdsWide { detach(start, min(room, text.count { $0 & 0xC0 != 0x80 })) }

@@ -17,7 +17,7 @@ enum CommonGraphemes {
     }
 
     /// The cells of a text where each code point is a grapheme of one cell, which is how many there are; nil of any
-    /// other text. Nothing in the tables joins with a neighbour from them.
+    /// other text. No two of those in the tables join.
     static func cells(ofNarrow text: UnsafeBufferPointer<UInt8>) -> Int? {
         if text.isPrintableASCII { return text.count }
         var (index, cells) = (0, 0)
@@ -26,9 +26,10 @@ enum CommonGraphemes {
                 index += 1
             } else {
                 let size = text[index] < 0xE0 ? 2 : 3
-                guard text[index] >= 0xC0, index + size <= text.count,
-                    self.cells(UnsafeBufferPointer(rebasing: text[index..<index + size])) == 1
-                else { return nil }
+                guard text[index] >= 0xC0, index + size <= text.count else { return nil }
+                let letter = UnsafeBufferPointer(rebasing: text[index..<index + size])
+                // Bytes of a file that changed under us may not decode.
+                guard letter.dropFirst().allSatisfy({ $0 & 0xC0 == 0x80 }), self.cells(letter) == 1 else { return nil }
                 index += size
             }
             cells += 1

@@ -26,14 +26,15 @@ extension Document {
                 ends.append(Int32(start))
                 continue
             }
-            // Up to the next two ASCII bytes in a row the standard library decides.
+            // Up to the next two ASCII bytes in a row the standard library decides; CR LF is no such place either.
             var stop = start + 1
-            while stop < bytes.count, !(bytes[stop - 1] < 0x80 && bytes[stop] < 0x80) { stop += 1 }
+            while stop < bytes.count, !isBoundary(bytes[stop - 1], bytes[stop]) { stop += 1 }
             let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<stop]), as: UTF8.self)
             for character in text {
                 // Bytes of a file that changed under us may not decode, and what stands in for them is longer.
-                start = min(start + character.utf8.count, stop)
-                ends.append(Int32(start))
+                let end = min(start + character.utf8.count, stop)
+                if end > start { ends.append(Int32(end)) }
+                start = end
             }
             if start < stop {
                 start = stop
@@ -41,6 +42,11 @@ extension Document {
             }
         }
         return ends
+    }
+
+    /// Whether two bytes in a row say by themselves that a grapheme ends between them.
+    private static func isBoundary(_ byte: UInt8, _ next: UInt8) -> Bool {
+        byte < 0x80 && next < 0x80 && !(byte == 0x0D && next == 0x0A)
     }
 
     /// The first grapheme boundary after a place; the end of the text at its end.

@@ -69,4 +69,18 @@ import Testing
         frame.put(narrow: "x", column: 0, row: -1, look: Look(.plain))
         #expect(frame.text(row: 0) == " x")
     }
+
+    @Test func narrowTextIsACellForEachCodePoint() {
+        var frame = Frame(size: Size(columns: 6, rows: 1))
+        func put(_ text: String, _ column: Int) -> Int {
+            var text = text
+            return text.withUTF8 { frame.put(narrow: $0, column: column, row: 0, look: Look(.plain)) }
+        }
+        #expect(put("é“ж", 1) == 4 && frame.row(0).map(\.grapheme) == [" ", "é", "“", "ж", " ", " "])
+        #expect(put("“abc”", 3) == 6 && frame.row(0).map(\.grapheme) == [" ", "é", "“", "“", "a", "b"])
+        frame.put("漢", width: 2, column: 0, row: 0, style: .plain)
+        frame.put("字", width: 2, column: 2, row: 0, style: .plain)
+        #expect(put("", 1) == 1 && put("x", 6) == 6 && frame.text(row: 0) == "漢字ab")
+        #expect(put("“é", 1) == 3 && frame.row(0).map(\.grapheme) == [" ", "“", "é", " ", "a", "b"])
+    }
 }

@@ -68,6 +68,14 @@ import TextModel
         #expect(picture("a\tb\tc", 30) == ["a       b       c"])
     }
 
+    /// Both bytes of the line end were drawn, the first one as `^M`, where no letter of ASCII stood before them.
+    @Test func aLineEndOfTwoBytesIsOneAfterEveryLetter() {
+        for letter in ["a", "é", "”", "漢", "e\u{301}", "👍", "\u{A0}."] {
+            #expect(picture("one \(letter)\r\n\r\ntwo\r\n", 20).count == 3, "\(letter)")
+            #expect(picture("one \(letter)\r\ntwo", 20).last == "two")
+        }
+    }
+
     @Test func plainAnswersAreTheStandards() {
         var random = Random(for: "break opportunities")
         let pieces = [
@@ -104,6 +112,80 @@ import TextModel
                 let isSame = glyph.width == cells && (glyph.kind == .plain || value == 0x20)
                 if !isSame || glyph.text != String(scalar) { Issue.record("U+\(String(value, radix: 16)): \(glyph)") }
             }
+        }
+    }
+
+    /// What the tables say of one code point holds for a text of them only if none joins with its neighbour.
+    @Test func noTwoNarrowGraphemesJoin() {
+        let narrow = (UInt32(0x20)...0xFFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+            Array(String(scalar).utf8).withUnsafeBufferPointer { CommonGraphemes.cells($0) == 1 }
+        }
+        #expect(narrow.count > 900)
+        let all = narrow.reduce(into: "") { $0.unicodeScalars.append($1) }
+        for scalar in narrow {
+            // Between all of them, so that it stands before and behind each.
+            var text = ""
+            for other in all.unicodeScalars { text.unicodeScalars.append(contentsOf: [scalar, other]) }
+            let count = text.withUTF8 { bytes -> Int in
+                #expect(CommonGraphemes.cells(ofNarrow: bytes) == 2 * narrow.count)
+                return Document.graphemeEnds(bytes).count
+            }
+            if count != 2 * narrow.count { Issue.record("U+\(String(scalar.value, radix: 16)) joins") }
+        }
+    }
+
+    @Test(arguments: [
+        "e\u{301}", "a\u{200D}b", "soft\u{AD}ly", "漢", "👍", "\u{80400}", "tab\t", "nb\u{A0}sp", "\u{600}1", "ж\u{306}",
+    ])
+    func otherTextIsNotNarrow(_ text: String) {
+        for text in [text, "“" + text, "one two three — " + text + " and more"] {
+            let cells = Array(text.utf8).withUnsafeBufferPointer { CommonGraphemes.cells(ofNarrow: $0) }
+            #expect(cells == nil, "\(text)")
+        }
+    }
+
+    @Test(arguments: [[0xC3, 0x41], [0xCE, 0x61], [0xE2, 0x40, 0x50], [0xE2, 0x80], [0xC3], [0x80], [0x41, 0x99]])
+    func bytesThatDoNotDecodeAreNotNarrow(_ bytes: [UInt8]) {
+        #expect(bytes.withUnsafeBufferPointer { CommonGraphemes.cells(ofNarrow: $0) } == nil)
+    }
+
+    /// CR LF is broken by the breaker, and LF by its bytes, where the line fits.
+    @Test func linesThatFitAreTheRowsThatTheBreakerMakes() {
+        var random = Random(for: "lines that fit")
+        let pieces = [
+            "word", "’s", "“a", "b”", "—", "Größe", "Ελλάδα", "Україна", "שלום", "سلام", " ", " ", "  ", "- ", "…",
+        ]
+        for _ in 0..<2000 {
+            let line = (0..<random.number(0...14)).map { _ in random.pick(pieces) }.joined()
+            let width = random.number(1...60)
+            let short = Layout(Document("ab\n" + line + "\nend"), width: width)
+            let long = Layout(Document("ab\r\n" + line + "\r\nend"), width: width)
+            var (row, other) = (short.row(at: ByteOffset(3)), long.row(at: ByteOffset(4)))
+            while row.span.start.value < 3 + line.utf8.count {
+                #expect(row.visibleEnd - row.span.start == other.visibleEnd - other.span.start, "\(line) at \(width)")
+                #expect(row.indent == other.indent && row.startsLine == other.startsLine)
+                #expect(row.isWrapped == other.isWrapped && row.span.start.value + 1 == other.span.start.value)
+                (row, other) = (short.row(after: row)!, long.row(after: other)!)
+            }
+        }
+    }
+
+    @Test(arguments: [[0xC3, 0xA9, 0x41], [0xCE, 0xA9, 0x61], [0xE2, 0x80, 0x9C]] as [[UInt8]])
+    func aTextThatIsWrittenToAcrossTwoWindowsIsLaidOut(_ letter: [UInt8]) {
+        let line = Array("cccc ccc ddddd dddd\n".utf8)
+        var bytes = Array(repeatElement(line, count: 80_000).joined())
+        let border = 65536
+        bytes.replaceSubrange(border - 1..<border - 1 + letter.count, with: letter)
+        let source = MemorySource(bytes)
+        let document = Document(windowsOf: source)
+        #expect(document.withBytes(Span(ByteOffset(border - 400), ByteOffset(border - 300))) { $0.count } == 100)
+        source.write(0x41, at: border)
+        let layout = Layout(document, width: 30)
+        var row = layout.row(at: ByteOffset(border - 100))
+        while row.span.start.value < border + 100 {
+            let glyphs = layout.glyphs(of: row)
+            #expect(glyphs.allSatisfy { !$0.span.isEmpty } && glyphs.reduce(0) { $0 + $1.glyph.width } <= 30)
+            row = layout.row(after: row)!
         }
     }
 }
