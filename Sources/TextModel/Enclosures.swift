@@ -17,19 +17,20 @@ struct Enclosures {
 
     init(_ text: ParagraphText) {
         textEnd = text.count
-        var index = 0
+        var index = text.skip(to: Enclosures.mayBound, from: 0)
         while index < text.count {
-            switch text[index] {
-            case 0x22, 0x27, 0x28, 0x29, 0x5B, 0x5D:  // " ' ( ) [ ]
-                read(text, Unicode.Scalar(text[index]), at: index, 1)
-                index += 1
-            case 0xC2, 0xE2, 0xE3, 0xEF:
-                let (scalar, length) = text.scalar(at: index)
-                read(text, scalar, at: index, length)
-                index += length
-            default:
-                index += 1
-            }
+            let (scalar, length) = text.scalar(at: index)
+            read(text, scalar, at: index, length)
+            index = text.skip(to: Enclosures.mayBound, from: index + length)
+        }
+    }
+
+    /// The signs of ASCII that open or close, and the first bytes of the others.
+    private static let mayBound = ByteSet { byte in
+        switch byte {
+        case 0x22, 0x27, 0x28, 0x29, 0x5B, 0x5D: true  // " ' ( ) [ ]
+        case 0xC2, 0xE2, 0xE3, 0xEF: true
+        default: false
         }
     }
 
@@ -81,7 +82,7 @@ struct Enclosures {
     private func isOpening(_ text: ParagraphText, _ index: Int, _ end: Int) -> Bool {
         guard !text.isBlank(at: end) else { return false }
         guard let before = text.scalar(before: index) else { return true }
-        return before.properties.isWhitespace || ["(", "[", "“", "‘", "\"", "—", "–", "¿", "¡"].contains(before)
+        return ParagraphText.isWhiteSpace(before) || ["(", "[", "“", "‘", "\"", "—", "–", "¿", "¡"].contains(before)
     }
 
     private static func endsPhrase(_ scalar: Unicode.Scalar?) -> Bool {

@@ -30,13 +30,22 @@ struct ParagraphText {
         return scalar(at: start).scalar
     }
 
+    /// The first place from an offset on where a byte of a set is; the end where there is none.
+    func skip(to set: ByteSet, from offset: Int) -> Int {
+        set.withMembers { isMember in
+            var offset = offset
+            while offset < bytes.count, !isMember[Int(bytes[offset])] { offset += 1 }
+            return offset
+        }
+    }
+
     /// Where the white space ends that begins at an offset; the offset itself when there is none.
     func skipBlanks(from offset: Int) -> Int {
         var offset = offset
         while offset < bytes.count {
             if Paragraphs.isBlank(bytes[offset]) {
                 offset += 1
-            } else if bytes[offset] >= 0xC2, scalar(at: offset).scalar.properties.isWhitespace {
+            } else if bytes[offset] >= 0xC2, ParagraphText.isWhiteSpace(scalar(at: offset).scalar) {
                 offset += scalar(at: offset).length
             } else {
                 break
@@ -95,6 +104,14 @@ struct ParagraphText {
         return text.withUTF8Buffer { $0.elementsEqual(bytes[offset..<offset + $0.count]) }
     }
 
+    /// Unicode's White_Space, which gets no new members.
+    static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
     static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x80 { return (0x61...0x7A).contains(scalar.value | 0x20) }
         return scalar.properties.isAlphabetic
@@ -103,5 +120,16 @@ struct ParagraphText {
     static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x80 { return (0x30...0x39).contains(scalar.value) }
         return scalar.properties.numericType == .decimal
+    }
+}
+
+/// Bytes to look for: a paragraph is skipped through as fast as its bytes can be read.
+struct ByteSet {
+    private let isMember: [Bool]
+
+    init(_ isMember: (UInt8) -> Bool) { self.isMember = (0...255).map(isMember) }
+
+    func withMembers<Result>(_ body: (UnsafeBufferPointer<Bool>) -> Result) -> Result {
+        isMember.withUnsafeBufferPointer(body)
     }
 }

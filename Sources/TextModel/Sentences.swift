@@ -5,8 +5,12 @@ extension Document {
     /// they are all of its text.
     public func sentences(in paragraph: Span) -> [Span] {
         if let known = segments.withLock({ $0.sentences[paragraph.start.value] }) { return known }
-        let found = withBytes(paragraph) { Sentences.find(in: $0) }
-            .map { whole(Span(paragraph.start + $0.lowerBound, paragraph.start + $0.upperBound)) }
+        var found: [Span] = []
+        for range in withBytes(paragraph, Sentences.find) {
+            let sentence = whole(Span(paragraph.start + range.lowerBound, paragraph.start + range.upperBound))
+            let start = start(of: sentence, after: found.last?.end ?? paragraph.start, in: paragraph)
+            if start < sentence.end { found.append(Span(start, sentence.end)) }
+        }
         segments.withLock {
             $0.makeRoom(for: paragraph.count)
             $0.sentences[paragraph.start.value] = found
@@ -22,6 +26,13 @@ extension Document {
             return text.beginsGrapheme(at: 0) && text.beginsGrapheme(at: sentence.count)
         }
         return isPlain ? sentence : snapped(sentence)
+    }
+
+    /// Where a sentence begins: what joins the stop before it, as a joiner without a purpose does, is that one's.
+    private func start(of sentence: Span, after end: ByteOffset, in paragraph: Span) -> ByteOffset {
+        guard sentence.start < end else { return sentence.start }
+        let blanks = withBytes(Span(end, paragraph.end)) { ParagraphText(bytes: $0).skipBlanks(from: 0) }
+        return graphemeBoundary(atOrBefore: end + blanks)
     }
 
     /// The sentence that holds a place. The white space after a sentence belongs to it; between two paragraphs there
@@ -67,12 +78,9 @@ enum Sentences {
         var found: [Range<Int>] = []
         var start = text.skipBlanks(from: 0)
         var index = start
-        let mayStop = self.mayStop
-        while index < text.count {
-            guard mayStop[Int(text[index])] else {
-                index += 1
-                continue
-            }
+        while true {
+            index = text.skip(to: mayStop, from: index)
+            guard index < text.count else { break }
             guard let end = SentenceEnd(text, at: index) else {
                 index += text.scalar(at: index).length
                 continue
@@ -89,7 +97,7 @@ enum Sentences {
 
     /// Whether a byte is a stop, or the first of a code point that may be one. Latin, Greek and Cyrillic letters,
     /// ideographs and Hangul begin with others.
-    private static let mayStop: [Bool] = (0...255).map { byte in
+    private static let mayStop = ByteSet { byte in
         switch byte {
         case 0x21, 0x2E, 0x3B, 0x3F: true
         case 0..<0xCD, 0xCE...0xD5, 0xE4...0xE9, 0xEB...0xED: false

@@ -3,7 +3,8 @@
 import Glibc
 import TestSupport
 import Testing
-import TextModel
+
+@testable import TextModel
 
 @Suite struct SentenceTests {
     @Test(arguments: SentenceExamples.all)
@@ -48,6 +49,7 @@ import TextModel
         var random = Random(for: "sentences")
         let texts =
             (0..<40).map { _ in random.text(words: 60) }
+            + ["危険。\u{200D} 東京? 危険。\u{200D}東京。\u{200D}", "It is.\u{301} So\u{200D}. \u{301}Yes!\u{200D} \u{200D}"]
             + SentenceExamples.all + sourceArticles.map { String(decoding: $0.bytes, as: UTF8.self) }
         for text in texts {
             let document = Document(text)
@@ -95,5 +97,14 @@ extension String {
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)
+    }
+
+    @Test func whiteSpaceIsUnicodes() {
+        for value in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            if ParagraphText.isWhiteSpace(scalar) != scalar.properties.isWhitespace {
+                Issue.record("U+\(String(value, radix: 16))")
+            }
+        }
     }
 }
