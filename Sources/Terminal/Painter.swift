@@ -206,21 +206,25 @@ final class Painter {
         // Beyond `blanks` there is a shorter way.
         let limit = first >= blanks ? end : min(end, blanks)
         setLook(look)
-        let after = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: limit - first) { run in
-            let (start, cells, others) = (run.baseAddress!, cells.baseAddress!, others.baseAddress!)
-            start.initialize(to: UInt8(truncatingIfNeeded: cells[first].code))
-            var (after, column) = (first + 1, first + 1)
-            while column < limit, cells[column].isPlain(look) {
-                (start + (column - first)).initialize(to: UInt8(truncatingIfNeeded: cells[column].code))
-                column += 1
-                if cells[column - 1] != others[column - 1] {
-                    after = column
-                } else if column - after > Painter.shorterThanMove {
-                    break
-                }
+        var (cell, other) = (cells.baseAddress! + first + 1, others.baseAddress! + first + 1)
+        let last = cells.baseAddress! + limit
+        var different = cell
+        while cell < last, cell.pointee.isPlain(look) {
+            if cell.pointee != other.pointee {
+                different = cell + 1
+            } else if cell - different >= Painter.shorterThanMove {
+                break
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: after - first))
-            return after
+            cell += 1
+            other += 1
+        }
+        let after = different - cells.baseAddress!
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: after - first) { run in
+            let (start, source) = (run.baseAddress!, cells.baseAddress! + first)
+            for index in 0..<run.count {
+                (start + index).initialize(to: UInt8(truncatingIfNeeded: source[index].code))
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(run))
         }
         return advance(to: after, row, cells.count)
     }

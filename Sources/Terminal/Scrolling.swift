@@ -33,16 +33,19 @@ struct Scroll: Equatable {
         from old: UnsafeBufferPointer<Int>, to new: UnsafeBufferPointer<Int>, _ blank: Int
     ) -> (gain: Int, first: Int, last: Int, up: Int) {
         var best = (gain: worthwhile - 1, first: 0, last: 0, up: 0)
+        guard let old = old.baseAddress, let rows = new.baseAddress else { return best }
         for up in -(new.count - 1)..<max(new.count, 1) where up != 0 {
+            // A thousand pairs for each frame, nearly all of them different.
+            let moved = old + up
             var first = -1
             var gain = 0
             for row in max(0, -up)..<min(new.count, new.count - up) {
-                guard new[row] == old[row + up] else {
+                guard rows[row] == moved[row] else {
                     first = -1
                     continue
                 }
                 if first < 0 { (first, gain) = (row, 0) }
-                if new[row] != blank, new[row] != old[row] { gain += 1 }
+                if rows[row] != blank, rows[row] != old[row] { gain += 1 }
                 if gain > best.gain { best = (gain, first, row, up) }
             }
         }
