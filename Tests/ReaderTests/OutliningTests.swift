@@ -105,6 +105,21 @@ import TextModel
         #expect(line(player) == "1. Scope")
     }
 
+    @Test(arguments: [5, 30, 40, 200])
+    func aHeadingOrHitThatIsNotOnScreenComesToItsUpperThird(_ rows: Int) {
+        let lines = String(repeating: "A line of text.\n", count: rows)
+        for isSearch in [false, true] {
+            var player = Player("|" + lines + "\n## Costs\n\n" + String(repeating: "More of it.\n", count: 200))
+            player.keys(isSearch ? "/ C o s t s Enter" : "] h")
+            let top = player.file.top
+            let row = player.state.flow.row(at: player.file.cursor)
+            let distance = player.state.flow.distance(from: top, to: row, limit: 100)
+            let isOnScreen = rows < player.state.textRows
+            #expect(distance == (isOnScreen ? rows + 1 : player.state.textRows / 3))
+            #expect((top.row.span.start == .zero) == isOnScreen)
+        }
+    }
+
     @Test func aTextWithoutHeadingsSaysSo() {
         var player = Player("|Nothing but text.")
         player.keys("] h")

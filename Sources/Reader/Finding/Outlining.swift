@@ -56,7 +56,7 @@ extension State {
                     ? "no headings in this text" : "no heading further \(steps > 0 ? "down" : "up")")
             return effects
         }
-        self.file?.jump(to: outline.headings[number].span.start)
+        land(at: outline.headings[number].span.start)
         return effects
     }
 

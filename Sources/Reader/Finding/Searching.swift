@@ -155,7 +155,7 @@ extension State {
     }
 
     mutating func land(on hit: Span, hasWrapped: Bool) {
-        file?.jump(to: hit.start)
+        land(at: hit.start)
         guard let file else { return }
         let landed = Landing(file: current, hit: hit, cursor: file.cursor, hasWrapped: hasWrapped)
         search?.landed = landed

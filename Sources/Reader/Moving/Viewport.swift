@@ -10,6 +10,15 @@ extension State {
         let flow = if case .note(let editor) = dialog { file?.flow(with: editor) } else { file?.flow }
         return flow ?? Flow(Layout(Document(""), width: 1))
     }
+
+    /// Goes to a heading, a hit or the like. Where it is not on screen, it comes a third of it from the top: at the edge
+    /// that it came in over, nothing of what follows could be read.
+    mutating func land(at offset: ByteOffset) {
+        file?.jump(to: offset)
+        let flow = self.flow
+        let rows = textRows
+        file?.bringIntoUpperThird(rows: rows, flow: flow)
+    }
 }
 
 extension FileState {
@@ -264,14 +273,22 @@ extension FileState {
 
     private mutating func moveTo(_ row: Row, _ column: Int) { go(to: place(in: row, column: column)) }
 
+    fileprivate mutating func bringIntoUpperThird(rows: Int, flow: Flow) {
+        let row = flow.row(at: cursor)
+        if flow.distance(from: valid(top, flow), to: row, limit: rows) == nil {
+            bringCursor(toRow: rows / 3, flow: flow)
+        }
+    }
+
     mutating func bringCursor(toRow row: Int, flow: Flow) {
         top = flow.moved(FlowRow(row: flow.row(at: cursor)), by: -row)
     }
 
     /// The place, or the last one before it that still fills the screen with text.
     private func lastTop(notAfter place: FlowRow, rows: Int, flow: Flow) -> FlowRow {
-        let shown = flow.rows(from: place, height: rows).count
-        return shown == rows ? place : flow.moved(place, by: shown - rows)
+        var (last, missing) = (place, rows - 1)
+        while missing > 0, let next = flow.below(last) { (last, missing) = (next, missing - 1) }
+        return missing > 0 ? flow.moved(place, by: -missing) : place
     }
 
     /// The column of a place in its row, in cells.
