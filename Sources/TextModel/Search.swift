@@ -9,12 +9,14 @@ public final class SearchPattern: Sendable {
     /// How what was typed is to be understood.
     public enum Mode: String, CaseIterable, Sendable {
         /// As it stands, but that a space means any white space, line breaks included, so that a phrase is found
-        /// wherever its lines were broken; and that a letter with its accent is the same in one code point or two.
+        /// wherever its lines were broken; that a letter with its accent is the same in one code point or two; and that
+        /// the quotation marks and the hyphen of a keyboard find those of printed texts.
         case literal
         /// A regular expression (pcre2pattern(3)).
         case regex
         /// As `literal`, with accents of Latin, Greek, Cyrillic, Hebrew and Arabic letters left out of account on
-        /// both sides, and ligatures taken apart: "strasse" finds "Straße".
+        /// both sides, ligatures taken apart, and characters that only shape a text passed over: "strasse" finds
+        /// "Straße", also with a soft hyphen in it.
         case unaccented
     }
 
@@ -31,6 +33,8 @@ public final class SearchPattern: Sendable {
     public let mode: Mode
     /// Whether a capital letter and a small one are the same.
     public let ignoresCase: Bool
+    /// Whether the signs of a keyboard mean themselves alone, in a text that was not typed but taken from an article.
+    public let isExact: Bool
     let code: Code
     /// What every hit begins with, as bytes; nil where that is not known.
     let word: Word?
@@ -47,15 +51,19 @@ public final class SearchPattern: Sendable {
     /// - Parameters:
     ///   - typed: not empty.
     ///   - wanted: whether a capital letter and a small one are the same; nil where that follows from what was typed.
-    public init(_ typed: String, mode: Mode = .literal, ignoresCase wanted: Bool? = nil) throws(Failure) {
+    ///   - isExact: whether `'`, `"` and `-` find no other quotation marks and hyphens.
+    public init(
+        _ typed: String, mode: Mode = .literal, ignoresCase wanted: Bool? = nil, isExact: Bool = false
+    ) throws(Failure) {
         self.typed = typed
         self.mode = mode
+        self.isExact = isExact
         let ignoresCase = wanted ?? !SearchPattern.hasCapital(typed, mode)
         self.ignoresCase = ignoresCase
         switch mode {
         case .literal:
-            code = try SearchPattern.compile(SearchExpression.literal(typed), ignoresCase, typed)
-            word = Word(startOf: typed, ignoresCase: ignoresCase)
+            code = try SearchPattern.compile(SearchExpression.literal(typed, isExact: isExact), ignoresCase, typed)
+            word = Word(startOf: typed, ignoresCase: ignoresCase, isExact: isExact)
         case .regex:
             code = try SearchPattern.compile(typed, ignoresCase, typed)
             word = nil
@@ -67,7 +75,8 @@ public final class SearchPattern: Sendable {
         lookbehind = min(4 * Int(gloss_pattern_lookbehind(code.pointer)), 65536)
     }
 
-    public convenience init(literal typed: String) throws(Failure) { try self.init(typed) }
+    /// A text of an article, as it stands there.
+    public convenience init(literal text: String) throws(Failure) { try self.init(text, isExact: true) }
 
     private static func compile(
         _ expression: String, _ ignoresCase: Bool, _ typed: String
@@ -119,10 +128,11 @@ extension SearchPattern {
         private let rare: Int
         private let other: Int
 
-        /// The typed text up to the first character that is not ASCII; nil when that is too little to be of use.
-        init?(startOf typed: String, ignoresCase: Bool) {
+        /// The typed text up to the first character that is not ASCII, or not only that; nil when that is too little to
+        /// be of use.
+        init?(startOf typed: String, ignoresCase: Bool, isExact: Bool) {
             // A combining mark belongs to the character before it.
-            let start = typed.prefix { $0.isASCII }
+            let start = typed.prefix { $0.isASCII && (isExact || !SearchExpression.hasPrintedForms($0)) }
             let first = start.prefix { !$0.isWhitespace }
             guard first.utf8.count > 1 else { return nil }
             count = first.utf8.count

@@ -5,15 +5,34 @@ import CICU
 enum SearchExpression {
     /// Finds a text as it stands: white space is any white space, and an accented letter is found in one code point
     /// as well as in several.
-    static func literal(_ typed: String) -> String {
+    ///
+    /// - Parameter isExact: whether the signs of a keyboard mean themselves alone.
+    static func literal(_ typed: String, isExact: Bool) -> String {
         var expression = ""
         for piece in pieces(typed) {
             switch piece {
             case .space: expression += "\\s+"
-            case .character(let character): expression += eitherForm(character)
+            case .character(let character):
+                expression += isExact ? eitherForm(character) : asTyped(character)
             }
         }
         return expression + ending(typed)
+    }
+
+    /// The quotation marks and hyphens that keyboards have, with those that printed texts have for them.
+    private static let printed: [Character: String] = [
+        "'": "'\u{2018}\u{2019}\u{201A}\u{201B}\u{2032}\u{2BC}",
+        "\"": "\"\u{201C}\u{201D}\u{201E}\u{201F}\u{2033}\u{AB}\u{BB}",
+        "-": "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}",
+    ]
+
+    /// Whether a sign of a keyboard stands for others as well.
+    static func hasPrintedForms(_ character: Character) -> Bool { printed[character] != nil }
+
+    /// What was typed on a keyboard, in whatever way a text has it. A printed sign that was typed means just itself.
+    private static func asTyped(_ character: Character) -> String {
+        guard let signs = printed[character] else { return eitherForm(character) }
+        return "[" + escaped(signs.unicodeScalars) + "]"
     }
 
     /// Finds a text with or without accents, on either side.
@@ -34,7 +53,7 @@ enum SearchExpression {
                     letters += folded
                 } else {
                     finishLetters()
-                    expression += eitherForm(character)
+                    expression += asTyped(character)
                 }
             }
         }

@@ -83,7 +83,8 @@ enum AccentFolding {
             var members = known(start, ignoresCase)
             if length == 1 { members.insert(start[0], at: 0) }
             guard !members.isEmpty else { continue }
-            let sign = "[" + SearchExpression.escaped(members) + "]\\p{Mn}*+"
+            // Nor do soft hyphens, joiners and signs of direction (Cf) make another word of it.
+            let sign = "[" + SearchExpression.escaped(members) + "][\\p{Mn}\\p{Cf}]*+"
             found += ways(letters.dropFirst(length), ignoresCase).map { sign + $0 }
         }
         return found

@@ -29,9 +29,29 @@ import TextModel
         ("कमल", "किमल कमल", "किमल ⟦कमल⟧"),
         ("か", "が か", "が ⟦か⟧"),
         ("(x)", "(x) x", "⟦(x)⟧ x"),
+        // What a text from the web has inside its words, and does not show there.
+        ("umweltschutz", "Um\u{AD}welt\u{AD}schutz", "⟦Um\u{AD}welt\u{AD}schutz⟧"),
+        ("بنود", "ب\u{200D}نو\u{200B}د", "⟦ب\u{200D}نو\u{200B}د⟧"),
     ])
     func accentsAside(_ typed: String, _ text: String, _ expected: String) throws {
         #expect(try hits(typed, .unaccented, text).unicodeScalars.elementsEqual(expected.unicodeScalars))
+    }
+
+    @Test(arguments: [
+        ("don't", "don’t don't don`t dont", "⟦don’t⟧ ⟦don't⟧ don`t dont"), ("don’t", "don’t don't", "⟦don’t⟧ don't"),
+        ("\"so\"", "“so” \"so\" «so» so", "⟦“so”⟧ ⟦\"so\"⟧ ⟦«so»⟧ so"), ("“so”", "“so” \"so\"", "⟦“so”⟧ \"so\""),
+        (
+            "us-china", "US–China, us-china, US\u{2011}China, US—China",
+            "⟦US–China⟧, ⟦us-china⟧, ⟦US\u{2011}China⟧, US—China"
+        ),
+        ("'", "a’b", "a⟦’⟧b"), ("'tis", "’tis", "⟦’tis⟧"),
+    ])
+    func theSignsOfAKeyboardFindPrintedOnes(_ typed: String, _ text: String, _ expected: String) throws {
+        #expect(try hits(typed, .literal, text) == expected)
+        #expect(try hits(typed, .unaccented, text) == expected)
+        let document = Document(text)
+        let exact = try SearchPattern(literal: typed).all(in: document, within: document.span)
+        #expect(exact.allSatisfy { document.text($0).lowercased() == typed })
     }
 
     @Test func asTypedAnAccentIsTheSameInOneCodePointOrTwo() throws {

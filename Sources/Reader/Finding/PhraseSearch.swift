@@ -143,7 +143,8 @@ extension PhraseSearch {
     /// The same phrase, with capitals that count or do not.
     fileprivate func written(ignoresCase: Bool) -> PhraseSearch {
         guard pattern.ignoresCase != ignoresCase,
-            let other = try? SearchPattern(pattern.typed, mode: pattern.mode, ignoresCase: ignoresCase)
+            let other = try? SearchPattern(
+                pattern.typed, mode: pattern.mode, ignoresCase: ignoresCase, isExact: pattern.isExact)
         else { return self }
         return PhraseSearch(
             file: file, pattern: other, tags: tags, isWhole: isWhole, cursor: cursor, origin: origin,
