@@ -162,6 +162,7 @@ final class StatusLine {
             let number = file.document.knownParagraphIndex(atOrBefore: file.cursor)
             return number.map { "\u{B6} " + String($0 + 1) + "  " } ?? ""
         }
+        guard count > 0 else { return "" }
         let number = (file.document.knownParagraphIndex(atOrBefore: file.cursor) ?? 0) + 1
         return "\u{B6} " + String(number) + "/" + String(count) + "  "
     }

@@ -229,11 +229,11 @@ extension FileState {
     func standstill(_ command: Command) -> Message? {
         switch command {
         case .centre, .rowStart, .rowEnd, .scrollUp, .scrollDown: nil
-        default:
-            cursor == .zero
-                ? .information("start of the article")
-                : document.isLast(cursor)
-                    ? .information("end of the article") : nil
+        case _ where cursor == .zero: .information("start of the article")
+        case _ where document.isLast(cursor): .information("end of the article")
+        case .sentenceNext: .information("no sentence further down")
+        case .paragraphNext: .information("no paragraph further down")
+        default: nil
         }
     }
 }
