@@ -268,10 +268,11 @@ extension Layout {
     /// before are; nil of another. It is found as fast as it could be remembered.
     private func narrowLine(_ segment: Span) -> Row? {
         // No such letter has more than three bytes.
-        guard segment.count <= 3 * width + 1, !segment.isEmpty else { return nil }
+        guard segment.count <= 3 * width + 2, !segment.isEmpty else { return nil }
         let visible: Int? = document.withBytes(segment) { bytes in
             guard bytes[bytes.count - 1] == 0x0A else { return nil }
-            let line = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - 1)])
+            let ending = bytes.count > 1 && bytes[bytes.count - 2] == 0x0D ? 2 : 1
+            let line = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - ending)])
             guard let cells = CommonGraphemes.cells(ofNarrow: line), cells <= width else { return nil }
             var end = line.count
             while end > 0, line[end - 1] == 0x20 { end -= 1 }

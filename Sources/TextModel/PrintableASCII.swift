@@ -15,7 +15,7 @@ extension UnsafeBufferPointer<UInt8> {
             let eight = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             others |= eight | (eight &- 0x2020_2020_2020_2020) | (eight &+ 0x0101_0101_0101_0101)
             if index == last { break }
-            index = min(index + 8, last)
+            index = Swift.min(index + 8, last)
         }
         return others & 0x8080_8080_8080_8080 == 0
     }
