@@ -35,30 +35,50 @@ enum SearchExpression {
         return "[" + escaped(signs.unicodeScalars) + "]"
     }
 
-    /// Finds a text with or without accents, on either side.
+    /// Finds a text with or without accents, and with or without what only shapes it, on either side.
     static func unaccented(_ typed: String, ignoresCase: Bool) -> String {
+        let seen = String(String.UnicodeScalarView(typed.unicodeScalars.filter { !isUnseen($0) }))
         var expression = ""
         var letters: [Unicode.Scalar] = []
+        var isInWord = false
+        func add(_ part: String) {
+            guard !part.isEmpty else { return }
+            expression += (isInWord ? unseen : "") + part
+            isInWord = true
+        }
         func finishLetters() {
-            expression += AccentFolding.expression(for: letters, ignoresCase: ignoresCase)
+            add(AccentFolding.expression(for: letters, ignoresCase: ignoresCase))
             letters = []
         }
-        for piece in pieces(typed) {
+        for piece in pieces(seen.isEmpty ? typed : seen) {
             switch piece {
             case .space:
                 finishLetters()
                 expression += "\\s+"
+                isInWord = false
             case .character(let character):
                 if let folded = AccentFolding.letters(of: character) {
                     letters += folded
                 } else {
                     finishLetters()
-                    expression += asTyped(character)
+                    add(asTyped(character))
                 }
             }
         }
         finishLetters()
         return expression
+    }
+
+    /// Any number of the characters that leave no mark of their own between two letters: soft hyphens, joiners, spaces
+    /// without width, signs of direction.
+    static let unseen =
+        "[\\x{ad}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2064}\\x{2066}-\\x{2069}\\x{feff}]*+"
+
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
     }
 
     private enum Piece {

@@ -58,6 +58,7 @@ enum AccentFolding {
                 length == 1 || length <= rest.count && hasVariants(Array(rest.prefix(length)), ignoresCase)
             }
             let ways = ways(rest.prefix(length ?? 1), ignoresCase)
+            if !expression.isEmpty { expression += SearchExpression.unseen }
             expression += ways.count == 1 ? ways[0] : "(?:" + ways.joined(separator: "|") + ")"
             rest = rest.dropFirst(length ?? 1)
         }
@@ -83,9 +84,10 @@ enum AccentFolding {
             var members = known(start, ignoresCase)
             if length == 1 { members.insert(start[0], at: 0) }
             guard !members.isEmpty else { continue }
-            // Nor do soft hyphens, joiners and signs of direction (Cf) make another word of it.
-            let sign = "[" + SearchExpression.escaped(members) + "][\\p{Mn}\\p{Cf}]*+"
-            found += ways(letters.dropFirst(length), ignoresCase).map { sign + $0 }
+            let sign = "[" + SearchExpression.escaped(members) + "]\\p{Mn}*+"
+            found += ways(letters.dropFirst(length), ignoresCase).map {
+                sign + ($0.isEmpty ? "" : SearchExpression.unseen + $0)
+            }
         }
         return found
     }

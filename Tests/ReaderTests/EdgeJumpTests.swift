@@ -34,6 +34,16 @@ import Testing
         return player
     }
 
+    @Test func aJumpThatIsRefusedLeavesTheScreenWhereItWas() {
+        let lines = String(repeating: "More of it stands here.\n", count: 200)
+        var player = Player("# First part\n\n" + lines + "\n|One is here.\n\n" + lines)
+        player.keys("r z z >")
+        let top = player.file.top
+        player.keys("[ h")
+        #expect(player.message.contains("cannot pass"), "\(player.message)")
+        #expect(player.file.top == top)
+    }
+
     private func quote(_ player: Player) -> String { player.file.annotations.inDocumentOrder[0].target.quote.exact }
 
     @Test(

@@ -29,9 +29,14 @@ import TextModel
         ("कमल", "किमल कमल", "किमल ⟦कमल⟧"),
         ("か", "が か", "が ⟦か⟧"),
         ("(x)", "(x) x", "⟦(x)⟧ x"),
-        // What a text from the web has inside its words, and does not show there.
-        ("umweltschutz", "Um\u{AD}welt\u{AD}schutz", "⟦Um\u{AD}welt\u{AD}schutz⟧"),
-        ("بنود", "ب\u{200D}نو\u{200B}د", "⟦ب\u{200D}نو\u{200B}د⟧"),
+        // What a text from the web has inside its words, and does not show there: on either side, and at no end.
+        ("umweltschutz", "Um\u{AD}welt\u{AD}schutz\u{200B} ja", "⟦Um\u{AD}welt\u{AD}schutz⟧\u{200B} ja"),
+        ("um\u{AD}welt\u{AD}", "Um\u{AD}welt Umwelt", "⟦Um\u{AD}welt⟧ ⟦Umwelt⟧"),
+        ("بنود", "ب\u{200D}نو\u{200B}د\u{200F}.", "⟦ب\u{200D}نو\u{200B}د⟧\u{200F}."),
+        ("می\u{200C}روم", "میروم می\u{200C}روم", "⟦میروم⟧ ⟦می\u{200C}روم⟧"),
+        ("e-mail 12", "e\u{2011}\u{200B}mail 1\u{AD}2", "⟦e\u{2011}\u{200B}mail 1\u{AD}2⟧"),
+        ("ภาษาไทย", "ภาษา\u{200B}ไทย", "⟦ภาษา\u{200B}ไทย⟧"),
+        ("\u{AD}", "a\u{AD}b", "a⟦\u{AD}⟧b"), ("ما", "م\u{6DD}ا ما", "م\u{6DD}ا ⟦ما⟧"),
     ])
     func accentsAside(_ typed: String, _ text: String, _ expected: String) throws {
         #expect(try hits(typed, .unaccented, text).unicodeScalars.elementsEqual(expected.unicodeScalars))

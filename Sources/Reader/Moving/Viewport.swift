@@ -15,6 +15,8 @@ extension State {
     /// that it came in over, nothing of what follows could be read.
     mutating func land(at offset: ByteOffset) {
         file?.jump(to: offset)
+        // An edge in hand may not be able to go there, and stays in sight then.
+        if case .edge = dialog { return }
         let flow = self.flow
         let rows = textRows
         file?.bringIntoUpperThird(rows: rows, flow: flow)
