@@ -69,16 +69,21 @@ enum SearchExpression {
         return expression
     }
 
-    /// Any number of the characters that leave no mark of their own between two letters: soft hyphens, joiners, spaces
-    /// without width, signs of direction.
-    static let unseen =
-        "[\\x{ad}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2064}\\x{2066}-\\x{2069}\\x{feff}]*+"
+    /// The characters that leave no mark of their own between two letters: soft hyphens, joiners, spaces without width,
+    /// signs of direction.
+    private static let unseenSigns: [ClosedRange<UInt32>] = [
+        0xAD...0xAD, 0x61C...0x61C, 0x180E...0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064,
+        0x2066...0x2069, 0xFEFF...0xFEFF,
+    ]
+
+    /// Any number of them.
+    static let unseen: String = {
+        func sign(_ value: UInt32) -> String { "\\x{" + String(value, radix: 16) + "}" }
+        return "[" + unseenSigns.map { sign($0.lowerBound) + "-" + sign($0.upperBound) }.joined() + "]*+"
+    }()
 
     private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
+        unseenSigns.contains { $0.contains(scalar.value) }
     }
 
     private enum Piece {
